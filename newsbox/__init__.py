@@ -1,0 +1,36 @@
+"""NewsBox as a library: a page in, a reading out. Loads no Django; `import newsbox` loads nothing heavy.
+
+>>> import newsbox
+>>> reading = newsbox.read_text("The port was closed on Tuesday.", headline="Port closed")
+>>> reading.to_dict()["headline"]
+'Port closed'
+"""
+
+from __future__ import annotations
+
+from newsbox.errors import NewsBoxError, ReadingError
+from newsbox.types import Page, Reading
+
+__all__ = ["NewsBoxError", "Page", "Reading", "ReadingError", "__version__", "read", "read_text"]
+__version__ = "0.1.0"
+
+
+def read(page: Page | bytes | str, *, url: str | None = None) -> Reading:
+    """The reading of a page: HTML as bytes or str, Markdown, a page pasted as text, or a Page value.
+
+    `url` is where it was found; links and pictures are joined to it. Raises ReadingError, with a sentence a person
+    can read, where there is no article: nothing else is raised, whatever the page.
+    """
+    from newsbox import reading
+
+    return reading.read(page, url=url)
+
+
+def read_text(text: str, *, headline: str | None = None, outlet: str | None = None, published: str | None = None, url: str | None = None) -> Reading:
+    """The reading of an article that is already clean: paragraphs parted by blank lines are kept as they are.
+
+    published: ISO 8601, as precise as it is known.
+    """
+    from newsbox import reading
+
+    return reading.read_text(text, headline=headline, outlet=outlet, published=published, url=url)

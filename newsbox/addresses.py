@@ -1,0 +1,125 @@
+"""One address, one spelling: clean, join, compare. Touches no network."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+
+from newsbox.errors import AddressError
+
+LONGEST = 2000
+"""Characters; longer addresses break browsers, proxies and indexes alike."""
+
+# What newsletters, ads and share buttons hang on an address. None of them changes the page that answers.
+TRACKERS = re.compile(
+    r"^(utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|yclid|igshid|mc_[ce]id|mkt_tok|_hs(enc|mi)|vero_id"
+    r"|oly_(anon|enc)_id|wt_?mc|at_(medium|campaign)\w*|cmpid|ns_(campaign|mchannel|source|linkname)|__twitter_impression"
+    r"|ito|ocid|smid|xtor|guccounter|guce_referr\w+|s_cid|sr_share|ref_src|ref_url)$",
+    re.IGNORECASE,
+)
+DEFAULT_PORTS = {"http": 80, "https": 443}
+# Words that name a printed or mobile twin of the same page, as the first label of a host.
+TWIN_HOSTS = re.compile(r"^(www\d?|m|mobile|amp)\.(?=[^.]+\.[^.])")
+
+
+def web(address: str) -> str:
+    """The address a person typed, as one we can ask: a scheme added, spaces trimmed, trackers and fragment gone.
+
+    Raises AddressError, with a sentence, for anything that is not http or https.
+    """
+    text = address.strip().strip("<>")
+    if not text:
+        raise AddressError("an address is missing.")
+    if re.match(r"^[\w-]+(\.[\w-]+)+(:\d+)?([/?#]|$)", text) or re.match(r"^(localhost|\[[0-9a-f:]+\])(:\d+)?([/?#]|$)", text, re.I):
+        text = "https://" + text
+    return clean(text.removeprefix("feed:").replace("feed://", "https://", 1))
+
+
+def clean(address: str) -> str:
+    """One spelling for one address: lower-case scheme and host, no default port, no fragment, no trackers.
+
+    A path keeps its case and its closing slash, since servers tell these apart. Raises AddressError.
+    """
+    parts = _split(address)
+    query = parts.query
+    if query and any(TRACKERS.match(name.partition("=")[0]) for name in query.split("&")):
+        query = "&".join(piece for piece in query.split("&") if not TRACKERS.match(piece.partition("=")[0]))
+    return urlunsplit((parts.scheme, parts.netloc, _escaped(parts.path) or "/", _escaped(query), ""))
+
+
+def key(address: str) -> str:
+    """What two addresses of one page have in common: no scheme, no www., no mobile or AMP twin, no closing slash.
+
+    For comparing and indexing only: it is no address that a server answers.
+    """
+    parts = _split(clean(address))
+    host = TWIN_HOSTS.sub("", parts.netloc)
+    path = re.sub(r"(?<=.)/(amp|amp\.html)/?$", "", parts.path).rstrip("/")
+    path = re.sub(r"\.amp\.html$", ".html", path)
+    pairs = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair not in (("amp", ""), ("amp", "1"))]
+    query = urlencode(sorted(pairs))
+    return f"{host}{path}" + (f"?{query}" if query else "")
+
+
+def same(ours: str, theirs: str) -> bool:
+    """Whether two addresses lead to one page, as far as their spelling tells."""
+    try:
+        return key(ours) == key(theirs)
+    except AddressError:
+        return ours == theirs
+
+
+def join(base: str | None, link: str | None) -> str | None:
+    """A link on a page as a whole address; None for what no browser would follow (javascript:, mailto:, junk)."""
+    if not link or not (link := link.strip()):
+        return None
+    try:
+        whole = urljoin(base or "", link)
+        return clean(whole) if is_web(whole) else None
+    except (AddressError, ValueError):
+        return None
+
+
+def is_web(text: str) -> bool:
+    """Whether it begins as an http or https address."""
+    return bool(re.match(r"https?://[^\s/]", text, re.IGNORECASE))
+
+
+def host(address: str) -> str:
+    """The host, lower case, without www. and port: "example.org"."""
+    return re.sub(r"^www\.", "", _split(address).hostname or "")
+
+
+def home(address: str) -> str:
+    """The root of the site an address stands on: "https://example.org/"."""
+    parts = _split(address)
+    return f"{parts.scheme}://{parts.netloc}/"
+
+
+def _split(address: str) -> SplitResult:
+    shown = address if len(address) <= 80 else address[:77] + "..."
+    if len(address) > LONGEST:
+        raise AddressError(f"the address is {len(address)} characters long; NewsBox takes {LONGEST}.", about=shown)
+    try:
+        parts = urlsplit(re.sub(r"[\t\r\n]", "", address.strip()))
+        port = parts.port
+    except ValueError as error:
+        raise AddressError("this is no address a browser could open.", about=shown) from error
+    if parts.scheme.lower() not in DEFAULT_PORTS:
+        raise AddressError("only http and https addresses can be read.", about=shown)
+    if not parts.hostname or re.search(r"[\s<>\"\\^`{|}%]", parts.hostname):
+        raise AddressError("the address names no host.", about=shown)
+    try:
+        host = parts.hostname.encode("idna").decode() if not parts.hostname.isascii() else parts.hostname
+    except UnicodeError as error:
+        raise AddressError("the address names no host.", about=shown) from error
+    host = f"[{host}]" if ":" in host else host.rstrip(".")
+    scheme = parts.scheme.lower()
+    # A name and password in an address would be kept and shown with every report: they are left out.
+    netloc = host.lower() if port in (None, DEFAULT_PORTS[scheme]) else f"{host.lower()}:{port}"
+    return SplitResult(scheme, netloc, parts.path, parts.query, parts.fragment)
+
+
+def _escaped(text: str) -> str:
+    """What must be escaped escaped, and nothing escaped twice."""
+    return text if text.isascii() and " " not in text else quote(text, safe="/:@!$&'()*+,;=~-._%?[]")

@@ -1,0 +1,42 @@
+"""READ: from a page to a reading. Touches no network, clock or database: same input, same output."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from newsbox.reading import article as shown
+from newsbox.reading import language, markdown, page, pasted
+from newsbox.reading.page import squeeze
+from newsbox.types import Article, Page, Reading
+
+MARKUP_TYPES = ("text/html", "application/xhtml+xml")
+
+
+def read(what: Page | bytes | str, *, url: str | None = None) -> Reading:
+    """The reading of a page: HTML as bytes or str, Markdown, a page pasted as text, or a Page.
+
+    Raises ReadingError, with a sentence, where there is no article to read.
+    """
+    if isinstance(what, Page):
+        url = url or what.url
+        text = page.text_of(what.body, charset=what.charset)
+        as_markup = what.content_type in MARKUP_TYPES or page.is_markup(text)
+        as_markdown = what.content_type == "text/markdown" or markdown.is_markdown(text)
+    else:
+        text = page.text_of(what) if isinstance(what, bytes) else page.text_of(what.encode("utf-8", "replace"), charset="utf-8")
+        as_markup, as_markdown = page.is_markup(text), markdown.is_markdown(text)
+    if as_markup:
+        return _reading(shown.article(page.tree_of(text), url=url))
+    return _reading(markdown.article(text, url=url) if as_markdown else pasted.article(text, url=url))
+
+
+def read_text(text: str, *, headline: str | None = None, outlet: str | None = None, published: str | None = None, url: str | None = None) -> Reading:
+    """The reading of an article that is already clean: its paragraphs, parted by blank lines, are kept as they are."""
+    paragraphs = tuple(line for piece in text.replace("\r\n", "\n").split("\n\n") if (line := squeeze(piece)))
+    return _reading(
+        Article(url=url, headline=headline, outlet=outlet, published=published, language=language.of(" ".join(paragraphs)), paragraphs=paragraphs)
+    )
+
+
+def _reading(article: Article) -> Reading:
+    return Reading(**{field.name: getattr(article, field.name) for field in fields(article)})

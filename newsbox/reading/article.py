@@ -1,0 +1,328 @@
+"""What the page shows, weighed against what it declares: an Article."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from lxml import html
+from lxml.etree import _Element
+
+from newsbox import addresses
+from newsbox.errors import ReadingError
+from newsbox.reading import credits, language
+from newsbox.reading.metadata import NO_AUTHOR, Declared, declared, people
+from newsbox.reading.page import squeeze, words_of
+from newsbox.reading.phrases import is_furniture
+from newsbox.types import Article, Credit, Dateline, EditorialNote, Image
+
+# Between a headline and the outlet's name in a <title>.
+TITLE_MARKS = re.compile(r"\s+[|–—-]\s+|\s*[|»«·•]\s*|\s+[-:]{2}\s+")
+ASIDE = "ancestor::nav or ancestor::aside or ancestor::footer or ancestor::form"
+MAIN = "ancestor::article or ancestor::main or ancestor::*[@itemprop='articleBody' or @role='main']"
+CREDIT_CLASS = re.compile(r"credit|copyright|photographer|byline|source|author|autor|rights|quelle|fotograf", re.IGNORECASE)
+AUTHOR_CLASS = "contains(@class, 'byline') or contains(@class, 'author') or @rel='author' or contains(@itemprop, 'author')"
+DATELINE = re.compile(
+    r"^(?P<text>(?P<place>[A-ZÀ-ÞА-Я][\w'’.À-ÿА-я-]*(?:[ ,/]+[A-ZÀ-ÞА-Я(][\w'’.À-ÿА-я-]*\.?){0,5}?)"
+    r"(?:,\s+(?P<date>(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+[A-Z]?[a-zä]{2,9}\.?)(?:,?\s+\d{4})?))?"
+    r"(?:\s*[,/]?\s*\((?P<agency>[A-Z][\w .&/'-]{1,40})\)|\s*/(?P<slashed>[A-Z]{2,8})/)?)"
+    r"\s*(?:[–—]|--|-\s|:\s(?=[A-Z“\"]))\s*",
+)
+DECLARED_ENOUGH = 400
+"""Characters of a declared articleBody from which it may stand in for a body the markup does not show."""
+
+
+@dataclass(slots=True)
+class Body:
+    """The text of an article: paragraphs, and which of them are subheadings."""
+
+    paragraphs: list[str]
+    subheads: set[int]
+
+    def without(self, unwanted: Iterable[int]) -> Body:
+        """The body without some of its paragraphs, counted anew."""
+        gone = set(unwanted)
+        kept = [place for place in range(len(self.paragraphs)) if place not in gone]
+        return Body([self.paragraphs[place] for place in kept], {new for new, old in enumerate(kept) if old in self.subheads})
+
+    @property
+    def length(self) -> int:
+        """Characters."""
+        return sum(map(len, self.paragraphs))
+
+
+def article(tree: html.HtmlElement, *, url: str | None = None) -> Article:
+    """The article on a page that came from `url`.
+
+    Raises ReadingError where there is none: a login wall, a page of links, an empty shell for scripts.
+    """
+    says = declared(tree, url=url)
+    headline = headline_of(tree, says)
+    summary = says.summary[0] if says.summary else None
+    figures = _figures(tree, addresses.join(url, next(iter(tree.xpath("//base/@href")), None)) or url)
+    body = _body(tree, says, url)
+    body, dateline, notes = trimmed(body, headline=headline, captions=[image.caption or "" for image in figures])
+    if not body.paragraphs:
+        raise ReadingError(_why_nothing(tree))
+    stated = says.language
+    return Article(
+        url=says.url[0] if says.url else url,
+        headline=headline,
+        outlet=_outlet(says, url),
+        authors=_authors(tree, says),
+        published=_most_precise(says.published),
+        modified=_most_precise(says.modified),
+        dateline=dateline,
+        language=language.of(" ".join(body.paragraphs), stated),
+        section=says.section[0] if says.section else None,
+        summary=summary if summary and summary != headline else None,
+        tags=says.tags[0] if says.tags else (),
+        paywalled=says.paywalled,
+        images=_images(says.images, figures),
+        paragraphs=tuple(body.paragraphs),
+        notes=notes,
+        subheads=tuple(sorted(body.subheads)),
+    )
+
+
+# Headline, outlet, authors ---------------------------------------------------------------------------------------
+
+
+def headline_of(tree: html.HtmlElement, says: Declared) -> str | None:
+    """The headline as the page shows it, found by a vote.
+
+    What the page shows (h1) wins when something it declares says nearly the same; without a witness the declared one
+    wins, since a lone h1 is often the outlet's own name.
+    """
+    shown = [text for h1 in tree.xpath(f"//h1[not({ASIDE})]")[:8] if 3 < len(text := words_of(h1)) <= 400]
+    bare = [without_outlet(text, says.outlet) for text in says.headline]
+    if says.title:
+        bare.append(without_outlet(says.title, says.outlet))
+    for text in shown:
+        if any(_alike(text, other) for other in bare):
+            return text
+    if says.headline and (says.is_article or not shown):
+        return bare[0]
+    if len(shown) == 1 and len(shown[0].split()) > 2:
+        return shown[0]
+    return bare[0] if bare else shown[0] if shown else None
+
+
+def without_outlet(title: str, outlets: Sequence[str]) -> str:
+    """A <title> or og:title without the outlet's name that is hung on it: "Fire at the port - Gazette"."""
+    pieces = TITLE_MARKS.split(title)
+    if len(pieces) < 2:
+        return title
+    names = {_folded(name) for name in outlets}
+    if _folded(pieces[-1]) in names or (len(pieces[-1].split()) <= 3 and len(pieces[-1]) < len(title) / 3 and any(_folded(pieces[-1]) in name or name in _folded(pieces[-1]) for name in names if name)):
+        last = [match.start() for match in TITLE_MARKS.finditer(title)][-1]
+        return without_outlet(title[:last].strip(), outlets)
+    if _folded(pieces[0]) in names:
+        first = next(TITLE_MARKS.finditer(title)).end()
+        return title[first:].strip()
+    return title
+
+
+def _alike(ours: str, theirs: str) -> bool:
+    a, b = _folded(ours), _folded(theirs)
+    if not a or not b:
+        return False
+    return a == b or (min(len(a), len(b)) > 15 and (a.startswith(b) or b.startswith(a))) or SequenceMatcher(None, a, b, autojunk=False).ratio() > 0.85
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _outlet(says: Declared, url: str | None) -> str | None:
+    for name in says.outlet:
+        if 1 < len(name) <= 60 and not addresses.is_web(name):
+            return name.strip(" -|")
+    if says.title and len(pieces := TITLE_MARKS.split(says.title)) > 1 and 1 <= len(pieces[-1].split()) <= 4:
+        return pieces[-1]
+    return addresses.host(url) if url else None
+
+
+def _authors(tree: html.HtmlElement, says: Declared) -> tuple[str, ...]:
+    outlets = {_folded(name) for name in says.outlet}
+    for names in says.authors:
+        if kept := tuple(name for name in names if _folded(name) not in outlets):
+            return kept
+    for place in tree.xpath(f"//*[{AUTHOR_CLASS}][not({ASIDE}) and not(ancestor::figure)]")[:6]:
+        line = words_of(place)
+        if 4 < len(line) <= 80 and (names := people(re.split(r"\s[|•·]\s|\d", line)[0])):
+            return tuple(name for name in names if not NO_AUTHOR.match(name))
+    return ()
+
+
+def _most_precise(stated: Sequence[str]) -> str | None:
+    """The first candidate, unless a later one tells the same day with an hour or a zone."""
+    if not stated:
+        return None
+    return max((each for each in stated if each[:10] == stated[0][:10]), key=lambda each: ("T" in each) + bool(re.search(r"[+-]\d\d:\d\d$", each[10:])))
+
+
+# The body -------------------------------------------------------------------------------------------------------
+
+
+def _body(tree: html.HtmlElement, says: Declared, url: str | None) -> Body:
+    import trafilatura
+
+    try:
+        document = trafilatura.bare_extraction(copy.deepcopy(tree), url=url, include_comments=False, include_tables=True)
+    except (RecursionError, AssertionError, AttributeError, IndexError, KeyError) as error:
+        raise ReadingError("the page's markup is too broken to read.") from error
+    body = _paragraphs(document.body) if document is not None and not isinstance(document, dict) and document.body is not None else Body([], set())
+    if says.body and len(says.body) > DECLARED_ENOUGH and body.length < len(says.body) / 3:
+        # The markup is a shell for scripts, or the text stands behind a veil; the publisher declares it all the same.
+        return Body([text for piece in re.split(r"\n+", says.body) if (text := squeeze(piece))], set())
+    return body
+
+
+def _paragraphs(root: _Element) -> Body:
+    """Trafilatura's tree as paragraphs: list items, table rows and quotations are paragraphs of their own."""
+    found = Body([], set())
+    for element in root:
+        texts: list[str] = []
+        if element.tag == "list":
+            texts = [squeeze("".join(item.itertext())) for item in element.iter("item")]
+        elif element.tag == "table":
+            texts = [" | ".join(cell for cell in (squeeze("".join(each.itertext())) for each in row.iter("cell")) if cell) for row in element.iter("row")]
+        elif element.tag == "quote" and len(element):
+            texts = [squeeze(piece) for piece in re.split(r"\n\s*\n?", "\n".join(element.itertext()))]
+        elif element.tag != "graphic":
+            texts = [squeeze(piece) for piece in re.split(r"\n", _with_breaks(element))]
+        for text in filter(None, texts):
+            if element.tag == "head":
+                found.subheads.add(len(found.paragraphs))
+            found.paragraphs.append(text)
+    return found
+
+
+def _with_breaks(element: _Element) -> str:
+    """An element's text with its line breaks as new lines, and the line feeds of its source as spaces."""
+    pieces: list[str] = [re.sub(r"\s+", " ", element.text or "")]
+    for child in element.iterdescendants():
+        if child.tag == "lb":
+            pieces.append("\n")
+        pieces.append(re.sub(r"\s+", " ", child.text or ""))
+        pieces.append(re.sub(r"\s+", " ", child.tail or ""))
+    return "".join(pieces)
+
+
+def trimmed(body: Body, *, headline: str | None, captions: Sequence[str] = ()) -> tuple[Body, Dateline | None, tuple[EditorialNote, ...]]:
+    """The body without what is no part of it: the repeated headline, the page's furniture, captions, newsroom's notes."""
+    folded_headline, folded_captions = _folded(headline or ""), {_folded(caption) for caption in captions if caption}
+    notes: list[EditorialNote] = []
+    unwanted: set[int] = set()
+    for place, text in enumerate(body.paragraphs):
+        folded = _folded(text)
+        if note := _note(text):
+            notes.append(note)
+            unwanted.add(place)
+        elif not folded or is_furniture(text) or folded in folded_captions or (folded == folded_headline and place < 4) or (place and text == body.paragraphs[place - 1]):
+            unwanted.add(place)
+        elif credits.is_credit(text) and len(text) < 80 and place not in body.subheads and (credits.LEAD_IN.match(text) or place < 3):
+            unwanted.add(place)
+    body = body.without(unwanted)
+    while body.paragraphs and len(body.paragraphs) - 1 in body.subheads:
+        # A subheading with nothing below it announced related links or a comment box.
+        body = body.without([len(body.paragraphs) - 1])
+    dateline, rest = cut_dateline(body.paragraphs[0]) if body.paragraphs else (None, "")
+    if dateline:
+        body.paragraphs[0] = rest
+    return body, dateline, tuple(notes)
+
+
+def cut_dateline(paragraph: str) -> tuple[Dateline | None, str]:
+    """A first paragraph's dateline, and the paragraph without it."""
+    match = DATELINE.match(paragraph)
+    if not match or len(match["text"]) > 70 or len(paragraph) - match.end() < 20:
+        return None, paragraph
+    place, agency = match["place"].strip(" ,"), match["agency"] or match["slashed"]
+    first_word = re.split(r"[\s,/]", place)[0]
+    if not (agency or match["date"] or (first_word.isupper() and len(first_word) > 2)):
+        return None, paragraph
+    return Dateline(match["text"].strip(" ,"), place=place, agency=agency, date=match["date"]), paragraph[match.end() :].strip()
+
+
+def _note(text: str) -> EditorialNote | None:
+    if re.match(r"^\W*(correction|corrections|clarification|korrektur|berichtigung|correctif|rectificatif|corrección|correzione|correção|rectificatie)\b\s*[:(–—-]", text, re.IGNORECASE):
+        return EditorialNote("correction", text)
+    if re.match(r"^\W*(editor['’]?s['’]? note|editors['’] note|anm(?:erkung|\.)? der redaktion|note de la rédaction|nota del editor|nota de la redacción)\b", text, re.IGNORECASE):
+        return EditorialNote("editor", text)
+    return None
+
+
+def _why_nothing(tree: html.HtmlElement) -> str:
+    if tree.xpath("//input[@type='password']"):
+        return "the page asks to sign in and shows no article. Sign in with your browser, save the page there, and add the saved file."
+    words = len(words_of(tree).split())
+    if words < 20 and tree.xpath("//script"):
+        return "the page is an empty shell that fills itself with scripts, which NewsBox does not run. Save it from your browser and add the saved file."
+    if words < 20:
+        return "the page is empty."
+    return "no article was found on this page; it may be a front page or a list of links."
+
+
+# Pictures -------------------------------------------------------------------------------------------------------
+
+
+def _figures(tree: html.HtmlElement, base: str | None) -> list[Image]:
+    """The page's figures with their captions and credits, in order, those of the page's edges left out."""
+    found: list[Image] = []
+    for figure in tree.xpath(f"//figure[not({ASIDE})] | //*[contains(@class, 'wp-caption') and not(self::p or self::figcaption or {ASIDE})]")[:60]:
+        pictures = figure.xpath(".//img")
+        url = next((whole for picture in pictures if (whole := addresses.join(base, _source(picture)))), None)
+        captions = figure.xpath(".//figcaption | .//*[contains(@class, 'caption')]")
+        caption, credit = _captioned(captions[0]) if captions else (None, None)
+        if credit is None:
+            marked = [each for each in figure.xpath(".//*[@class]") if CREDIT_CLASS.search(each.get("class", "")) and 2 < len(words_of(each)) <= credits.LONGEST]
+            credit = credits.split(words_of(marked[-1])) if marked else None
+        if url and (caption or credit or figure.xpath(MAIN)):
+            alt = squeeze(pictures[0].get("alt")) or None
+            found.append(Image(url, caption=caption, alt=alt, credit=credit))
+    return found
+
+
+def _captioned(figcaption: html.HtmlElement) -> tuple[str | None, Credit | None]:
+    """A figcaption taken apart: an element of its own for the credit is believed before the words are looked at."""
+    whole = words_of(figcaption)
+    marked = [words_of(each) for each in figcaption.xpath(".//*[@class or @itemprop]") if CREDIT_CLASS.search(f"{each.get('class', '')} {each.get('itemprop', '')}")]
+    line = next((line for line in marked if 2 < len(line) <= credits.LONGEST and line != whole), None)
+    if line:
+        caption = squeeze(whole.replace(line, " ", 1)).strip(" |–—/") or None
+        return caption, credits.split(line)
+    return credits.cut(whole)
+
+
+def _source(picture: html.HtmlElement) -> str | None:
+    for name in ("data-src", "data-original", "data-lazy-src", "src"):
+        link = picture.get(name)
+        if link and not link.startswith("data:"):
+            return str(link)
+    sources = re.findall(r"(\S+)\s+\d+(?:\.\d+)?[wx]", picture.get("srcset") or picture.get("data-srcset") or "")
+    return sources[-1] if sources else None
+
+
+def _images(declared_images: Sequence[Image], figures: Sequence[Image]) -> tuple[Image, ...]:
+    """The declared lead image with the caption and credit of its twin on the page, then the other figures."""
+    if not declared_images:
+        return tuple(replace(image, lead=place == 0) for place, image in enumerate(figures))
+    lead = declared_images[0]
+    twins = [image for image in declared_images[1:] if image.url and lead.url and _stem(image.url) == _stem(lead.url)]
+    shown = next((image for image in figures if image.url and lead.url and _stem(image.url) == _stem(lead.url)), None)
+    if shown is None and figures and len(_stem(figures[0].url or "")) <= 3:
+        shown = figures[0]
+    for other in [*([shown] if shown else []), *twins]:
+        lead = replace(lead, caption=lead.caption or other.caption, alt=lead.alt or other.alt, credit=lead.credit or other.credit)
+    return (replace(lead, lead=True), *(image for image in figures if image is not shown))
+
+
+def _stem(url: str) -> str:
+    """What two sizes of one picture share: the file's name without its measures."""
+    name = re.sub(r"[?#].*$", "", url).rstrip("/").rsplit("/", 1)[-1]
+    return re.sub(r"([-_.](\d{2,4}x\d{2,4}|\d{2,4}w?|scaled|large|medium|small|original))+(?=\.\w+$|$)|\.\w{3,4}$", "", name.lower())

@@ -1,0 +1,176 @@
+"""An article pasted as text: which lines are the article, and which the page around it?
+
+A pasted page is lines of all kinds. Prose gives itself away (length, full stops); everything above the first run of
+prose is the page's head, where a headline is repeated, an outlet stands beside its date, and a credit beside nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from newsbox.errors import ReadingError
+from newsbox.reading import credits, dates, language
+from newsbox.reading.article import Body, trimmed
+from newsbox.reading.metadata import BY, people
+from newsbox.reading.page import squeeze
+from newsbox.reading.phrases import is_furniture
+from newsbox.types import Article, Image
+
+ENDS = (".", "!", "?", "…", ":", "。", "！", "？", ".”", ".“", ".»", "؟", "।", ".\"", ".'", ".’", "!”", "?”", ".)", "”", "»", "」")
+CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def article(text: str, *, url: str | None = None) -> Article:
+    """The article in a pasted page. Raises ReadingError where no line is prose."""
+    lines = _joined([squeeze(line) for line in text.split("\n")])
+    first, last = _prose(lines)
+    head = [line for line in lines[:first] if line]
+    headline, subhead = _headline(head)
+    published, modified, day = _dates(head)
+    credit_line = next((line for line in head if line != headline and credits.is_credit(line)), None)
+    body = [line for line in lines[first : last + 1] if line]
+    if headline is None and len(body) > 1 and not body[0].endswith(ENDS):
+        headline, body = body[0], body[1:]
+    credits_below = {line for line in body if len(line) < 90 and credits.is_credit(line)}
+    paragraphs = [line for line in body if not is_furniture(line) and line not in credits_below]
+    short = {place for place, line in enumerate(paragraphs) if 0 < place < len(paragraphs) - 1 and len(line) < 80 and not line.endswith(ENDS) and not line.startswith(("•", "-", "*", "–"))}
+    kept, dateline, notes = trimmed(Body(paragraphs, short), headline=headline)
+    if not kept.paragraphs:
+        raise ReadingError("no article was found in this text.")
+    image = Image(None, lead=True, credit=credits.split(credit_line)) if credit_line else None
+    return Article(
+        url=url,
+        headline=headline,
+        outlet=_outlet(head, headline, day),
+        authors=_authors(head, {headline, subhead, day, credit_line}),
+        published=published,
+        modified=modified,
+        dateline=dateline,
+        language=language.of(" ".join(kept.paragraphs)),
+        summary=subhead,
+        images=(image,) if image else (),
+        paragraphs=tuple(kept.paragraphs),
+        notes=notes,
+        subheads=tuple(sorted(kept.subheads)),
+    )
+
+
+def _joined(lines: Sequence[str]) -> list[str]:
+    """Hard-wrapped text as one line a paragraph; other text as it is.
+
+    Text is hard-wrapped where most of its long lines end near one width and in the middle of a sentence.
+    """
+    runs: list[list[str]] = [[]]
+    for line in lines:
+        if line:
+            runs[-1].append(line)
+        elif runs[-1]:
+            runs.append([])
+    inner = [line for run in runs for line in run[:-1] if len(line) > 40]
+    if len(inner) < 4 or max(map(len, inner)) > 120 or sum(line.endswith(ENDS) for line in inner) > len(inner) / 3:
+        return list(lines)
+    width = max(map(len, inner))
+    joined: list[str] = []
+    for run in runs:
+        piece = ""
+        for line in run:
+            wraps = piece and len(piece.rsplit("\n", 1)[-1]) > width * 0.6
+            piece = f"{piece}\n{line}" if wraps else (joined.append(piece.replace("\n", " ")) if piece else None) or line
+        joined += [piece.replace("\n", " "), ""]
+    return joined
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is a paragraph of running text."""
+    if is_furniture(line) or credits.is_credit(line):
+        return False
+    size = len(line) * (3 if CJK.search(line) else 1)
+    return (size >= 80 and line.endswith(ENDS)) or size >= 160 or (size >= 45 and line.endswith((".", ".”", "。", ".\"", ".»")) and " " in line)
+
+
+def _prose(lines: Sequence[str]) -> tuple[int, int]:
+    """The first and the last line of the article's text: the heaviest run of prose, bridged over short lines."""
+    prose = [place for place, line in enumerate(lines) if line and _is_prose(line)]
+    if not prose:
+        filled = [place for place, line in enumerate(lines) if len(line.split()) >= 5 or CJK.search(line)]
+        if not filled:
+            raise ReadingError("no article was found in this text: it has no sentence in it.")
+        return filled[min(1, len(filled) - 1)], filled[-1]
+    runs: list[list[int]] = [[prose[0]]]
+    for place in prose[1:]:
+        between = [line for line in lines[runs[-1][-1] + 1 : place] if line]
+        runs.append([place]) if len(between) > 6 else runs[-1].append(place)
+    best = max(runs, key=lambda run: sum(len(lines[place]) for place in run))
+    return best[0], best[-1]
+
+
+def _headline(head: Sequence[str]) -> tuple[str | None, str | None]:
+    """The headline above the text and, where one follows it, the standfirst."""
+    seen = Counter(head)
+    candidates = [
+        (place, line)
+        for place, line in enumerate(head)
+        if not is_furniture(line) and not _is_day(line) and not credits.is_credit(line) and not BY.match(line) and (len(line.split()) >= 3 or CJK.search(line) and len(line) >= 6)
+    ]
+    if not candidates:
+        return None, None
+
+    def weight(candidate: tuple[int, str]) -> float:
+        place, line = candidate
+        words = len(line.split()) if not CJK.search(line) else len(line) / 2
+        return (4 if seen[line] > 1 else 0) + min(words, 12) / 6 + (1 if len(head) - place <= 6 else 0) - (0.5 if line.endswith(".") else 0)
+
+    place, headline = max(candidates, key=weight)
+    after = [line for position, line in candidates if position > place and line != headline]
+    standfirst = next((line for line in after if len(line.split()) >= 8 and len(line) > len(headline) * 0.6), None)
+    return headline, standfirst
+
+
+def _is_day(line: str) -> bool:
+    """Whether a line is there for its date: little else stands on it."""
+    found = dates.find(line)
+    return bool(found) and len(line) <= 90 and (found[2] - found[1]) > len(line) * 0.3 if found else False
+
+
+def _dates(head: Sequence[str]) -> tuple[str | None, str | None, str | None]:
+    """Published, modified, and the line that tells the first."""
+    published = modified = day = None
+    for line in head:
+        if not _is_day(line):
+            continue
+        pieces = re.split(r"(?i)\b(?=(?:last )?updated|modified|aktualisiert|mis à jour|actualizado)", line, maxsplit=1)
+        if pieces[0].strip() and (stated := dates.iso(pieces[0])):
+            published, day = published or stated, day or line
+        if len(pieces) > 1:
+            modified = modified or dates.iso(pieces[1])
+            day = day or line
+    return published, modified, day
+
+
+def _outlet(head: Sequence[str], headline: str | None, day: str | None) -> str | None:
+    """The outlet's name: on the date's own line, on the line before or after it, or behind the headline's last dash."""
+    if day is None:
+        return None
+    found = dates.find(day)
+    beside = squeeze(re.sub(r"(?i)\b(published|updated|posted|on)\b", "", day[: found[1]] if found else "")).strip(" |,·•–—-:")
+    if _is_name(beside):
+        return beside
+    place = head.index(day)
+    for near in (place - 1, place + 1):
+        if 0 <= near < len(head) and head[near] != headline and _is_name(head[near]) and not BY.match(head[near]):
+            return head[near]
+    return None
+
+
+def _is_name(line: str) -> bool:
+    return bool(line) and len(line.split()) <= 5 and len(line) <= 50 and not is_furniture(line) and not _is_day(line) and not line.endswith((".", ":", "?")) and not credits.is_credit(line)
+
+
+def _authors(head: Sequence[str], others: set[str | None]) -> tuple[str, ...]:
+    for line in head:
+        if line not in others and BY.match(line) and len(line.split()) <= 12:
+            bare = line[: found[1]] if (found := dates.find(line)) else line
+            return tuple(people(bare))
+    return ()

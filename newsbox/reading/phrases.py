@@ -1,0 +1,57 @@
+"""The furniture of news pages: what stands beside an article and is not part of it (data only).
+
+Each phrase is compared whole with a line, lower case, without punctuation at its ends; so "Share" goes and "Share
+prices fell" stays.
+"""
+
+from __future__ import annotations
+
+import re
+
+FURNITURE = frozenset(
+    phrase.strip()
+    for phrase in """
+    advertisement | advertising | ad | ads | sponsored | sponsored content | promoted | skip to content | skip to main content | skip advertisement | menu | home | search | close
+    share | share this | share this article | share this story | share on facebook | share on twitter | share on x | share via email | share on whatsapp | share on linkedin | sharing
+    tweet | facebook | twitter | whatsapp | linkedin | email | e-mail | telegram | reddit | pinterest | flipboard | x | copy link | copy link to clipboard | link copied | copied | print | print this page
+    link copied to clipboard | copied to clipboard | copy url | get link | bookmark | bookmarks | bookmarked | add bookmark | save | save article | save for later | saved | add to favorites | favorites
+    listen | listen to this article | listen to article | play | pause | watch | watch live | live | video | read aloud | audio
+    subscribe | subscribe now | sign up | sign in | log in | login | log out | register | create account | create a free account | my account | account | newsletter | newsletters
+    subscribe to our newsletter | sign up for our newsletter | get our newsletter | enter your email | your email address | get alerts | follow us | follow | following | follow us on google news
+    comments | comment | leave a comment | post a comment | view comments | show comments | add a comment | join the conversation | reply | report | like | likes | 0 comments | no comments yet | be the first to comment
+    read more | read more here | read also | read next | see also | see more | more | more on this | more on this story | more stories | more from | continue reading | show more | show less | load more | view all
+    related | related articles | related stories | related topics | related content | related news | recommended | recommended for you | most read | most popular | trending | trending now | popular | latest news | latest
+    top stories | editor's picks | editors' picks | you may also like | you might also like | up next | next | previous | back | back to top | back to home | topics | tags | in this article | in this story | about the author
+    photos | photo | image | images | gallery | view gallery | open gallery | enlarge image | view full size image | hide caption | toggle caption | caption | image source | expand | fullscreen
+    accept | accept all | accept cookies | reject all | cookie settings | manage preferences | privacy policy | terms of use | terms and conditions | terms of service | contact us | about us | all rights reserved
+    translate | language | text size | font size | a | a+ | a- | dark mode | light mode | edition | today's paper | e-paper | donate | support us | become a member | gift article | give this article
+    this article is more than 1 year old | what's next | what to read next | explore more | our standards | purchase licensing rights | reuse this content | republish this article | loading | please wait
+    teilen | drucken | merken | kommentare | kommentar schreiben | kommentieren | zur startseite | startseite | anzeige | werbung | mehr zum thema | mehr lesen | weiterlesen | lesen sie auch | lesen sie mehr | auch interessant
+    newsletter abonnieren | anmelden | abmelden | registrieren | abonnieren | jetzt abonnieren | suche | menü | schließen | artikel teilen | artikel merken | artikel anhören | vorlesen | link kopieren | link kopiert | feedback
+    partager | imprimer | publicité | commentaires | commenter | lire aussi | lire la suite | lire plus | à lire aussi | voir plus | s'abonner | abonnez-vous | se connecter | s'inscrire | sauvegarder | enregistrer | copier le lien
+    lien copié | sur le même sujet | les plus lus | écouter | écouter l'article | ajouter à vos favoris | accueil | fermer | recherche | newsletters | suivre | suivez-nous
+    compartir | imprimir | publicidad | comentarios | comentar | leer más | leer también | lee también | ver más | suscríbete | suscribirse | suscribirse ahora | iniciar sesión | registrarse | guardar | copiar enlace | enlace copiado
+    te puede interesar | más leídas | lo más leído | escuchar | inicio | buscar | cerrar | síguenos | relacionados | noticias relacionadas | temas
+    condividi | stampa | pubblicità | commenti | leggi anche | leggi tutto | abbonati | accedi | registrati | salva | copia link | link copiato | ascolta | i più letti
+    compartilhar | compartilhe | imprimir | publicidade | comentários | leia mais | leia também | continua após a publicidade | assine | entrar | cadastre-se | salvar | copiar link | ouvir | mais lidas
+    delen | afdrukken | advertentie | reacties | lees ook | lees meer | abonneren | inloggen | bewaren | link kopiëren | luister | meest gelezen
+    поделиться | печать | реклама | комментарии | читать далее | читайте также | подписаться | войти | зарегистрироваться | сохранить | скопировать ссылку | ссылка скопирована | подробнее | по теме
+    udostępnij | drukuj | reklama | komentarze | czytaj także | czytaj więcej | zobacz też | zaloguj się | zapisz | paylaş | yazdır | reklam | yorumlar | ayrıca oku | devamını oku | giriş yap
+    分享 | 打印 | 广告 | 评论 | 阅读更多 | 相关新闻 | 相关阅读 | 登录 | 注册 | 收藏 | 复制链接 | シェア | シェアする | 印刷 | 広告 | コメント | 続きを読む | 関連記事 | ログイン | 会員登録 | ブックマーク | 공유 | 공유하기 | 인쇄 | 광고 | 댓글 | 관련기사 | 로그인
+    """.replace("\n", "|").split("|")
+    if phrase.strip()
+)  # fmt: skip
+
+# Lines that begin like this tell of the page and not of the event, however they go on.
+FURNITURE_BEGINNINGS = re.compile(
+    r"^(read more ?[:|>–-]|read also ?:|see also ?:|also read ?[:|–-]|related ?:|more on this ?:|sign up (here|for|to)\b.{0,90}(newsletter|inbox|alerts|briefing)|subscribe to (our|the)\b.{0,60}(newsletter|channel)"
+    r"|follow (us|our|@)\S* on\b|click here (to|for)\b|(download|get) (our|the) app\b|© ?\d{4}|copyright ?(©|\(c\)|\d{4})|all rights reserved|photo gallery ?:|lire aussi ?:|à lire aussi ?:|lesen sie auch ?:|mehr zum thema ?:"
+    r"|lee también ?:|te puede interesar ?:|leia também ?:|leia mais ?:|leggi anche ?:|lees ook ?:|читайте также ?:|this article was (originally )?(published|amended)|this site is protected by|have you got a story|\d+ (comments?|shares?|min(ute)?s? read)$)",
+    re.IGNORECASE,
+)
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line belongs to the page and not to its article."""
+    bare = line.strip(" \t.!:…·•|»›→«‹←+-–—()[]\"'“”").casefold().replace("’", "'")
+    return not bare or bare in FURNITURE or bool(FURNITURE_BEGINNINGS.match(line.strip()))

@@ -1,0 +1,380 @@
+"""The vocabulary: what the rooms hand each other, as frozen values.
+
+Read this file first. A value that crosses from one room into another is one of these; JSON (schema 1 of
+docs/reference/json.md) has the same names. Texts are str, sizes are bytes or characters as each field says,
+places in a text are a Span. None means "the page does not say".
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, Self, Union, get_args, get_origin, get_type_hints
+
+SCHEMA = 1
+"""The version of the JSON that `Reading.to_dict` gives. Later versions add keys and keep these."""
+
+CreditKind = Literal["agency", "outlet", "official", "platform", "document", "expert", "witness", "anonymous", "self"]
+
+
+class _Value:
+    """A value that JSON can carry: same names, tuples as lists, values as objects."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The value as JSON objects, lists, strings, numbers, booleans and null."""
+        return {field.name: _plain(getattr(self, field.name)) for field in _fields(type(self))}
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> Self:
+        """The value that `to_dict` gave. Keys we do not know (a later schema's) are passed over.
+
+        Raises ValueError where a key that has no default is missing.
+        """
+        hints = _hints(cls)
+        known = {field.name: _typed(plain[field.name], hints[field.name]) for field in _fields(cls) if field.name in plain}
+        try:
+            return cls(**known)
+        except TypeError as error:
+            raise ValueError(f"{cls.__name__}: {error}") from error
+
+
+# What came over the wire ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Page(_Value):
+    """One answer of a server, or a file somebody handed us."""
+
+    url: str | None
+    """Where it was found, after redirects; None for a paste or a file."""
+    body: bytes
+    content_type: str | None = None
+    """The media type, lower case, without parameters: "text/html"."""
+    charset: str | None = None
+    """What the server said, not what the page says of itself."""
+    fetched: datetime | None = None
+    """UTC."""
+    status: int = 200
+    etag: str | None = None
+    """As the server wrote it, quotes and W/ included."""
+    last_modified: str | None = None
+    """As the server wrote it."""
+    moved: str | None = None
+    """The new address, if every redirect on the way was permanent (301, 308)."""
+    fresh_for: float = 0.0
+    """Seconds for which the server says its answer holds (Cache-Control: max-age, Expires)."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """The server said 304: what we have is what it has."""
+
+    url: str
+    fetched: datetime
+    fresh_for: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(_Value):
+    """One item of a feed, before we have its page."""
+
+    guid: str
+    """What the feed calls it; its address, or a digest of its text, where the feed gives no name."""
+    url: str | None
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    """ISO 8601, as precise as the feed."""
+    modified: str | None = None
+    summary: str = ""
+    """HTML as the feed gave it: foreign, not yet sanitised."""
+    content: str = ""
+    """HTML as the feed gave it; empty where the feed only has a summary."""
+    image: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed(_Value):
+    """A feed as its publisher sent it."""
+
+    title: str
+    site: str | None
+    """The home page it belongs to."""
+    language: str | None
+    entries: tuple[Entry, ...]
+    every: float | None = None
+    """Seconds between visits that the feed asks for (ttl, sy:updatePeriod)."""
+
+
+# What a page says --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Span(_Value):
+    """A place in a reading's text: half-open, counted in characters."""
+
+    at: int | Literal["headline", "summary"]
+    """The headline, the summary, or a paragraph, counted from 0."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Credit(_Value):
+    """Whose picture it is, as printed and taken apart."""
+
+    text: str
+    photographer: str | None = None
+    agency: str | None = None
+    via: str | None = None
+    """The agency or outlet that passed it on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image(_Value):
+    """A picture of an article."""
+
+    url: str | None
+    """None where the page was pasted as text and only the credit is left of the picture."""
+    caption: str | None = None
+    alt: str | None = None
+    lead: bool = False
+    credit: Credit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline(_Value):
+    """The line that opens a report: "PARIS, May 3 (Reuters) -"."""
+
+    text: str
+    place: str | None = None
+    agency: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Embed(_Value):
+    """Somebody else's post or film inside an article, as a value and never as a script."""
+
+    kind: str
+    """The platform, lower case: "x", "youtube", "mastodon"."""
+    url: str
+    author: str | None = None
+    text: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditorialNote(_Value):
+    """What the newsroom says about its own article."""
+
+    kind: Literal["correction", "editor"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(_Value):
+    """What a page says (schema.org NewsArticle). Times are ISO 8601, as precise as the page."""
+
+    url: str | None = None
+    """The canonical address."""
+    headline: str | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    modified: str | None = None
+    dateline: Dateline | None = None
+    language: str | None = None
+    """BCP 47, as short as it can be: "en", "pt-BR"."""
+    section: str | None = None
+    summary: str | None = None
+    tags: tuple[str, ...] = ()
+    paywalled: bool | None = None
+    images: tuple[Image, ...] = ()
+    embeds: tuple[Embed, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    notes: tuple[EditorialNote, ...] = ()
+    subheads: tuple[int, ...] = ()
+    """Which paragraphs are subheadings; for the eye alone, so not in the JSON."""
+
+    @property
+    def lead_image(self) -> Image | None:
+        """The picture that stands above the text."""
+        return next((image for image in self.images if image.lead), None)
+
+
+# What a careful reader underlines -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted(_Value):
+    """Words of the article, and where they stand."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker(_Value):
+    """Who speaks: as the article names them there, and who that is."""
+
+    text: str
+    span: Span
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Channel(_Value):
+    """The outlet, agency or platform that words came through."""
+
+    name: str
+    kind: CreditKind
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution(_Value):
+    """Who said what (PARC, PolNeAR): speaker, cue, content."""
+
+    kind: Literal["direct", "indirect", "mixed"]
+    content: tuple[Quoted, ...]
+    speaker: Speaker | None = None
+    cue: Quoted | None = None
+    via: Channel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CastMember(_Value):
+    """A person, organisation or place of the article."""
+
+    name: str
+    kind: Literal["person", "organisation", "place"]
+    mentions: tuple[Span, ...]
+    roles: tuple[str, ...] = ()
+    affiliation: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Witness(_Value):
+    """Whom an article rests on (its "source" in a newsroom's sense)."""
+
+    name: str
+    kind: CreditKind
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(_Value):
+    """Something that can be checked."""
+
+    kind: Literal["figure", "date", "place", "outcome"]
+    text: str
+    span: Span
+    value: float | str | None = None
+    unit: str | None = None
+    of: str | None = None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage(_Value):
+    """A place in one of several readings."""
+
+    reading: int
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(_Value):
+    """Passages that can't all be right."""
+
+    code: str
+    check: str
+    severity: Literal["error", "warning", "note"]
+    confidence: float
+    message: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading(Article):
+    """An article with what was understood of it: what `newsbox.read` gives."""
+
+    attributions: tuple[Attribution, ...] = ()
+    cast: tuple[CastMember, ...] = ()
+    sources: tuple[Witness, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    topics: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Schema 1: every key is there, whether the page gives a value or not."""
+        plain = _Value.to_dict(self)
+        del plain["subheads"]
+        return {"schema": SCHEMA, **plain}
+
+    def text_at(self, span: Span) -> str:
+        """The words a span covers."""
+        where = self.paragraphs[span.at] if isinstance(span.at, int) else getattr(self, span.at) or ""
+        return str(where)[span.start : span.end]
+
+
+def moment(stated: str | None) -> datetime | None:
+    """A point in time to sort by: a date alone counts from its midnight, a time without a zone as UTC."""
+    if not stated:
+        return None
+    try:
+        parsed = datetime.fromisoformat(stated)
+    except ValueError:
+        return None
+    try:
+        return parsed.astimezone(UTC) if parsed.tzinfo else parsed.replace(tzinfo=UTC)
+    except OverflowError:
+        return None
+
+
+# Values to JSON, and back --------------------------------------------------------------------------------------
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, _Value):
+        return value.to_dict()
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value
+
+
+def _typed(plain: Any, hint: Any) -> Any:
+    origin = get_origin(hint)
+    if origin in (Union, UnionType):
+        if plain is None:
+            return None
+        choices = [choice for choice in get_args(hint) if choice is not NoneType]
+        return _typed(plain, choices[0]) if len(choices) == 1 else plain
+    if origin is tuple:
+        return tuple(_typed(each, get_args(hint)[0]) for each in plain)
+    if isinstance(hint, type) and issubclass(hint, _Value):
+        return hint.from_dict(plain)
+    if hint is datetime:
+        return datetime.fromisoformat(plain)
+    return plain
+
+
+@cache
+def _fields(cls: type) -> tuple[dataclasses.Field[Any], ...]:
+    return dataclasses.fields(cls)
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    return get_type_hints(cls)
