@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Self, Union, get_args, get_origin, get_type_hints
@@ -327,17 +327,14 @@ class Reading(Article):
         return str(where)[span.start : span.end]
 
 
-def moment(stated: str | None) -> datetime | None:
-    """A point in time to sort by: a date alone counts from its midnight, a time without a zone as UTC."""
+def moment(stated: str | None, *, zone: tzinfo = UTC) -> datetime | None:
+    """A stated time as a point in time, in UTC: a date alone counts from its midnight. zone: where the text names none."""
     if not stated:
         return None
     try:
         parsed = datetime.fromisoformat(stated)
-    except ValueError:
-        return None
-    try:
-        return parsed.astimezone(UTC) if parsed.tzinfo else parsed.replace(tzinfo=UTC)
-    except OverflowError:
+        return (parsed if parsed.tzinfo else parsed.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from newsbox.reading import article as shown
-from newsbox.reading import language, markdown, page, pasted
+from newsbox.reading import fragment, language, markdown, page, pasted
 from newsbox.reading.page import squeeze
 from newsbox.types import Article, Page, Reading
 
@@ -28,6 +28,11 @@ def read(what: Page | bytes | str, *, url: str | None = None) -> Reading:
     if as_markup:
         return _reading(shown.article(page.tree_of(text), url=url))
     return _reading(markdown.article(text, url=url) if as_markdown else pasted.article(text, url=url))
+
+
+def read_fragment(html: str, *, url: str | None = None) -> Reading:
+    """The reading of a piece of HTML that is an article's text and nothing else, as feeds carry it. Raises ReadingError."""
+    return _reading(fragment.article(html, url=url))
 
 
 def read_text(text: str, *, headline: str | None = None, outlet: str | None = None, published: str | None = None, url: str | None = None) -> Reading:

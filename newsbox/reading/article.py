@@ -69,9 +69,9 @@ def article(tree: html.HtmlElement, *, url: str | None = None) -> Article:
         raise ReadingError(_why_nothing(tree))
     stated = says.language
     return Article(
-        url=says.url[0] if says.url else url,
+        url=_canonical(says.url, url),
         headline=headline,
-        outlet=_outlet(says, url),
+        outlet=_outlet(says, headline, url),
         authors=_authors(tree, says),
         published=_most_precise(says.published),
         modified=_most_precise(says.modified),
@@ -137,13 +137,29 @@ def _folded(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
-def _outlet(says: Declared, url: str | None) -> str | None:
+def _outlet(says: Declared, headline: str | None, url: str | None) -> str | None:
     for name in says.outlet:
         if 1 < len(name) <= 60 and not addresses.is_web(name):
             return name.strip(" -|")
-    if says.title and len(pieces := TITLE_MARKS.split(says.title)) > 1 and 1 <= len(pieces[-1].split()) <= 4:
-        return pieces[-1]
+    if says.title:
+        pieces = TITLE_MARKS.split(says.title)
+        is_behind_headline = headline is not None and says.title.startswith(headline) and says.title != headline
+        if len(pieces) > 1 and (is_behind_headline or 1 <= len(pieces[-1].split()) <= 4):
+            return pieces[-1]
     return addresses.host(url) if url else None
+
+
+def _canonical(stated: Sequence[str], url: str | None) -> str | None:
+    """The address a page gives itself, where it can be its own: templates name the home page, copies name the original's."""
+    if url is None:
+        return stated[0] if stated else None
+    ours = addresses.key(url)
+    site, path = ours.partition("/")[0], ours.partition("/")[2]
+    for each in stated:
+        there, _, their_path = addresses.key(each).partition("/")
+        if there == site and (their_path or not path):
+            return each
+    return url
 
 
 def _authors(tree: html.HtmlElement, says: Declared) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ AGENCIES = (
 _AGENCY = {name.casefold(): name for name in AGENCIES}
 # What names itself an agency, a desk or an institution by one of these words.
 AGENCY_WORDS = re.compile(
-    r"\b(agency|agentur|agence|agencia|agenzia|press|presse|news|images|photos?|pictures|wire|media|stock|archiv\w*|archives?|times|post|herald|gazette"
+    r"\b(agency|newsroom|newspapers?|radio|service|agentur|agence|agencia|agenzia|press|presse|news|images|photos?|pictures|wire|media|stock|archiv\w*|archives?|times|post|herald|gazette"
     r"|tribune|courier|journal|guardian|zeitung|television|tv|studios?|police|polizei|ministry|ministère|ministerium|office|university|museum|handout|collection|library)\b",
     re.IGNORECASE,
 )
@@ -32,7 +32,7 @@ LEAD_IN = re.compile(
     r"^\s*(?:(?:photo|photograph|photography|picture|image|foto|fotos|photos|bild|bilder|fotografie|fotografía|fotografia|imagen|imagem|crédits?\s+photos?|photo\s+credit"
     r"|image\s+credit|credit\s+line|credits?|credito|crédito|créditos|crédit|kredit|quelle|source|fuente|fonte|фото|фотография|zdroj|fot\.?|图(?:片)?|摄影|写真|사진)"
     r"(?:\s+(?:credit|source|courtesy|illustration))?\s*(?:[:：]|\bby\b|\bpar\b|\bvon\b|\bdi\b|\bde\b|\bdurch\b|\bcourtesy(?:\s+of)?\b)\s*"
-    r"|courtesy(?:\s+of)?\s+|(?:©|\(c\)|copyright)\s*(?:\d{4}\s*)?)+",
+    r"|(?:photo|foto|bild|picture)s?\s+(?-i:(?=[A-ZÀ-Þ][\w’'-]+\s+(?:[a-zà-ÿ]{2,3}\s+)?[A-ZÀ-Þ]))|courtesy(?:\s+of)?\s+|(?:©|\(c\)|copyright)\s*(?:\d{4}\s*)?)+",
     re.IGNORECASE,
 )
 # "AP Photo", "Reuters file photo": the word says what it is, not who.
@@ -59,11 +59,12 @@ def split(line: str | None) -> Credit | None:
         text = text[1:-1].strip()
     if not text or len(text) > LONGEST:
         return None
-    bare = LEAD_IN.sub("", text).strip(" .;,/|")
-    if not bare:
-        return None
+    bare = LEAD_IN.sub("", text).strip(" ;,/|")
+    if not SORT.sub("", bare):
+        # "Handout" says of what sort it is, and credits nobody.
+        return Credit(text) if bare else None
     bare, _, via = (part.strip(" ,;/|") for part in _partition(r"\s+(?:via|durch|through)\s+", bare))
-    names = [part for piece in re.split(r"\s*[/|•·]\s*|\s+[–—-]\s+|,\s+|\s+for\s+|\s+pour\s+|;\s*", bare) if (part := piece.strip(" .,"))]
+    names = [part for piece in re.split(r"\s*[/|•·]\s*|\s+[–—-]\s+|,\s+|\s+for\s+|\s+pour\s+|;\s*", bare) if (part := piece.strip(" ,")) and SORT.sub("", part)]
     photographers: list[str] = []
     agencies: list[str] = []
     for place, name in enumerate(names):
@@ -149,7 +150,7 @@ def _glued(name: str) -> tuple[str | None, str | None]:
 
 
 def _bare_person(name: str) -> str:
-    return SORT.sub(" ", re.sub(r"^(?:by|von|par|di|de)\s+", "", name, flags=re.IGNORECASE)).strip(" ()[],.")
+    return SORT.sub(" ", re.sub(r"^(?:by|von|par|di|de)\s+", "", name, flags=re.IGNORECASE)).strip(" ()[],")
 
 
 def _is_initials(name: str) -> bool:

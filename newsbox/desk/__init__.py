@@ -1,0 +1,1 @@
+"""WORK: the only room that knows all the others below it."""

@@ -1,0 +1,154 @@
+"""What a person handed in: a feed, a site, a single article, a paste, a file, a list of sources."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from django.utils import timezone
+
+from newsbox import addresses, reading
+from newsbox.desk import pictures, rounds
+from newsbox.desk.intake import in_database
+from newsbox.errors import GatheringError, NewsBoxError, ReadingError
+from newsbox.gathering import archives, feeds
+from newsbox.gathering.fetch import ACCEPT_FEED, Fetcher
+from newsbox.library import keep
+from newsbox.library.models import Report, Source
+from newsbox.shelf import marks, opml
+from newsbox.shelf.models import Addition, Person
+from newsbox.types import Page, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of something handed in."""
+
+    state: str
+    message: str
+    source: Source | None = None
+    report: Report | None = None
+    offers: tuple[feeds.Offer, ...] = ()
+
+
+def carry_out(addition: Addition) -> Outcome:
+    """Looks at what was handed in, does what it asks for, and writes down how that went. Doing it twice does no harm."""
+    try:
+        outcome = asyncio.run(_carry_out(addition))
+    except NewsBoxError as error:
+        outcome = Outcome(Addition.State.FAILED, str(error))
+    marks.settle(
+        addition,
+        state=outcome.state,
+        message=outcome.message,
+        source=outcome.source,
+        report=outcome.report,
+        offers=[{"url": offer.url, "title": offer.title} for offer in outcome.offers],
+    )
+    return outcome
+
+
+async def _carry_out(addition: Addition) -> Outcome:
+    person = addition.person
+    if addition.body is not None:
+        body = bytes(addition.body)
+        if opml.is_opml(body):
+            return await in_database(_follow_list, person, body)
+        return await _save(person, archives.saved(body, name=addition.name), addition, named=addition.name)
+    address = addresses.web(addition.address)
+    async with rounds.fetcher() as ask:
+        page = await ask.page(address, accept=ACCEPT_FEED)
+        outcome = await _settle_page(person, page, ask, addition)
+        if outcome.report is not None:
+            await pictures.fetch_waiting(ask)
+        return outcome
+
+
+async def _settle_page(person: Person, page: Page, ask: Fetcher, addition: Addition) -> Outcome:
+    """An address is a feed, an article or a site, in this order of certainty."""
+    if feeds.is_feed(page):
+        return await in_database(_follow, person, page.moved or addresses.web(addition.address), feeds.parse(page).title, addition.folder)
+    offers = await asyncio.to_thread(feeds.offered, page)
+    read, why_not = await asyncio.to_thread(_read, page)
+    if read is not None and not _is_front(page, read):
+        outcome = await in_database(_keep, person, read, page)
+        return replace(outcome, offers=tuple(offers[:3]))
+    if not offers and page.url:
+        offers = await _guessed(ask, page.url)
+    if len(offers) > 1 and len(distinct := {offer.url: offer for offer in offers}) > 1:
+        return Outcome(Addition.State.CHOOSE, f"{page.url}: this page names {len(distinct)} feeds. Which one?", offers=tuple(distinct.values()))
+    if offers:
+        return await in_database(_follow, person, offers[0].url, offers[0].title, addition.folder)
+    if read is not None:
+        return await in_database(_keep, person, read, page)
+    raise why_not or GatheringError("no feed found on this page. If you know its feed's address, add that instead.", about=page.url)
+
+
+def _read(page: Page) -> tuple[Reading | None, NewsBoxError | None]:
+    try:
+        return reading.read(page), None
+    except ReadingError as error:
+        is_front = not urlsplit(page.url or "").path.strip("/")
+        return None, None if is_front else error.concerning(page.url or "")
+
+
+def _is_front(page: Page, read: Reading) -> bool:
+    """Whether a page is a site's front rather than an article: its path says so, or it dates and signs nothing."""
+    depth = urlsplit(page.url or "").path.strip("/")
+    return not depth or (read.published is None and not read.authors and "/" not in depth and len(depth) < 20)
+
+
+async def _guessed(ask: Fetcher, url: str) -> list[feeds.Offer]:
+    """The feed of a site that names none, where publishing systems put it."""
+    for path in feeds.COMMON_PATHS:
+        try:
+            page = await ask.page(addresses.home(url) + path, accept=ACCEPT_FEED)
+        except GatheringError:
+            continue
+        if feeds.is_feed(page):
+            return [feeds.Offer(page.url or url)]
+    return []
+
+
+def _follow(person: Person, address: str, title: str, folder: str) -> Outcome:
+    source, _ = keep.source(address, now=timezone.now(), title=title)
+    is_new = marks.subscribe(person, source, folder=folder)
+    message = f"You now follow {source}. Its reports arrive with the next visit." if is_new else f"You follow {source} already."
+    return Outcome(Addition.State.DONE, message, source=source)
+
+
+def _follow_list(person: Person, body: bytes) -> Outcome:
+    outlines = opml.parse(body)
+    now, new, broken = timezone.now(), 0, 0
+    for outline in outlines:
+        try:
+            source, _ = keep.source(addresses.web(outline.address), now=now, title=outline.title)
+        except NewsBoxError:
+            broken += 1
+            continue
+        new += marks.subscribe(person, source, folder=outline.folder, title=outline.title)
+    rest = len(outlines) - new - broken
+    message = f"{new} source{'s' if new != 1 else ''} added"
+    message += f", {rest} followed already" if rest else ""
+    message += f", {broken} with an address that can't be read" if broken else ""
+    return Outcome(Addition.State.DONE, message + ".")
+
+
+async def _save(person: Person, page: Page, addition: Addition, *, named: str) -> Outcome:
+    try:
+        read = await asyncio.to_thread(reading.read, page)
+    except ReadingError as error:
+        raise error.concerning(named or "your text") from error
+    outcome = await in_database(_keep, person, read, page)
+    async with rounds.fetcher() as ask:
+        await pictures.fetch_waiting(ask)
+    return outcome
+
+
+def _keep(person: Person, read: Reading, page: Page) -> Outcome:
+    """A single article among the pages she saved. A paste without an address is known again by its text."""
+    guid = read.url or page.url or f"digest:{keep.digest_of(read)}"
+    kept = keep.keep(read, source=marks.saved_source(person), guid=guid, now=timezone.now(), original=page, page_url=page.url)
+    what = "Saved" if kept.is_new else "Saved again, changed since" if kept.is_changed else "You have it already"
+    return Outcome(Addition.State.DONE, f"{what}: {kept.report}", report=kept.report)

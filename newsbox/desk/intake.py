@@ -1,0 +1,107 @@
+"""One page's trip through the box: fetch, read, keep."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from asgiref.sync import sync_to_async
+
+from newsbox import reading
+from newsbox.errors import GatheringError, ReadingError
+from newsbox.gathering.fetch import Fetcher
+from newsbox.library import keep
+from newsbox.library.keep import Kept
+from newsbox.library.models import Source
+from newsbox.types import Entry, Image, Page, Reading
+
+log = logging.getLogger(__name__)
+Result = TypeVar("Result")
+LONGER = 1.3
+"""How much more text the feed must have than the page before the feed is believed: then the page is a stub."""
+
+
+async def take(entry: Entry, source: Source, *, fetcher: Fetcher, now: datetime, with_page: bool = True) -> Kept | None:
+    """An entry of a feed as a report: its page read, or the feed's own text where the page can't be had or says less.
+
+    None where neither has anything to read; that is written to the log with its reason.
+    """
+    from_feed = await asyncio.to_thread(reading_of_entry, entry, source)
+    page, from_page = None, None
+    if entry.url and with_page:
+        try:
+            page = await fetcher.page(entry.url, unasked=True)
+            from_page = await asyncio.to_thread(reading.read, page)
+        except (GatheringError, ReadingError) as error:
+            log.info("%s", error if error.about else error.concerning(entry.url))
+    chosen = reconciled(from_page, from_feed, entry)
+    if chosen is None:
+        log.warning("%s: neither the page nor the feed has anything to read.", entry.url or entry.guid)
+        return None
+    original = page if from_page is not None else _entry_as_page(entry)
+    return await in_database(
+        keep.keep, chosen, source=source, guid=entry.guid, now=now, original=original, entry_digest=keep.digest_of_entry(entry), page_url=entry.url
+    )
+
+
+def reading_of_entry(entry: Entry, source: Source) -> Reading | None:
+    """What the feed itself says of a report; a bare headline is a reading, too."""
+    html = entry.content or entry.summary
+    read: Reading | None = None
+    if html:
+        try:
+            # A fragment has no head and no furniture: its block elements are its paragraphs.
+            read = reading.read_fragment(html, url=entry.url)
+        except ReadingError:
+            read = None
+    if read is None and not entry.title:
+        return None
+    read = read or Reading()
+    image = (Image(entry.image, lead=True),) if entry.image and not read.images else ()
+    return replace(
+        read,
+        url=entry.url,
+        headline=entry.title or read.headline or (read.paragraphs[0][:120] if read.paragraphs else None),
+        outlet=source.title or None,
+        authors=entry.authors,
+        published=entry.published,
+        modified=entry.modified if entry.modified != entry.published else None,
+        tags=entry.tags,
+        images=image or read.images,
+    )
+
+
+def reconciled(from_page: Reading | None, from_feed: Reading | None, entry: Entry) -> Reading | None:
+    """One reading out of the page's and the feed's: the page's, with what only the feed says, unless the page is a stub."""
+    if from_page is None or from_feed is None:
+        return from_page or from_feed
+    body = from_feed if _length(from_feed) > LONGER * _length(from_page) else from_page
+    return replace(
+        from_page,
+        paragraphs=body.paragraphs,
+        subheads=body.subheads,
+        headline=from_page.headline or from_feed.headline,
+        outlet=from_page.outlet or from_feed.outlet,
+        authors=from_page.authors or from_feed.authors,
+        published=from_page.published or from_feed.published,
+        modified=from_page.modified or from_feed.modified,
+        tags=from_page.tags or from_feed.tags,
+        images=from_page.images or from_feed.images,
+    )
+
+
+def _length(read: Reading) -> int:
+    return sum(map(len, read.paragraphs))
+
+
+def _entry_as_page(entry: Entry) -> Page:
+    return Page(entry.url, (entry.content or entry.summary).encode("utf-8", "replace"), "text/x-entry", "utf-8")
+
+
+async def in_database(do: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
+    """A question to the database from the event loop: on one thread, in order."""
+    return await sync_to_async(do, thread_sensitive=True)(*args, **kwargs)

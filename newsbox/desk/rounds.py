@@ -1,0 +1,161 @@
+"""Which sources are due? Visit them; set the next visit."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from newsbox.desk import intake, pictures
+from newsbox.desk.intake import in_database
+from newsbox.errors import GatheringError, Gone
+from newsbox.gathering import feeds
+from newsbox.gathering.fetch import ACCEPT_FEED, Fetcher
+from newsbox.library import keep, queries
+from newsbox.library.models import Source
+from newsbox.types import Feed, NotModified, Page
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=3)
+"""A worker that gave no sign for so long is taken for dead; another may visit its sources."""
+TOGETHER = 32
+"""Sources visited at the same time."""
+FIRST_PAGES = 60
+"""Pages fetched at a source's first visit; what its feed lists beyond the newest of these is kept in the feed's words."""
+LONGEST = timedelta(hours=24)
+"""Between two visits, however often a source failed."""
+
+
+@dataclass(slots=True)
+class Round:
+    """What a round did."""
+
+    visited: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    new: int = 0
+    changed: int = 0
+
+
+def fetcher() -> Fetcher:
+    """A Fetcher as the box's settings want it."""
+    return Fetcher(
+        version=settings.NEWSBOX_VERSION, allow=settings.NEWSBOX_ALLOW_NETWORKS, contact=settings.NEWSBOX_CONTACT, pause=settings.NEWSBOX_PAUSE, connections=TOGETHER
+    )
+
+
+def refresh(*, everything: bool = False, with_pages: bool = True, tell: Callable[[Source, str], None] | None = None) -> Round:
+    """One round of the sources that are due, or of every one. tell: hears each source and how its visit went."""
+    return asyncio.run(_refresh(everything=everything, with_pages=with_pages, tell=tell or (lambda source, outcome: None)))
+
+
+async def _refresh(*, everything: bool, with_pages: bool, tell: Callable[[Source, str], None]) -> Round:
+    done = Round()
+    tried: set[int] = set()
+    async with fetcher() as ask:
+        while True:
+            now = timezone.now()
+            rows = await in_database(queries.visited_sources) if everything else await in_database(queries.due_sources, now=now, lease=LEASE, limit=500)
+            rows = await in_database(keep.claim, [row for row in rows if row.pk not in tried], now=now, lease=LEASE)
+            if not rows:
+                break
+            tried |= {row.pk for row in rows}
+            places = asyncio.Semaphore(TOGETHER)
+
+            async def one(row: Source, places: asyncio.Semaphore = places) -> None:
+                async with places:
+                    tell(row, await _visit(row, ask, done, with_pages=with_pages))
+
+            await asyncio.gather(*(one(row) for row in rows))
+            if everything:
+                break
+        if with_pages:
+            await pictures.fetch_waiting(ask)
+    return done
+
+
+async def _visit(row: Source, ask: Fetcher, done: Round, *, with_pages: bool) -> str:
+    """One source's visit; how it went, in a few words. A fault is kept with the source, whatever it is."""
+    done.visited += 1
+    try:
+        answer = await ask.get(row.address, accept=ACCEPT_FEED, etag=row.etag or None, last_modified=row.last_modified or None)
+        if isinstance(answer, NotModified):
+            done.unchanged += 1
+            due, why = _next(row, None, fresh_for=answer.fresh_for)
+            await in_database(keep.visited, row, now=timezone.now(), due=due, why=why, page=None)
+            return "unchanged"
+        feed = await asyncio.to_thread(feeds.parse, answer)
+        new, changed = await _take_entries(row, answer, feed, ask, with_pages=with_pages)
+    except GatheringError as error:
+        done.failed += 1
+        due, why = _after_failure(row, error)
+        log.info("%s", error)
+        await in_database(keep.failed, row, now=timezone.now(), due=due, why=why, fault=error.what)
+        return f"failed: {error.what}"
+    except Exception:
+        # A fault of ours must not end the round for the others; it is in the log with all its causes.
+        done.failed += 1
+        log.exception("%s: the visit failed by a fault of NewsBox.", row.address)
+        due, why = _after_failure(row, GatheringError("", again=6 * 3600))
+        await in_database(keep.failed, row, now=timezone.now(), due=due, why=why, fault="NewsBox itself failed here; its log says how.")
+        return "failed"
+    done.new += new
+    done.changed += changed
+    done.unchanged += not new and not changed
+    due, why = _next(row, feed, fresh_for=answer.fresh_for)
+    title = "" if row.title else feed.title
+    await in_database(keep.visited, row, now=timezone.now(), due=due, why=why, page=answer, title=title, site=feed.site, language=feed.language)
+    return f"{new} new" + (f", {changed} changed" if changed else "") if new or changed else "nothing new"
+
+
+async def _take_entries(row: Source, page: Page, feed: Feed, ask: Fetcher, *, with_pages: bool) -> tuple[int, int]:
+    """Keeps what is new in a feed and what it tells otherwise now: how many of each."""
+    if not row.title and feed.title:
+        row.title = feed.title
+    sorted_entries = await in_database(queries.sort_entries, row, feed.entries)
+    for entry, report in sorted_entries.elsewhere:
+        await in_database(keep.appear, row, report, entry, now=timezone.now())
+    new = changed = 0
+    is_first = row.visited is None
+    pairs = [(entry, True) for entry in sorted_entries.new] + [(entry, False) for entry, _ in sorted_entries.changed]
+    # The oldest first: a visit that is cut off leaves no hole, and equal times keep the feed's order.
+    for place, (entry, _) in reversed(list(enumerate(pairs))):
+        await in_database(keep.still_visiting, row, now=timezone.now())
+        kept = await intake.take(entry, row, fetcher=ask, now=timezone.now(), with_page=with_pages and not (is_first and place >= FIRST_PAGES))
+        new += kept is not None and kept.is_new
+        changed += kept is not None and kept.is_changed
+    return new, changed
+
+
+# When next? -------------------------------------------------------------------------------------------------------
+
+
+def _next(row: Source, feed: Feed | None, *, fresh_for: float) -> tuple[datetime, str]:
+    wait, why = next_visit(every=settings.NEWSBOX_INTERVAL, fresh_for=fresh_for, asked=feed.every if feed else None)
+    return timezone.now() + wait * (1 + random.random() / 10), why
+
+
+def next_visit(*, every: float, fresh_for: float, asked: float | None) -> tuple[timedelta, str]:
+    """How long to wait after a visit that succeeded, and why: our own interval, or longer where the source asks for it."""
+    wait, why = max((every, "every so often"), (fresh_for, "its server says the answer holds until then"), (asked or 0.0, "the feed asks for it"))
+    return min(timedelta(seconds=wait), LONGEST), why
+
+
+def _after_failure(row: Source, error: GatheringError) -> tuple[datetime | None, str]:
+    if isinstance(error, Gone):
+        return None, "gone for good"
+    return timezone.now() + after_failure(row.failures + 1, error.again) * (1 + random.random() / 10), "after a failure"
+
+
+def after_failure(failures: int, again: float | None) -> timedelta:
+    """How long to wait after so many failures in a row: doubling from ten minutes, never shorter than the server asks."""
+    doubling = timedelta(minutes=10) * 2 ** min(failures - 1, 10)
+    asked = timedelta(seconds=again or 0.0)
+    return max(min(doubling, LONGEST), min(asked, 7 * LONGEST) if failures < 2 or asked > LONGEST else timedelta())

@@ -1,0 +1,32 @@
+"""Background work, as tasks of Django's task interface: on this machine, or on several.
+
+What is heavy is loaded when a task runs: the site hands tasks in, and must stay light.
+"""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+VISITS = "visits"
+"""The queue of the rounds: a long round keeps nobody waiting who hands in an article."""
+
+
+@task(priority=10)
+def carry_out(number: int) -> str:
+    """What a person handed in."""
+    from newsbox.desk import additions
+    from newsbox.shelf import queries
+
+    addition = queries.addition_by_number(number)
+    if addition is None or addition.state != addition.State.WAITING:
+        return "settled"
+    return additions.carry_out(addition).state
+
+
+@task(queue_name=VISITS)
+def visit_due() -> list[int]:
+    """One round of the sources that are due: visited, unchanged, failed, new, changed."""
+    from newsbox.desk import rounds
+
+    done = rounds.refresh()
+    return [done.visited, done.unchanged, done.failed, done.new, done.changed]

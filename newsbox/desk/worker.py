@@ -1,0 +1,84 @@
+"""The background work of one process: runs waiting tasks, and sees to it that rounds are asked for in time."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import close_old_connections, connection
+from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from newsbox.desk import rounds, tasks
+from newsbox.library import queries
+from newsbox.shelf import queries as shelf
+
+log = logging.getLogger(__name__)
+
+PULSE = 1.0
+"""Seconds between two looks at what is to do: how long somebody waits who hands something in."""
+FORGOTTEN = timedelta(minutes=10)
+"""A thing handed in that waits longer was left by a worker that was stopped."""
+
+
+def work(stop: threading.Event, *, once: bool = False) -> None:
+    """Works until told to stop; once: until nothing is left to do."""
+    if once:
+        _ask_for_work()
+        for queue in ("default", tasks.VISITS):
+            _run_waiting(queue)
+        return
+    threads = [threading.Thread(target=_keep_running, args=(queue, stop), name=f"newsbox-{queue}", daemon=True) for queue in ("default", tasks.VISITS)]
+    for thread in threads:
+        thread.start()
+    tidied = 0.0
+    while not stop.wait(PULSE):
+        try:
+            _ask_for_work()
+            if time.monotonic() - tidied > 24 * 3600:
+                call_command("prune_db_task_results", min_age_days=3, failed_min_age_days=14, verbosity=0)
+                tidied = time.monotonic()
+        except Exception:
+            # A database that is away for a moment must not end the background work.
+            log.exception("The background work met a fault; it goes on.")
+            stop.wait(10)
+        finally:
+            close_old_connections()
+    for thread in threads:
+        thread.join(timeout=5)
+    connection.close()
+
+
+def _ask_for_work() -> None:
+    """Hands in a round where sources are due, and anew what a stopped worker left."""
+    now = timezone.now()
+    waiting = DBTaskResult.objects.ready()
+    if queries.is_any_due(now=now, lease=rounds.LEASE) and not waiting.filter(queue_name=tasks.VISITS).exists():
+        tasks.visit_due.enqueue()
+    for number in shelf.left_waiting(before=now - FORGOTTEN):
+        if not waiting.filter(task_path=tasks.carry_out.module_path, args_kwargs__args__0=number).exists():
+            tasks.carry_out.enqueue(number)
+
+
+def _keep_running(queue: str, stop: threading.Event) -> None:
+    while not stop.is_set():
+        try:
+            _run_waiting(queue)
+        except Exception:
+            log.exception("The background work met a fault; it goes on.")
+            stop.wait(10)
+        stop.wait(PULSE)
+    connection.close()
+
+
+def _run_waiting(queue: str) -> None:
+    """Runs the tasks of a queue until none waits."""
+    worker = Worker(
+        queue_names=[queue], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None, worker_id=f"{settings.NEWSBOX_VERSION}-{queue}", excluded_queue_names=[]
+    )
+    worker.run()

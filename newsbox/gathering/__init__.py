@@ -1,0 +1,1 @@
+"""ASK: from an address to a Page. Knows the network, and no database."""

@@ -1,0 +1,255 @@
+"""From an address to a Page or NotModified: sizes, time-outs, redirects, validators."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import socket
+import ssl
+from dataclasses import replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from types import TracebackType
+from typing import Any, Self
+
+import aiohttp
+
+from newsbox import addresses
+from newsbox.errors import AddressError, GatheringError, Gone, Refused
+from newsbox.gathering.permission import Networks, Pace, Robots
+from newsbox.types import NotModified, Page
+
+LARGEST_PAGE = 32 * 1024 * 1024
+"""Bytes after decompression. Feeds with full text reach ten megabytes; a page of prose never does."""
+REDIRECTS = 10
+TIMEOUT = aiohttp.ClientTimeout(total=60, connect=15, sock_read=30)
+AGENT = "NewsBox"
+ACCEPT_PAGE = "text/html,application/xhtml+xml;q=0.9,text/plain;q=0.5,*/*;q=0.1"
+ACCEPT_FEED = "application/atom+xml,application/rss+xml;q=0.9,application/feed+json;q=0.9,application/rdf+xml;q=0.8,application/xml;q=0.7,text/xml;q=0.7,text/html;q=0.5,*/*;q=0.1"
+PERMANENT = (301, 308)
+
+
+class _PrivateNetwork(OSError):
+    """The name led to an address we may not visit."""
+
+
+class Fetcher:
+    """Asks servers, politely: `async with Fetcher(...) as fetcher: page = await fetcher.get(address)`.
+
+    allow: private networks that may be visited all the same. pause: seconds between requests to one host.
+    contact: an address that tells a server's owner who asks; it stands in the User-Agent.
+    """
+
+    def __init__(self, *, version: str, allow: tuple[str, ...] = (), contact: str = "", pause: float | None = None, connections: int = 32) -> None:
+        self.networks = Networks(allow)
+        self.pace = Pace() if pause is None else Pace(pause)
+        self.agent = f"{AGENT}/{version}" + (f" (+{contact})" if contact else " (self-hosted news reader)")
+        self.robots = Robots(AGENT, self._ask_robots)
+        self._connections = connections
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        connector = aiohttp.TCPConnector(
+            limit=self._connections, limit_per_host=1, ttl_dns_cache=60, socket_factory=self._socket, ssl=ssl.create_default_context()
+        )
+        self._session = aiohttp.ClientSession(
+            connector=connector,
+            timeout=TIMEOUT,
+            headers={"User-Agent": self.agent, "Accept-Encoding": "gzip, deflate, br"},
+            cookie_jar=aiohttp.DummyCookieJar(),
+            trust_env=False,
+            max_line_size=16_384,
+            max_field_size=16_384,
+        )
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def get(
+        self, url: str, *, accept: str = ACCEPT_PAGE, etag: str | None = None, last_modified: str | None = None, largest: int = LARGEST_PAGE, unasked: bool = False
+    ) -> Page | NotModified:
+        """The page at an address, or NotModified where the validators still hold.
+
+        etag, last_modified: as the server gave them. unasked: no person asked for this page, so robots.txt decides.
+        largest: bytes, after decompression. Raises GatheringError (Refused, Gone), AddressError.
+        """
+        asked, here, moved = url, addresses.web(url), True
+        for _ in range(REDIRECTS + 1):
+            if unasked and (pause := await self.robots.check(here)):
+                self.pace.slow_down(addresses.host(here), pause)
+            conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified} if here == addresses.web(url) else {}
+            headers = {"Accept": accept, **{name: value for name, value in conditions.items() if value}}
+            answer = await self._once(here, headers, largest)
+            if isinstance(answer, str):
+                target, permanent = answer[1:], answer[0] == "!"
+                moved = moved and permanent
+                here = target
+                continue
+            if isinstance(answer, NotModified):
+                return answer
+            if here != addresses.web(asked) and moved:
+                return replace(answer, moved=here)
+            return answer
+        raise GatheringError(f"it leads on in circles (more than {REDIRECTS} redirects).", about=asked, again=24 * 3600)
+
+    async def page(self, url: str, *, accept: str = ACCEPT_PAGE, largest: int = LARGEST_PAGE, unasked: bool = False) -> Page:
+        """The page at an address, asked for without validators."""
+        answer = await self.get(url, accept=accept, largest=largest, unasked=unasked)
+        if isinstance(answer, NotModified):
+            raise GatheringError("the server says “not modified” (304) to a question it was not asked.", about=url, again=3600)
+        return answer
+
+    async def _once(self, url: str, headers: dict[str, str], largest: int) -> Page | NotModified | str:
+        """One request: a Page, NotModified, or where to go on ("!address" for good, "?address" for now)."""
+        if self._session is None:
+            raise RuntimeError("a Fetcher is used with `async with`")
+        host = addresses.host(url)
+        at_home = self._check_literal(url)
+        try:
+            async with self.pace.turn(host, at_home=at_home), self._session.get(url, headers=headers, allow_redirects=False) as response:
+                now = datetime.now(UTC)
+                if response.status == 304:
+                    return NotModified(url, now, _fresh_for(response.headers, now))
+                if response.status in (301, 302, 303, 307, 308):
+                    return self._next(url, response)
+                if response.status != 200 and response.status != 203:
+                    raise _refusal(url, response.status, response.headers, now)
+                body = await self._body(url, response, largest)
+                return Page(
+                    url=url,
+                    body=body,
+                    content_type=(response.content_type or "").lower() or None,
+                    charset=response.charset,
+                    fetched=now,
+                    status=response.status,
+                    etag=response.headers.get("ETag"),
+                    last_modified=response.headers.get("Last-Modified"),
+                    fresh_for=_fresh_for(response.headers, now),
+                )
+        except GatheringError:
+            raise
+        except TimeoutError as error:
+            raise GatheringError("the server did not answer in time.", about=url, again=3600) from error
+        except aiohttp.ClientConnectorDNSError as error:
+            raise GatheringError(f"no server of this name was found ({host}).", about=url, again=3600) from error
+        except aiohttp.ClientConnectorCertificateError as error:
+            raise GatheringError("the server's certificate does not hold, so what it says can't be trusted.", about=url, again=6 * 3600) from error
+        except aiohttp.ClientConnectorError as error:
+            if isinstance(error.os_error, _PrivateNetwork) or "private network" in str(error.os_error):
+                raise _private(url) from error
+            raise GatheringError("the server could not be reached.", about=url, again=3600) from error
+        except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
+            raise GatheringError("the connection broke off, or the server's answer is no proper HTTP.", about=url, again=3600) from error
+
+    async def _body(self, url: str, response: aiohttp.ClientResponse, largest: int) -> bytes:
+        too_large = GatheringError(f"the page is larger than {largest // 2**20} MB.", about=url, again=24 * 3600)
+        if response.content_length is not None and response.content_length > largest:
+            raise too_large
+        pieces, size = [], 0
+        async for piece in response.content.iter_chunked(65_536):
+            size += len(piece)
+            if size > largest:
+                raise too_large
+            pieces.append(piece)
+        return b"".join(pieces)
+
+    def _next(self, url: str, response: aiohttp.ClientResponse) -> str:
+        target = addresses.join(url, response.headers.get("Location"))
+        if target is None:
+            raise GatheringError("it redirects to nowhere.", about=url, again=24 * 3600)
+        return ("!" if response.status in PERMANENT else "?") + target
+
+    def _check_literal(self, url: str) -> bool:
+        """Whether the host is a permitted machine of the home network, as far as its spelling tells. Raises Refused for private literals."""
+        host = re.sub(r"^www\.", "", addresses.host(url)).strip("[]")
+        try:
+            literal = socket.inet_ntoa(socket.inet_aton(host)) if re.fullmatch(r"[\dxa-fA-F.]+", host) and not re.search(r"[g-z]", host) and host[0].isdigit() else host
+        except OSError:
+            literal = host
+        if re.fullmatch(r"[\d.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*", literal):
+            if not self.networks.permit(literal):
+                raise _private(url)
+            return self.networks.are_home(literal)
+        return False
+
+    def _socket(self, address: tuple[Any, ...]) -> socket.socket:
+        """The last word: whatever a name led to, and however DNS changed its mind, no socket to a private network is opened."""
+        family, kind, protocol, _, target = address
+        if not self.networks.permit(str(target[0])):
+            raise _PrivateNetwork("private network")
+        return socket.socket(family, kind, protocol)
+
+    async def _ask_robots(self, url: str) -> Page:
+        return await self.page(url, accept="text/plain,*/*;q=0.1", largest=512 * 1024)
+
+
+def _private(url: str) -> Refused:
+    return Refused("this leads into a private network. If it is yours, allow it with NEWSBOX_ALLOW_NETWORKS.", about=url)
+
+
+def _refusal(url: str, status: int, headers: Any, now: datetime) -> GatheringError:
+    """A status as a sentence, with when to try again."""
+    wait = _retry_after(headers.get("Retry-After"), now)
+    if status == 410:
+        return Gone("the server says it is gone for good (410).", about=url)
+    if status == 429 or (status == 503 and wait):
+        wait = wait or 3600.0
+        return GatheringError(f"the server asks us to come back in {_duration(wait)} ({status}).", about=url, again=wait)
+    reasons = {
+        401: "the server wants a name and a password (401).",
+        402: "the server wants to be paid first (402).",
+        403: "the server refuses to show it to programs like this one (403).",
+        404: "there is nothing at this address (404).",
+        451: "the server may not show it for legal reasons (451).",
+    }
+    if status in reasons:
+        return GatheringError(reasons[status], about=url, again=24 * 3600 if status != 404 else 6 * 3600)
+    if status >= 500:
+        return GatheringError(f"the server has a fault of its own ({status}).", about=url, again=wait or 3600.0)
+    return GatheringError(f"the server answers with {status}.", about=url, again=wait or 6 * 3600.0)
+
+
+def _retry_after(value: str | None, now: datetime) -> float | None:
+    """Seconds to wait, from Retry-After in seconds or as an HTTP date; at most a week."""
+    if not value:
+        return None
+    try:
+        seconds = float(value) if value.strip().isdigit() else (parsedate_to_datetime(value) - now).total_seconds()
+    except (ValueError, TypeError):
+        return None
+    return min(max(seconds, 0.0), 7 * 24 * 3600.0) or None
+
+
+def _fresh_for(headers: Any, now: datetime) -> float:
+    """Seconds for which the answer holds, by Cache-Control or Expires; at most a day."""
+    if match := re.search(r"max-age\s*=\s*\"?(\d{1,9})", headers.get("Cache-Control", ""), re.IGNORECASE):
+        return min(float(match[1]), 24 * 3600.0)
+    try:
+        expires = parsedate_to_datetime(headers["Expires"])
+        return min(max((expires - now).total_seconds(), 0.0), 24 * 3600.0)
+    except (KeyError, ValueError, TypeError):
+        return 0.0
+
+
+def _duration(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return "a minute"
+    if minutes < 120:
+        return f"{minutes} minute{'s' if minutes > 1 else ''}"
+    return f"{round(minutes / 60)} hours"
+
+
+def get_now(url: str, *, version: str, allow: tuple[str, ...] = (), contact: str = "") -> Page:
+    """One page, for a caller that has no event loop: what `newsbox read ADDRESS` does."""
+
+    async def once() -> Page:
+        async with Fetcher(version=version, allow=allow, contact=contact) as fetcher:
+            return await fetcher.page(url)
+
+    return asyncio.run(once())
+
+
+__all__ = ["ACCEPT_FEED", "ACCEPT_PAGE", "AddressError", "Fetcher", "get_now"]

@@ -1,0 +1,1 @@
+"""KEEP: what the box holds. Knows no person."""

@@ -1,0 +1,279 @@
+"""Values to rows, and back. Every function is one transaction: what it kept stays, whatever happens next."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import zlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+
+from newsbox import __version__, addresses
+from newsbox.errors import AddressError
+from newsbox.library import search
+from newsbox.library.models import Appearance, Edition, Original, Picture, Report, Searchable, Source
+from newsbox.types import Entry, Page, Reading, moment
+
+TEASER = 280
+"""Characters that a list shows of a report."""
+EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What keeping did."""
+
+    report: Report
+    is_new: bool
+    is_changed: bool
+    """A new edition of a report we had."""
+
+
+# Sources ----------------------------------------------------------------------------------------------------------
+
+
+def source(address: str, *, now: datetime, title: str = "", site: str | None = None) -> tuple[Source, bool]:
+    """The source at an address, and whether it is new; a new one is due at once. One that was given up is taken up again."""
+    row, is_new = Source.objects.get_or_create(
+        address=addresses.clean(address), defaults={"title": title, "site": site or "", "due": now, "why": "new"}
+    )
+    if not is_new and row.due is None:
+        Source.objects.filter(pk=row.pk).update(due=now, why="asked for", failures=0)
+        row.refresh_from_db()
+    return row, is_new
+
+
+def shelf_source(title: str) -> Source:
+    """A source that nobody visits, for what one person saves. Its name is not to be guessed, so nobody else follows it."""
+    return Source.objects.create(address=f"newsbox:saved/{secrets.token_urlsafe(16)}", kind=Source.Kind.SAVED, title=title)
+
+
+def claim(rows: list[Source], *, now: datetime, lease: timedelta) -> list[Source]:
+    """Those of these sources that no other worker visits; they are ours until the lease ends."""
+    ours = []
+    for row in rows:
+        free = Source.objects.filter(pk=row.pk).exclude(visiting__gt=now - lease)
+        if free.update(visiting=now):
+            ours.append(row)
+    return ours
+
+
+def still_visiting(row: Source, *, now: datetime) -> None:
+    """A long visit goes on: our claim holds for another lease."""
+    Source.objects.filter(pk=row.pk).update(visiting=now)
+
+
+def visited(row: Source, *, now: datetime, due: datetime, why: str, page: Page | None, title: str = "", site: str | None = None, language: str | None = None) -> None:
+    """A visit succeeded; `page` is None where nothing had changed."""
+    changes: dict[str, Any] = {"visited": now, "visiting": None, "due": due, "why": why, "failures": 0, "failed": None, "fault": ""}
+    if page is not None:
+        changes |= {"etag": page.etag or "", "last_modified": page.last_modified or "", "site": site or row.site, "language": (language or row.language)[:20]}
+        if title:
+            changes["title"] = title[:500]
+        if page.moved and not Source.objects.filter(address=page.moved).exists():
+            # Validators belong to the address that gave them.
+            changes |= {"address": page.moved, "etag": "", "last_modified": ""}
+    Source.objects.filter(pk=row.pk).update(**changes)
+
+
+def failed(row: Source, *, now: datetime, due: datetime | None, why: str, fault: str) -> None:
+    """A visit failed; what was kept before it stays. due: None where another visit makes no sense."""
+    Source.objects.filter(pk=row.pk).update(visiting=None, due=due, why=why, failures=row.failures + 1, failed=now, fault=fault[:1000])
+
+
+def visit_soon(row: Source, *, now: datetime) -> None:
+    """Somebody wants this source visited now."""
+    Source.objects.filter(pk=row.pk).update(due=now, why="asked for")
+
+
+# Reports ----------------------------------------------------------------------------------------------------------
+
+
+def keep(reading: Reading, *, source: Source, guid: str, now: datetime, original: Page | None = None, entry_digest: str = "", page_url: str | None = None) -> Kept:
+    """A reading as a report of a source: kept once, however often and from wherever it comes.
+
+    guid: what the source calls it. original: the page it was read from. page_url: the address that led to it, which
+    stands in where the page gives itself none.
+    """
+    digest = digest_of(reading)
+    url = reading.url or page_url or ""
+    key = _key(url)
+    with transaction.atomic():
+        report = _known(source, guid, key)
+        is_new = report is None
+        if report is None:
+            report = Report(key=key, seen=now)
+        is_changed = not is_new and report.digest != digest
+        if is_new or is_changed:
+            _describe(report, reading, url=url, digest=digest)
+            report.save()
+            _add_edition(report, reading, digest=digest, now=now, original=original)
+        _appear(source, report, guid, now=now, digest=entry_digest)
+    return Kept(report, is_new, is_changed)
+
+
+def appear(source: Source, report: Report, entry: Entry, *, now: datetime) -> None:
+    """A report we have stands in another source, too, or anew in this one."""
+    _appear(source, report, entry.guid, now=now, digest=digest_of_entry(entry))
+
+
+def reread(edition: Edition, reading: Reading) -> bool:
+    """A kept page read anew by this NewsBox: whether anything came out differently. It is the same edition still."""
+    plain = reading.to_dict()
+    with transaction.atomic():
+        is_different = edition.reading != plain
+        edition.reading, edition.subheads, edition.reader, edition.digest = plain, list(reading.subheads), __version__, digest_of(reading)
+        edition.save()
+        report = edition.report
+        if is_different and not report.editions.filter(number__gt=edition.number).exists():
+            _describe(report, reading, url=reading.url or report.url, digest=edition.digest)
+            report.save()
+            _index(report, reading)
+    return is_different
+
+
+def forget(report: Report, *, source: Source) -> None:
+    """A report leaves a source. Where no other source carries it, it leaves the box."""
+    with transaction.atomic():
+        Appearance.objects.filter(source=source, report=report).delete()
+        if not Appearance.objects.filter(report=report).exists():
+            report.delete()
+
+
+def reading_of(edition: Edition) -> Reading:
+    """The reading an edition keeps."""
+    from dataclasses import replace
+
+    return replace(Reading.from_dict(edition.reading), subheads=tuple(edition.subheads))
+
+
+def original_of(edition: Edition) -> Page | None:
+    """The page an edition was read from, if it is kept."""
+    row = Original.objects.filter(edition=edition).first()
+    if row is None:
+        return None
+    return Page(row.url or None, zlib.decompress(row.body), row.content_type or None, row.charset or None, row.fetched)
+
+
+def digest_of(reading: Reading) -> str:
+    """Two readings of one digest tell the same: headline, paragraphs and notes."""
+    return _sha([reading.headline or "", *reading.paragraphs, *(note.text for note in reading.notes)])
+
+
+def digest_of_entry(entry: Entry) -> str:
+    """Two entries of one digest say the same."""
+    return _sha([entry.title, entry.summary, entry.content, entry.url or ""])
+
+
+def _sha(texts: list[str]) -> str:
+    return hashlib.sha256("\x00".join(texts).encode("utf-8", "replace")).hexdigest()
+
+
+def _key(url: str) -> str | None:
+    try:
+        return addresses.key(url) if url else None
+    except AddressError:
+        return None
+
+
+def _known(source: Source, guid: str, key: str | None) -> Report | None:
+    rows = Report.objects.select_for_update() if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") else Report.objects
+    if found := rows.filter(appearances__source=source, appearances__guid=guid).first():
+        return found
+    return rows.filter(key=key).first() if key else None
+
+
+def _describe(report: Report, reading: Reading, *, url: str, digest: str) -> None:
+    teaser = reading.summary or (reading.paragraphs[0] if reading.paragraphs else "")
+    report.url, report.digest = url, digest
+    report.headline = (reading.headline or teaser[:120] or url)[:1000]
+    report.outlet = (reading.outlet or "")[:200]
+    report.byline = ", ".join(reading.authors)[:500]
+    report.published = (reading.published or "")[:40]
+    report.dated = dated(reading.published, seen=report.seen)
+    report.language = (reading.language or "")[:20]
+    report.teaser = teaser if len(teaser) <= TEASER else teaser[:TEASER].rpartition(" ")[0] + " …"
+    report.words = sum(len(paragraph.split()) for paragraph in reading.paragraphs)
+    lead = reading.lead_image
+    report.picture = Picture.objects.get_or_create(url=lead.url)[0] if lead and lead.url and settings.NEWSBOX_PICTURES else None
+
+
+def dated(published: str | None, *, seen: datetime) -> datetime:
+    """What lists sort by: when it was published, unless that can't be; then when it was seen.
+
+    A day without an hour that is the day we saw it counts as the moment we saw it, or it would hide below the morning's news.
+    """
+    zone = ZoneInfo(settings.TIME_ZONE)
+    stated = moment(published, zone=zone)
+    if stated is None or not EARLIEST < stated <= seen + timedelta(hours=1):
+        return seen
+    is_day = published is not None and "T" not in published
+    return seen if is_day and stated.astimezone(zone).date() == seen.astimezone(zone).date() else stated
+
+
+def _add_edition(report: Report, reading: Reading, *, digest: str, now: datetime, original: Page | None) -> None:
+    number = (report.editions.order_by("-number").values_list("number", flat=True).first() or 0) + 1
+    edition = Edition.objects.create(
+        report=report, number=number, seen=now, digest=digest, reading=reading.to_dict(), subheads=list(reading.subheads), reader=__version__
+    )
+    if original is not None:
+        Original.objects.create(
+            edition=edition,
+            url=original.url or "",
+            content_type=(original.content_type or "")[:100],
+            charset=(original.charset or "")[:40],
+            fetched=original.fetched,
+            body=zlib.compress(original.body, 6),
+        )
+    _index(report, reading)
+
+
+def _index(report: Report, reading: Reading) -> None:
+    texts = {"headline": report.headline, "outlet": f"{report.outlet} {report.byline}".strip(), "body": "\n".join([reading.summary or "", *reading.paragraphs])}
+    Searchable.objects.update_or_create(report=report, defaults={name: search.gapped(text) for name, text in texts.items()})
+
+
+def _appear(source: Source, report: Report, guid: str, *, now: datetime, digest: str) -> None:
+    Appearance.objects.update_or_create(source=source, guid=guid, defaults={"report": report, "digest": digest}, create_defaults={"report": report, "digest": digest, "seen": now})
+
+
+# Pictures ---------------------------------------------------------------------------------------------------------
+
+
+def pictures_folder() -> Path:
+    """Where the files of pictures lie."""
+    return Path(settings.NEWSBOX_HOME) / "pictures"
+
+
+def picture_path(name: str, *, small: bool = False) -> Path:
+    """The file of a kept picture, whole or as lists show it."""
+    return pictures_folder() / name[:2] / (f"{name}-small.jpg" if small else f"{name}.jpg")
+
+
+def picture(row: Picture, *, large: bytes, small: bytes, width: int, height: int, now: datetime) -> None:
+    """A picture's two sizes, as JPEG, on disk; the row is written last, so that no page shows a file that is not there."""
+    name = row.name or secrets.token_hex(12)
+    path = picture_path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for target, body in ((path, large), (picture_path(name, small=True), small)):
+        draft = target.with_suffix(".part")
+        draft.write_bytes(body)
+        draft.replace(target)
+    Picture.objects.filter(pk=row.pk).update(name=name, width=width, height=height, tried=now, fault="")
+
+
+def picture_failed(row: Picture, *, now: datetime, fault: str) -> None:
+    """A picture could not be had."""
+    Picture.objects.filter(pk=row.pk).update(tried=now, fault=fault[:500])
+
+
+def as_plain(value: object) -> Mapping[str, Any]:
+    """A value as a JSON object, for rows that hold some."""
+    return asdict(value)  # type: ignore[call-overload, no-any-return]

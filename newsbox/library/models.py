@@ -1,0 +1,150 @@
+"""The rows of the archive: sources, reports, their editions, their pictures."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Source(models.Model):
+    """An address somebody chose to follow."""
+
+    class Kind(models.TextChoices):
+        """What stands at the address."""
+
+        FEED = "feed", "feed"
+        SAVED = "saved", "saved pages"
+        """Nobody visits it: single articles that were handed to the box stand in it."""
+
+    address = models.TextField(unique=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.FEED)
+    title = models.TextField(blank=True)
+    site = models.TextField(blank=True)
+    language = models.CharField(max_length=20, blank=True)
+    added = models.DateTimeField(auto_now_add=True)
+
+    due = models.DateTimeField(null=True, db_index=True)
+    """When to visit next; null for what is never visited (gone, or saved pages)."""
+    visiting = models.DateTimeField(null=True)
+    """Since when a worker visits it: another keeps away, unless the first has been gone too long."""
+    visited = models.DateTimeField(null=True)
+    """The last visit that succeeded, changed or not."""
+    why = models.CharField(max_length=60, blank=True)
+    """Why the next visit is when it is, in a few words."""
+    etag = models.TextField(blank=True)
+    last_modified = models.TextField(blank=True)
+    failures = models.PositiveIntegerField(default=0)
+    """Visits in a row that failed."""
+    failed = models.DateTimeField(null=True)
+    fault = models.TextField(blank=True)
+    """What failed last, in one sentence; empty when all is well."""
+    interval = models.FloatField(default=3600.0)
+    """Seconds between visits."""
+
+    def __str__(self) -> str:
+        return self.title or self.address
+
+    @property
+    def is_visited(self) -> bool:
+        """Whether the box goes there by itself."""
+        return self.kind == self.Kind.FEED
+
+
+class Picture(models.Model):
+    """A picture of a report, as the box keeps it on disk: pages load it from nowhere else."""
+
+    url = models.TextField(unique=True)
+    name = models.CharField(max_length=32, unique=True, null=True)
+    """Its file's name, not to be guessed; null as long as it is not there."""
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    """Pixels."""
+    tried = models.DateTimeField(null=True)
+    fault = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class Report(models.Model):
+    """A source's article as the box keeps it, in its latest edition."""
+
+    key = models.TextField(unique=True, null=True)
+    """What all spellings of its address have in common (addresses.key); null for a paste."""
+    url = models.TextField(blank=True)
+    headline = models.TextField(blank=True)
+    outlet = models.TextField(blank=True)
+    byline = models.TextField(blank=True)
+    published = models.CharField(max_length=40, blank=True)
+    """As precise as the page says it."""
+    dated = models.DateTimeField(db_index=True)
+    """What lists sort by: when it was published, or first seen where the page says nothing or something impossible."""
+    seen = models.DateTimeField(db_index=True)
+    """When the box first had it."""
+    language = models.CharField(max_length=20, blank=True)
+    teaser = models.TextField(blank=True)
+    words = models.PositiveIntegerField(default=0)
+    picture = models.ForeignKey(Picture, null=True, on_delete=models.SET_NULL, related_name="reports")
+    digest = models.CharField(max_length=64, db_index=True)
+    """Of the latest edition's text: an equal page makes no new edition."""
+    sources: models.ManyToManyField[Source, Appearance] = models.ManyToManyField(Source, through="Appearance", related_name="reports")
+
+    class Meta:
+        indexes = [models.Index(fields=["-dated", "-id"], name="report_newest")]
+
+    def __str__(self) -> str:
+        return self.headline or self.url
+
+
+class Appearance(models.Model):
+    """A report stands in a source: one report, however many feeds carry it."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="appearances")
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="appearances")
+    guid = models.TextField()
+    """What the feed calls it."""
+    digest = models.CharField(max_length=64, blank=True)
+    """Of the feed's own words for it, so that a change in the feed is seen."""
+    seen = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "guid"], name="appearance_once")]
+
+
+class Edition(models.Model):
+    """One state of a report's text."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="editions")
+    number = models.PositiveIntegerField()
+    """From 1."""
+    seen = models.DateTimeField()
+    digest = models.CharField(max_length=64)
+    reading = models.JSONField()
+    """Schema 1 of docs/reference/json.md."""
+    subheads = models.JSONField(default=list)
+    """Which paragraphs are subheadings."""
+    reader = models.CharField(max_length=20)
+    """The version of NewsBox that read it."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "number"], name="edition_once")]
+
+
+class Original(models.Model):
+    """The page an edition was read from, compressed: a later NewsBox may read it better."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="original", primary_key=True)
+    url = models.TextField(blank=True)
+    content_type = models.CharField(max_length=100, blank=True)
+    charset = models.CharField(max_length=40, blank=True)
+    fetched = models.DateTimeField(null=True)
+    body = models.BinaryField()
+    """The bytes as they came, compressed with zlib."""
+
+
+class Searchable(models.Model):
+    """What search looks through. library/search.py indexes this table by means of the database's own."""
+
+    report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="searchable", primary_key=True)
+    headline = models.TextField()
+    outlet = models.TextField()
+    body = models.TextField()

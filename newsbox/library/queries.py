@@ -1,0 +1,115 @@
+"""The questions that pages and the desk ask of the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from newsbox import addresses
+from newsbox.errors import AddressError
+from newsbox.library.keep import digest_of_entry
+from newsbox.library.models import Appearance, Edition, Picture, Report, Source
+from newsbox.types import Entry
+
+Row = TypeVar("Row", Appearance, Report)
+RETRY_PICTURE = timedelta(days=2)
+"""A picture that could not be had is asked for once more after this, and then no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """A feed's entries, by what we know of them."""
+
+    new: tuple[Entry, ...]
+    """Nothing of them is here."""
+    changed: tuple[tuple[Entry, Report], ...]
+    """The feed tells them otherwise than last time."""
+    elsewhere: tuple[tuple[Entry, Report], ...]
+    """Another source carries the report."""
+
+
+def due_sources(*, now: datetime, lease: timedelta, limit: int) -> list[Source]:
+    """The sources that want a visit, the longest waiting first, without those another worker is at."""
+    return list(Source.objects.filter(due__lte=now).exclude(visiting__gt=now - lease).order_by("due", "pk")[:limit])
+
+
+def visited_sources() -> list[Source]:
+    """Every source the box goes to by itself."""
+    return list(Source.objects.filter(kind=Source.Kind.FEED).order_by("pk"))
+
+
+def is_any_due(*, now: datetime, lease: timedelta) -> bool:
+    """Whether a round has anything to do."""
+    return Source.objects.filter(due__lte=now).exclude(visiting__gt=now - lease).exists()
+
+
+def source_at(address: str) -> Source | None:
+    """The source at an address, if the box has it."""
+    return Source.objects.filter(address=addresses.clean(address)).first()
+
+
+def sort_entries(source: Source, entries: Sequence[Entry]) -> Sorted:
+    """Which entries are new, changed, or known from elsewhere: two questions, however many entries."""
+    known = {row.guid: row for row in _in_parts(Appearance.objects.filter(source=source).select_related("report"), "guid", [entry.guid for entry in entries])}
+    keys = {key: entry for entry in entries if entry.guid not in known and (key := _key(entry.url))}
+    reports = {row.key: row for row in _in_parts(Report.objects.all(), "key", list(keys))}
+    new, changed, elsewhere = [], [], []
+    for entry in entries:
+        if row := known.get(entry.guid):
+            if row.digest and row.digest != digest_of_entry(entry):
+                changed.append((entry, row.report))
+        elif report := reports.get(_key(entry.url)):
+            elsewhere.append((entry, report))
+        else:
+            new.append(entry)
+    return Sorted(tuple(new), tuple(changed), tuple(elsewhere))
+
+
+def _in_parts(rows: QuerySet[Row], column: str, values: Sequence[str]) -> Iterator[Row]:
+    """Rows by a list of values that may be longer than a statement can hold."""
+    for start in range(0, len(values), 500):
+        yield from rows.filter(**{f"{column}__in": values[start : start + 500]})
+
+
+def _key(url: str | None) -> str | None:
+    try:
+        return addresses.key(url) if url else None
+    except AddressError:
+        return None
+
+
+def report_at(address: str) -> Report | None:
+    """The report at an address, however it is spelled."""
+    key = _key(address)
+    return Report.objects.filter(key=key).first() if key else None
+
+
+def latest_edition(report: Report) -> Edition:
+    """The state of its text we saw last."""
+    return report.editions.order_by("-number")[0]
+
+
+def sources_of(report: Report) -> list[Source]:
+    """Where it stands."""
+    return list(Source.objects.filter(appearances__report=report).distinct().order_by("pk"))
+
+
+def editions(pks: Iterable[int] | None = None) -> QuerySet[Edition]:
+    """Editions whose page is kept, for reading them anew."""
+    rows = Edition.objects.filter(original__isnull=False).select_related("report").order_by("pk")
+    return rows if pks is None else rows.filter(report__in=list(pks))
+
+
+def waiting_pictures(*, now: datetime, limit: int) -> list[Picture]:
+    """Pictures to ask for, the newest reports' first."""
+    waiting = Picture.objects.filter(name=None).filter(Q(tried=None) | Q(tried__lt=now - RETRY_PICTURE, fault__startswith="?"))
+    return list(waiting.order_by("-pk")[:limit])
+
+
+def with_counts(sources: QuerySet[Source]) -> QuerySet[Source]:
+    """Sources with the number of their reports and the time of the latest."""
+    return sources.annotate(reports_count=Count("appearances", distinct=True), latest=Max("reports__dated"))

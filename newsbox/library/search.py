@@ -1,0 +1,432 @@
+"""Words to reports: one query language, two dialects (SQLite's FTS5, PostgreSQL's tsvector).
+
+The only file that knows which database it is. Both dialects index the table of `Searchable` by themselves (triggers, a
+generated column), so whoever writes a report need not think of the index.
+
+    port fire            both words                      "port of call"      these words in this order
+    port OR harbour      either                          -ferry              not this word
+    minist*              words that begin so             (a OR b) c          brackets
+    headline:fire  outlet:gazette  body:port             one field; headline:"port of call" too
+    after:2026-11-01  before:2026-12                     by date
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import connection
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from newsbox.errors import QueryError
+from newsbox.library.models import Report
+
+LONGEST = 500
+"""Characters of a query."""
+DEEPEST = 20
+"""Brackets in brackets."""
+FIELDS = {"headline": "headline", "title": "headline", "outlet": "outlet", "body": "body", "text": "body"}
+START, END = "\ue000", "\ue001"
+"""Around a hit in a highlighted text; private-use characters that `keep` takes out of what it stores."""
+INDEX = "library_search"
+CJK = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0002ffff])")
+GAP = "\u200b"
+"""Stands around every Chinese, Japanese or Korean character, which write no spaces: each is a word of its own then."""
+
+
+# The language ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words in a row; the last may be a beginning."""
+
+    words: tuple[str, ...]
+    field: str | None = None
+    is_beginning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All of these."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """One of these."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Not this."""
+
+    part: Node
+
+
+Node = Words | Every | Some | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search, understood."""
+
+    words: Node | None = None
+    without: tuple[Node, ...] = ()
+    after: date | None = None
+    """Included."""
+    before: date | None = None
+    """Not included."""
+    marks: tuple[tuple[str, bool], ...] = field(default=())
+    """What the shelf knows: ("unread", True), ("bookmarked", False); a False was a minus."""
+
+
+@dataclass(slots=True)
+class _Token:
+    kind: str  # "(" ")" "or" "not" "and" "filter" "words"
+    at: int
+    node: Words | None = None
+    name: str = ""
+    value: str = ""
+
+
+PIECE = re.compile(r'\s*(?:(?P<bracket>[()])|(?P<minus>-)(?=[^\s-])|(?P<name>[A-Za-z]+):(?=\S)|(?P<quote>["“”„«])(?P<phrase>[^"“”»]*)(?P<close>["“”»])?|(?P<word>[^\s()"“”]+))')
+
+
+def parse(text: str) -> Query:
+    """A query as typed. Raises QueryError with the place from which it makes no sense."""
+    if len(text) > LONGEST:
+        raise QueryError(f"a search can be {LONGEST} characters long; this one has {len(text)}.")
+    tokens = _tokens(text)
+    filters = [token for token in tokens if token.kind == "filter"]
+    after = before = None
+    marks: list[tuple[str, bool]] = []
+    depth, rest, negated = 0, [], False
+    for token in tokens:
+        depth += {"(": 1, ")": -1}.get(token.kind, 0)
+        if token.kind != "filter":
+            if not (token.kind == "not" and _next_is_filter(tokens, token)):
+                rest.append(token)
+            negated = token.kind == "not"
+            continue
+        if depth > 0:
+            raise _nonsense(text, token.at, f"{token.name}: stands for the whole search and can't be in brackets")
+        if token.name == "is":
+            if token.value not in ("read", "unread", "bookmarked"):
+                raise _nonsense(text, token.at, "NewsBox knows is:unread, is:read and is:bookmarked")
+            name, wanted = ("unread", token.value == "unread") if token.value != "bookmarked" else ("bookmarked", True)
+            marks.append((name, wanted != negated))
+        else:
+            first, end = _dates(text, token)
+            after, before = (first, before) if token.name == "after" else (after, first) if token.name == "before" else (first, end)
+        negated = False
+    words, without = _split_off(_Parser(text, rest).whole(), text)
+    if words is None and not without and not filters:
+        raise QueryError("type a word to search for.")
+    return Query(words, without, after, before, tuple(marks))
+
+
+def _next_is_filter(tokens: Sequence[_Token], token: _Token) -> bool:
+    place = tokens.index(token)
+    return place + 1 < len(tokens) and tokens[place + 1].kind == "filter"
+
+
+def _tokens(text: str) -> list[_Token]:
+    tokens: list[_Token] = []
+    place = 0
+    name: tuple[str, int] | None = None
+    while match := PIECE.match(text, place):
+        at = match.start() + len(match[0]) - len(match[0].lstrip())
+        place = match.end()
+        if match["name"] and name is None:
+            known = match["name"].lower()
+            if known in FIELDS or known in ("after", "before", "on", "is"):
+                name = (known, at)
+                continue
+            place = match.start("name")
+            match = re.compile(r"(?P<word>[^\s()\"“”]+)").match(text, place)
+            assert match is not None
+            place = match.end()
+            tokens += _worded(match["word"], None, at)
+            continue
+        groups = match.groupdict()
+        if name and name[0] in ("after", "before", "on", "is"):
+            tokens.append(_Token("filter", name[1], name=name[0], value=(groups.get("word") or groups.get("phrase") or "").lower()))
+        elif groups.get("bracket"):
+            if name:
+                raise _nonsense(text, name[1], f"{name[0]}: needs a word or a phrase behind it")
+            tokens.append(_Token(match["bracket"], at))
+        elif groups.get("minus"):
+            tokens.append(_Token("not", at))
+        elif groups.get("quote"):
+            if not match["close"]:
+                raise _nonsense(text, at, "a quotation mark is still open")
+            tokens += _worded(match["phrase"], name, at, is_phrase=True)
+        elif (word := groups.get("word")) in ("OR", "AND", "NOT", "|"):
+            tokens.append(_Token({"|": "or"}.get(str(word), str(word).lower()), at))
+        else:
+            tokens += _worded(str(word), name, at)
+        name = None
+    if name:
+        raise _nonsense(text, name[1], f"{name[0]}: needs a word behind it")
+    return tokens
+
+
+def _worded(text: str, name: tuple[str, int] | None, at: int, *, is_phrase: bool = False) -> list[_Token]:
+    words = tuple(re.findall(r"\w+", CJK.sub(rf"{GAP}\1{GAP}", text)))
+    if not words:
+        return []
+    node = Words(words, FIELDS[name[0]] if name else None, is_beginning=text.endswith("*") and not is_phrase)
+    return [_Token("words", at, node)]
+
+
+class _Parser:
+    """any := every (OR every)*; every := single+; single := [NOT] (words | "(" any ")")."""
+
+    def __init__(self, text: str, tokens: Sequence[_Token]) -> None:
+        self.text, self.tokens, self.place = text, tokens, 0
+
+    def whole(self) -> Node | None:
+        if not self.tokens:
+            return None
+        node = self._any(0)
+        if self.place < len(self.tokens):
+            raise _nonsense(self.text, self.tokens[self.place].at, "a bracket is closed that was not opened")
+        return node
+
+    def _peek(self) -> str | None:
+        return self.tokens[self.place].kind if self.place < len(self.tokens) else None
+
+    def _any(self, depth: int) -> Node:
+        parts = [self._every(depth)]
+        while self._peek() == "or":
+            self.place += 1
+            parts.append(self._every(depth))
+        return parts[0] if len(parts) == 1 else Some(tuple(parts))
+
+    def _every(self, depth: int) -> Node:
+        parts: list[Node] = []
+        while (kind := self._peek()) not in (None, ")", "or"):
+            if kind == "and":
+                self.place += 1
+                continue
+            parts.append(self._single(depth))
+        if not parts:
+            at = self.tokens[self.place].at if self.place < len(self.tokens) else len(self.text)
+            raise _nonsense(self.text, at, "a word is missing")
+        return parts[0] if len(parts) == 1 else Every(tuple(parts))
+
+    def _single(self, depth: int) -> Node:
+        token = self.tokens[self.place]
+        self.place += 1
+        if token.kind == "not":
+            if self._peek() in (None, ")", "or", "and"):
+                raise _nonsense(self.text, token.at, "a word is missing behind the minus")
+            return Not(self._single(depth))
+        if token.kind == "(":
+            if depth >= DEEPEST:
+                raise _nonsense(self.text, token.at, f"brackets can stand {DEEPEST} deep")
+            if self._peek() == ")":
+                raise _nonsense(self.text, token.at, "nothing stands in the brackets")
+            inner = self._any(depth + 1)
+            if self._peek() != ")":
+                raise _nonsense(self.text, token.at, "a bracket is still open")
+            self.place += 1
+            return inner
+        assert token.node is not None
+        return token.node
+
+
+def _split_off(node: Node | None, text: str) -> tuple[Node | None, tuple[Node, ...]]:
+    """The part that finds, and the parts that take away, which an index can only do from something found."""
+    parts = node.parts if isinstance(node, Every) else (node,) if node else ()
+    finding = tuple(part for part in parts if not isinstance(part, Not))
+    without = tuple(part.part for part in parts if isinstance(part, Not))
+    for part in (*finding, *without):
+        _check_nested(part, text)
+    return (None if not finding else finding[0] if len(finding) == 1 else Every(finding)), without
+
+
+def _check_nested(node: Node, text: str) -> None:
+    if isinstance(node, Not):
+        raise QueryError(f"a minus needs a word beside it that is searched for: “{text}”.")
+    if isinstance(node, Every):
+        if all(isinstance(part, Not) for part in node.parts):
+            raise QueryError(f"a minus needs a word beside it that is searched for: “{text}”.")
+        for part in node.parts:
+            _check_nested(part.part if isinstance(part, Not) else part, text)
+    if isinstance(node, Some):
+        for part in node.parts:
+            _check_nested(part, text)
+
+
+def _dates(text: str, token: _Token) -> tuple[date, date]:
+    """The first day a date means, and the day after its last: 2026 is a year, 2026-11 a month."""
+    match = re.fullmatch(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", token.value)
+    try:
+        if not match:
+            raise ValueError
+        year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
+        first = date(year, month, day)
+        if match[3]:
+            return first, first + timedelta(days=1)
+        return first, date(year + 1, 1, 1) if not match[2] else date(year + month // 12, month % 12 + 1, 1)
+    except (ValueError, OverflowError) as error:
+        raise _nonsense(text, token.at, "a date is written 2026-11-24, 2026-11 or 2026") from error
+
+
+def _nonsense(text: str, at: int, why: str) -> QueryError:
+    return QueryError(f"the search stops making sense at character {at + 1}: “{text[at : at + 30]}”: {why}.")
+
+
+# Asking --------------------------------------------------------------------------------------------------------------
+
+
+def found(query: Query, among: QuerySet[Report]) -> QuerySet[Report]:
+    """The reports among these that a query finds, in the order they had. Marks are the shelf's to look at."""
+    dialect = _dialect()
+    if query.words is not None:
+        among = among.filter(pk__in=RawSQL(*dialect.ids(query.words)))
+    for node in query.without:
+        among = among.exclude(pk__in=RawSQL(*dialect.ids(node)))
+    zone = ZoneInfo(settings.TIME_ZONE)
+    limits = Q()
+    if query.after:
+        limits &= Q(dated__gte=datetime(query.after.year, query.after.month, query.after.day, tzinfo=zone))
+    if query.before:
+        limits &= Q(dated__lt=datetime(query.before.year, query.before.month, query.before.day, tzinfo=zone))
+    return among.filter(limits) if limits else among
+
+
+def highlighted(query: Query, reports: Iterable[Report]) -> dict[int, tuple[str, str]]:
+    """Headline and the most telling passage of each report, hits between START and END, in one question."""
+    ids = [report.pk for report in reports]
+    if not ids or query.words is None:
+        return {}
+    sql, values = _dialect().passages(query.words, ids)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return {pk: (_ungapped(headline), _ungapped(passage)) for pk, headline, passage in cursor.fetchall()}
+
+
+def gapped(text: str) -> str:
+    """A text as it is indexed: Chinese, Japanese and Korean characters apart."""
+    return CJK.sub(rf"\1{GAP}", text.replace(START, "").replace(END, ""))
+
+
+def _ungapped(text: str) -> str:
+    return text.replace(GAP, "")
+
+
+class _Sqlite:
+    """FTS5: an external-content table over Searchable, kept by triggers."""
+
+    CREATE = (
+        f"CREATE VIRTUAL TABLE {INDEX} USING fts5(headline, outlet, body, content='library_searchable', content_rowid='report_id', "
+        "tokenize='unicode61 remove_diacritics 2')",
+        f"CREATE TRIGGER {INDEX}_insert AFTER INSERT ON library_searchable BEGIN "
+        f"INSERT INTO {INDEX}(rowid, headline, outlet, body) VALUES (new.report_id, new.headline, new.outlet, new.body); END",
+        f"CREATE TRIGGER {INDEX}_delete AFTER DELETE ON library_searchable BEGIN "
+        f"INSERT INTO {INDEX}({INDEX}, rowid, headline, outlet, body) VALUES ('delete', old.report_id, old.headline, old.outlet, old.body); END",
+        f"CREATE TRIGGER {INDEX}_update AFTER UPDATE ON library_searchable BEGIN "
+        f"INSERT INTO {INDEX}({INDEX}, rowid, headline, outlet, body) VALUES ('delete', old.report_id, old.headline, old.outlet, old.body); "
+        f"INSERT INTO {INDEX}(rowid, headline, outlet, body) VALUES (new.report_id, new.headline, new.outlet, new.body); END",
+    )
+    DROP = (f"DROP TRIGGER {INDEX}_insert", f"DROP TRIGGER {INDEX}_delete", f"DROP TRIGGER {INDEX}_update", f"DROP TABLE {INDEX}")
+
+    def match(self, node: Node) -> str:
+        """The query as FTS5 writes it."""
+        if isinstance(node, Words):
+            words = '"' + " ".join(node.words) + '"' + ("*" if node.is_beginning else "")
+            return f"{node.field} : {words}" if node.field else words
+        if isinstance(node, Some):
+            return "(" + " OR ".join(self.match(part) for part in node.parts) + ")"
+        assert isinstance(node, Every)
+        finding = " AND ".join(self.match(part) for part in node.parts if not isinstance(part, Not))
+        without = " OR ".join(self.match(part.part) for part in node.parts if isinstance(part, Not))
+        return f"(({finding}) NOT ({without}))" if without else f"({finding})"
+
+    def ids(self, node: Node) -> tuple[str, list[Any]]:
+        return f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s", [self.match(node)]
+
+    def passages(self, node: Node, ids: Sequence[int]) -> tuple[str, list[Any]]:
+        marks = ", ".join(["%s"] * len(ids))
+        return (
+            f"SELECT rowid, highlight({INDEX}, 0, %s, %s), snippet({INDEX}, 2, %s, %s, '…', 36) FROM {INDEX} WHERE {INDEX} MATCH %s AND rowid IN ({marks})",
+            [START, END, START, END, self.match(node), *ids],
+        )
+
+
+class _Postgres:
+    """tsvector: a generated column on Searchable with a GIN index, headline A, outlet B, body D."""
+
+    # Letters with accents as their plain ones, as FTS5 does it: ts dictionaries can't without an extension.
+    ACCENTED = "".join(chr(code) for code in range(0xC0, 0x250) if unicodedata.normalize("NFD", chr(code))[0].isascii() and len(unicodedata.normalize("NFD", chr(code))) > 1)
+    PLAIN = "".join(unicodedata.normalize("NFD", letter)[0] for letter in ACCENTED)
+    WEIGHTS = {"headline": "A", "outlet": "B", "body": "D"}
+
+    @classmethod
+    def _folded(cls, column: str) -> str:
+        return f"translate({column}, '{cls.ACCENTED}', '{cls.PLAIN}')"
+
+    @property
+    def CREATE(self) -> tuple[str, ...]:
+        vector = " || ".join(
+            f"setweight(to_tsvector('simple', {self._folded(f'left({column}, 400000)')}), '{weight}')" for column, weight in self.WEIGHTS.items()
+        )
+        return (
+            f"ALTER TABLE library_searchable ADD COLUMN terms tsvector GENERATED ALWAYS AS ({vector}) STORED",
+            f"CREATE INDEX {INDEX} ON library_searchable USING gin (terms)",
+        )
+
+    DROP = (f"DROP INDEX {INDEX}", "ALTER TABLE library_searchable DROP COLUMN terms")
+
+    def match(self, node: Node) -> str:
+        """The query as to_tsquery reads it."""
+        if isinstance(node, Words):
+            weight = self.WEIGHTS[node.field] if node.field else ""
+            folded = [word.translate(str.maketrans(self.ACCENTED, self.PLAIN)).replace("'", "''") for word in node.words]
+            marks = [weight] * (len(folded) - 1) + [("*" if node.is_beginning else "") + weight]
+            return "(" + " <-> ".join(f"'{word}'" + (f":{mark}" if mark else "") for word, mark in zip(folded, marks, strict=True)) + ")"
+        if isinstance(node, Not):
+            return f"!{self.match(node.part)}"
+        return "(" + (" | " if isinstance(node, Some) else " & ").join(self.match(part) for part in node.parts) + ")"
+
+    def ids(self, node: Node) -> tuple[str, list[Any]]:
+        return "SELECT report_id FROM library_searchable WHERE terms @@ to_tsquery('simple', %s)", [self.match(node)]
+
+    def passages(self, node: Node, ids: Sequence[int]) -> tuple[str, list[Any]]:
+        whole = f"StartSel={START}, StopSel={END}, HighlightAll=true"
+        part = f"StartSel={START}, StopSel={END}, MaxFragments=2, MaxWords=30, MinWords=12, FragmentDelimiter=' … '"
+        return (
+            "SELECT report_id, ts_headline('simple', headline, query, %s), ts_headline('simple', body, query, %s) "
+            "FROM library_searchable, to_tsquery('simple', %s) query WHERE report_id = ANY(%s)",
+            [whole, part, self.match(node), list(ids)],
+        )
+
+
+def _dialect() -> _Sqlite | _Postgres:
+    return _Postgres() if connection.vendor == "postgresql" else _Sqlite()
+
+
+def create_index(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    """For the migration that makes the index."""
+    for statement in (_Postgres() if editor.connection.vendor == "postgresql" else _Sqlite()).CREATE:
+        editor.execute(statement, params=None)
+
+
+def drop_index(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    """For taking that migration back."""
+    for statement in (_Postgres() if editor.connection.vendor == "postgresql" else _Sqlite()).DROP:
+        editor.execute(statement, params=None)

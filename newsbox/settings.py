@@ -1,0 +1,269 @@
+"""Django's settings, from NEWSBOX_* variables and the lines of $NEWSBOX_HOME/newsbox.toml.
+
+docs/reference/settings.md lists them all; tests/test_house.py holds the two together.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import tomllib
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from newsbox import __version__
+from newsbox.errors import SettingsError
+
+HERE = Path(__file__).parent
+HOME = Path(os.environ.get("NEWSBOX_HOME") or Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share") / "newsbox").expanduser().absolute()
+
+
+def _file_settings() -> dict[str, Any]:
+    try:
+        return tomllib.loads((HOME / "newsbox.toml").read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"the file is not TOML: {error}.", about=str(HOME / "newsbox.toml")) from error
+
+
+_from_file = _file_settings()
+
+
+def _setting(name: str, default: str = "") -> str:
+    """A setting from the environment, else from the file, else its default; always as text."""
+    value = os.environ.get(name, _from_file.get(name, default))
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _whole(name: str, default: int, *, least: int = 0) -> int:
+    text = _setting(name, str(default))
+    if not text.isdigit() or int(text) < least:
+        raise SettingsError(f"this must be a whole number of at least {least}, not {text!r}.", about=name)
+    return int(text)
+
+
+def _truth(name: str, default: bool) -> bool:
+    text = _setting(name, "yes" if default else "no").strip().lower()
+    if text not in ("yes", "no", "true", "false", "1", "0", "on", "off"):
+        raise SettingsError(f"this must be yes or no, not {text!r}.", about=name)
+    return text in ("yes", "true", "1", "on")
+
+
+def _list(name: str, default: str = "") -> list[str]:
+    return [each.strip() for each in _setting(name, default).split(",") if each.strip()]
+
+
+def _zone() -> str:
+    """The machine's time zone, unless a setting names one."""
+    name = _setting("NEWSBOX_TIME_ZONE") or os.environ.get("TZ", "").lstrip(":")
+    if not name:
+        try:
+            name = os.readlink("/etc/localtime").partition("zoneinfo/")[2]
+        except OSError:
+            name = ""
+    try:
+        ZoneInfo(name or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        if _setting("NEWSBOX_TIME_ZONE"):
+            raise SettingsError(f"there is no time zone named {name!r}; they are named like Europe/Paris.", about="NEWSBOX_TIME_ZONE") from error
+        return "UTC"
+    return name or "UTC"
+
+
+def _database() -> dict[str, Any]:
+    """SQLite in the box's folder, or what NEWSBOX_DATABASE names: postgresql://NAME:PASSWORD@HOST:PORT/DATABASE."""
+    address = _setting("NEWSBOX_DATABASE")
+    parts = urlsplit(address)
+    if not address or parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": Path(unquote(parts.path)) if parts.path.strip("/") else HOME / "newsbox.sqlite3",
+            # Readers never wait for the writer (WAL), and a writer takes its turn at once instead of failing half-way.
+            "OPTIONS": {
+                "timeout": 30,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;",
+            },
+        }
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise SettingsError("this must be sqlite:///PATH or postgresql://NAME:PASSWORD@HOST:PORT/DATABASE.", about="NEWSBOX_DATABASE")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _secret_key() -> str:
+    """The box's own key, made at first start and kept in its folder for its owner alone."""
+    place = HOME / "secret.key"
+    try:
+        if key := place.read_text("ascii").strip():
+            return key
+    except FileNotFoundError:
+        pass
+    HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
+    made = HOME / f".secret.{os.getpid()}"
+    made.touch(mode=0o600)
+    made.write_text(secrets.token_urlsafe(48), "ascii")
+    try:
+        os.link(made, place)  # fails where another process was first, and then its key counts
+    except OSError:
+        pass
+    if not place.exists():
+        made.replace(place)
+    made.unlink(missing_ok=True)
+    return place.read_text("ascii").strip()
+
+
+# NewsBox's own ---------------------------------------------------------------------------------------------------
+
+NEWSBOX_HOME = HOME
+NEWSBOX_VERSION = __version__
+NEWSBOX_ALLOW_NETWORKS: tuple[str, ...] = tuple(_list("NEWSBOX_ALLOW_NETWORKS"))
+NEWSBOX_CONTACT = _setting("NEWSBOX_CONTACT")
+NEWSBOX_PAUSE = _whole("NEWSBOX_PAUSE", 1000) / 1000
+NEWSBOX_INTERVAL = _whole("NEWSBOX_INTERVAL", 60, least=5) * 60.0
+NEWSBOX_ADDRESS = _setting("NEWSBOX_ADDRESS").rstrip("/")
+NEWSBOX_PICTURES = _truth("NEWSBOX_PICTURES", True)
+
+# Django's --------------------------------------------------------------------------------------------------------
+
+SECRET_KEY = _secret_key()
+DEBUG = False
+_IS_TLS = NEWSBOX_ADDRESS.startswith("https://")
+_OWN_HOST = [urlsplit(NEWSBOX_ADDRESS).hostname or ""] if NEWSBOX_ADDRESS else []
+_NAME = socket.gethostname().lower()
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", ".localhost", _NAME, f"{_NAME}.local", *filter(None, _OWN_HOST), *_list("NEWSBOX_HOSTS")]
+CSRF_TRUSTED_ORIGINS = [NEWSBOX_ADDRESS] if NEWSBOX_ADDRESS else []
+USE_X_FORWARDED_HOST = bool(NEWSBOX_ADDRESS)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _IS_TLS else None
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "csp",
+    "newsbox.library",
+    "newsbox.shelf",
+    "newsbox.desk",
+    "newsbox.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "newsbox.urls"
+ASGI_APPLICATION = "newsbox.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "visits"]}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+AUTH_USER_MODEL = "shelf.Person"
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "front"
+LOGOUT_REDIRECT_URL = "sign-in"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+SESSION_COOKIE_NAME = "newsbox_session"
+SESSION_COOKIE_AGE = 60 * 24 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _IS_TLS
+CSRF_COOKIE_NAME = "newsbox_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _IS_TLS else 0
+X_FRAME_OPTIONS = "DENY"
+# Nothing on a page is loaded from another host, and no script stands in a page.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+LANGUAGE_CODE = "en"
+USE_TZ = True
+TIME_ZONE = _zone()
+USE_I18N = False
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+# Whitenoise finds the files in the package by itself: no collecting step stands between installing and serving.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 0
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname:<7} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": _setting("NEWSBOX_LOG", "WARNING").upper()},
+    "loggers": {
+        "newsbox": {"level": _setting("NEWSBOX_LOG", "INFO").upper()},
+        # Every reader of broken pages complains; what concerns a person is said in our own words.
+        "trafilatura": {"level": "CRITICAL"},
+        "htmldate": {"level": "CRITICAL"},
+        "courlan": {"level": "CRITICAL"},
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
+        "PIL": {"level": "WARNING"},
+    },
+}

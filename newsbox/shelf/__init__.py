@@ -1,0 +1,1 @@
+"""MINE: what one person made of it."""

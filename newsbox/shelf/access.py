@@ -1,0 +1,39 @@
+"""Who may see what? Somebody else's private thing answers like a missing one."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
+
+from newsbox.library.models import Appearance, Report, Source
+from newsbox.shelf.models import Person, Share
+
+
+def visible(person: Person) -> QuerySet[Report]:
+    """The reports of what a person follows and saved."""
+    hers = Appearance.objects.filter(report=OuterRef("pk"), source__subscriptions__person=person)
+    return Report.objects.filter(Exists(hers))
+
+
+def report(person: Person, pk: int) -> Report:
+    """One of her reports. Raises Http404 for what is not hers."""
+    found = visible(person).select_related("picture").filter(pk=pk).first()
+    if found is None:
+        raise Http404("no such report")
+    return found
+
+
+def source(person: Person, pk: int) -> Source:
+    """A source she follows. Raises Http404 for what is not hers."""
+    found = Source.objects.filter(pk=pk, subscriptions__person=person).first()
+    if found is None:
+        raise Http404("no such source")
+    return found
+
+
+def shared(token: str) -> Share:
+    """What a link shows to anybody who has it. Raises Http404 where it was taken back, or never was."""
+    found = Share.objects.select_related("report__picture", "person").filter(token=token).first()
+    if found is None:
+        raise Http404("no such link")
+    return found

@@ -1,0 +1,131 @@
+"""The verbs: subscribe, bookmark, mark read, share, hand something in."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.dispatch import Signal
+
+from newsbox.errors import MarkError
+from newsbox.library import keep
+from newsbox.library.models import Report, Source
+from newsbox.shelf.models import Addition, Bookmark, Person, ReadMark, Share, Subscription
+
+handed_in = Signal()
+"""Something waits to be looked at: sent once it is kept, with `addition`. The desk listens."""
+
+SAVED_TITLE = "Saved pages"
+
+
+def create_person(name: str, password: str, *, is_owner: bool = False) -> Person:
+    """Somebody who may sign in. Raises MarkError for a name that is taken or no name, and for a password that is too easily guessed."""
+    name = name.strip()
+    person = Person(username=name, is_superuser=is_owner, is_staff=is_owner)
+    person.set_password(password)
+    try:
+        person.full_clean(exclude=["password"])
+        validate_password(password, person)
+        with transaction.atomic():
+            person.save()
+    except ValidationError as error:
+        raise MarkError(" ".join(error.messages), about=name or None) from error
+    except IntegrityError as error:
+        raise MarkError("somebody of this name is here already.", about=name) from error
+    return person
+
+
+# What she follows -------------------------------------------------------------------------------------------------
+
+
+def subscribe(person: Person, source: Source, *, folder: str = "", title: str = "") -> bool:
+    """She follows a source; whether that is new."""
+    _, is_new = Subscription.objects.get_or_create(person=person, source=source, defaults={"folder": folder, "title": title})
+    return is_new
+
+
+def unsubscribe(person: Person, source: Source) -> None:
+    """She follows it no more. What it brought stays in the box; where nobody follows it, nobody visits it."""
+    Subscription.objects.filter(person=person, source=source).delete()
+    if not Subscription.objects.filter(source=source).exists():
+        Source.objects.filter(pk=source.pk).update(due=None, why="nobody follows it")
+
+
+def saved_source(person: Person) -> Source:
+    """Where her single articles stand."""
+    found = Source.objects.filter(kind=Source.Kind.SAVED, subscriptions__person=person).first()
+    if found is None:
+        with transaction.atomic():
+            found = keep.shelf_source(SAVED_TITLE)
+            subscribe(person, found)
+    return found
+
+
+def ask_for_visit(source: Source, *, now: datetime) -> None:
+    """She wants a source visited now."""
+    if source.is_visited:
+        keep.visit_soon(source, now=now)
+
+
+# What she hands in ------------------------------------------------------------------------------------------------
+
+
+def hand_in(person: Person, *, address: str = "", body: bytes | None = None, name: str = "", folder: str = "", quietly: bool = False) -> Addition:
+    """An address, a paste or a file for the box to look at. quietly: the caller does it himself, no background work is woken."""
+    with transaction.atomic():
+        addition = Addition.objects.create(person=person, address=address.strip(), body=body, name=name[:200], folder=folder)
+        if not quietly:
+            transaction.on_commit(lambda: handed_in.send(sender=Addition, addition=addition))
+    return addition
+
+
+def settle(addition: Addition, *, state: str, message: str, source: Source | None = None, report: Report | None = None, offers: Sequence[dict[str, str]] = ()) -> None:
+    """What became of something handed in. Its bytes go once a report keeps them."""
+    addition.state, addition.message, addition.source, addition.report, addition.offers = state, message, source, report, list(offers)
+    if report is not None:
+        addition.body = None
+    addition.save()
+
+
+# What she made of a report ----------------------------------------------------------------------------------------
+
+
+def bookmark(person: Person, report: Report, *, now: datetime) -> None:
+    """She wants to find it again."""
+    Bookmark.objects.get_or_create(person=person, report=report, defaults={"added": now})
+
+
+def unbookmark(person: Person, report: Report) -> None:
+    """She is done with it."""
+    Bookmark.objects.filter(person=person, report=report).delete()
+
+
+def mark(person: Person, report: Report, *, is_read: bool) -> None:
+    """She has read it, or wants it to be unread all the same."""
+    ReadMark.objects.update_or_create(person=person, report=report, defaults={"is_read": is_read})
+
+
+def mark_all_read(person: Person, *, until: datetime) -> None:
+    """Everything the box saw until then is read: one row, however many reports."""
+    with transaction.atomic():
+        Person.objects.filter(pk=person.pk).update(read_before=until)
+        ReadMark.objects.filter(person=person, is_read=False, report__seen__lte=until).delete()
+
+
+def share(person: Person, report: Report) -> Share:
+    """The link by which anybody may read it: the same one every time."""
+    return Share.objects.get_or_create(person=person, report=report, defaults={"token": secrets.token_urlsafe(16)})[0]
+
+
+def unshare(person: Person, report: Report) -> None:
+    """The link leads nowhere from now on."""
+    Share.objects.filter(person=person, report=report).delete()
+
+
+def forget(person: Person, report: Report) -> None:
+    """A page she saved by hand leaves her shelf, and the box where nothing else carries it."""
+    keep.forget(report, source=saved_source(person))

@@ -1,0 +1,100 @@
+"""The rows of one person: what she follows, keeps, has read and shares."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from newsbox.library.models import Report, Source
+
+
+class Person(AbstractUser):
+    """Somebody with a key to the box."""
+
+    read_before = models.DateTimeField(null=True)
+    """Reports the box saw up to then count as read, unless a mark of their own says otherwise."""
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = "person"
+
+
+class Subscription(models.Model):
+    """A person follows a source."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="subscriptions")
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="subscriptions")
+    folder = models.TextField(blank=True)
+    """As in OPML: "World/Europe"."""
+    title = models.TextField(blank=True)
+    """Her own name for it."""
+    added = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "source"], name="subscription_once")]
+
+
+class Bookmark(models.Model):
+    """A report a person wants to find again."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="bookmarks")
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="bookmarks")
+    added = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "report"], name="bookmark_once")]
+        indexes = [models.Index(fields=["person", "-added"], name="bookmark_newest")]
+
+
+class ReadMark(models.Model):
+    """What a person said of one report: read, or unread all the same."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="read_marks")
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="read_marks")
+    is_read = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "report"], name="read_mark_once")]
+
+
+class Share(models.Model):
+    """A link by which anybody may read one report, until it is taken back."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="shares")
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="shares")
+    token = models.CharField(max_length=40, unique=True)
+    added = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "report"], name="share_once")]
+
+
+class Addition(models.Model):
+    """Something a person handed to the box, and what became of it."""
+
+    class State(models.TextChoices):
+        """How far it is."""
+
+        WAITING = "waiting", "waiting"
+        DONE = "done", "done"
+        FAILED = "failed", "failed"
+        CHOOSE = "choose", "which feed?"
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="additions")
+    address = models.TextField(blank=True)
+    """An address to look at; empty for a paste or a file."""
+    name = models.TextField(blank=True)
+    """The file's name, if it was one."""
+    body = models.BinaryField(null=True)
+    """The paste or the file; dropped once it is kept as a report."""
+    folder = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    message = models.TextField(blank=True)
+    """What came of it, in one sentence."""
+    offers = models.JSONField(default=list)
+    """The feeds a page names, where there are several: [{"url", "title"}]."""
+    source = models.ForeignKey(Source, null=True, on_delete=models.SET_NULL)
+    report = models.ForeignKey(Report, null=True, on_delete=models.SET_NULL)
+    asked = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-asked"], name="addition_newest")]

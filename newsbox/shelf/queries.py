@@ -1,0 +1,205 @@
+"""The lists: latest, unread, bookmarked, found. Each is the same number of questions for 10 reports as for 200."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.fields import BooleanField, DateTimeField
+
+from newsbox.library import search
+from newsbox.library.models import Appearance, Report, Source
+from newsbox.shelf import access
+from newsbox.shelf.models import Addition, Bookmark, Person, ReadMark, Share
+
+PAGE = 40
+"""Reports a page of a list holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a list, and the ways on from it."""
+
+    reports: list[Report]
+    """With `is_read` and `is_bookmarked`, and the picture."""
+    older: str | None
+    """The cursor that leads on to older ones; None at the end."""
+    newer: str | None
+    """The cursor that leads back to newer ones; None at the top."""
+
+
+def owner() -> Person | None:
+    """Who made the box; None as long as nobody has."""
+    return Person.objects.filter(is_superuser=True).order_by("pk").first()
+
+
+def person_named(name: str) -> Person | None:
+    """Somebody by name."""
+    return Person.objects.filter(username=name).first()
+
+
+# Lists ---------------------------------------------------------------------------------------------------------------
+
+
+def latest(person: Person, *, cursor: str | None = None, unread: bool = False, source: Source | None = None) -> Listing:
+    """Her reports, newest first."""
+    reports = access.visible(person) if source is None else Report.objects.filter(Exists(Appearance.objects.filter(report=OuterRef("pk"), source=source)))
+    return _listing(person, _unread(person, reports) if unread else reports, cursor)
+
+
+def bookmarked(person: Person, *, cursor: str | None = None) -> Listing:
+    """What she bookmarked, the latest bookmark first."""
+    kept = Report.objects.filter(bookmarks__person=person).annotate(sorted_by=F("bookmarks__added"))
+    return _listing(person, kept, cursor, by="sorted_by")
+
+
+def found(person: Person, query: search.Query, *, cursor: str | None = None) -> Listing:
+    """What a search finds among hers, newest first. A bookmark is hers even where she no longer follows its source."""
+    reports = search.found(query, access.visible(person))
+    for name, wanted in query.marks:
+        if name == "unread":
+            reports = _unread(person, reports) if wanted else reports.exclude(pk__in=_unread(person, Report.objects.all()).values("pk"))
+        else:
+            hers = Exists(Bookmark.objects.filter(person=person, report=OuterRef("pk")))
+            reports = reports.filter(hers) if wanted else reports.exclude(hers)
+    return _listing(person, reports, cursor)
+
+
+def count_unread(person: Person, *, most: int = 1000) -> int:
+    """How many of her reports are unread, counted no further than `most`."""
+    return len(_unread(person, access.visible(person)).values_list("pk", flat=True)[:most])
+
+
+def reports(person: Person, *, query: search.Query | None = None, limit: int) -> list[Report]:
+    """What scripts list: her newest reports, or those a search finds."""
+    chosen = access.visible(person) if query is None else search.found(query, access.visible(person))
+    return list(_marked(person, chosen).order_by("-dated", "-id")[:limit])
+
+
+def _unread(person: Person, reports: QuerySet[Report]) -> QuerySet[Report]:
+    marks = ReadMark.objects.filter(person=person, report=OuterRef("pk"))
+    unread = ~Exists(marks.filter(is_read=True))
+    if person.read_before:
+        unread = unread & (Q(seen__gt=person.read_before) | Exists(marks.filter(is_read=False)))
+    return reports.filter(unread)
+
+
+def _marked(person: Person, reports: QuerySet[Report]) -> QuerySet[Report]:
+    marks = ReadMark.objects.filter(person=person, report=OuterRef("pk"))
+    before = Q(seen__lte=person.read_before) if person.read_before else Q(pk__in=[])
+    return reports.select_related("picture").annotate(
+        is_read=Case(
+            When(Exists(marks.filter(is_read=True)), then=Value(True)),
+            When(Exists(marks.filter(is_read=False)), then=Value(False)),
+            When(before, then=Value(True)),
+            default=Value(False),
+            output_field=BooleanField(),
+        ),
+        is_bookmarked=Exists(Bookmark.objects.filter(person=person, report=OuterRef("pk"))),
+    )
+
+
+def _listing(person: Person, reports: QuerySet[Report], cursor: str | None, *, by: str = "dated") -> Listing:
+    """One page. A cursor names the report it goes on from, so that nothing moves when new reports arrive."""
+    direction, moment, pk = _cursor(cursor)
+    marked = _marked(person, reports)
+    if direction == "after":
+        rows = list(marked.filter(Q(**{f"{by}__gt": moment}) | Q(**{by: moment, "id__gt": pk})).order_by(by, "id")[: PAGE + 1])
+        is_more, rows = len(rows) > PAGE, rows[:PAGE][::-1]
+        newer, older = is_more, bool(rows)
+        if not is_more:
+            # The first page begins at the top, and is a full one.
+            return _listing(person, reports, None, by=by)
+    else:
+        wanted = marked.filter(Q(**{f"{by}__lt": moment}) | Q(**{by: moment, "id__lt": pk})) if direction else marked
+        rows = list(wanted.order_by(f"-{by}", "-id")[: PAGE + 1])
+        older, rows = len(rows) > PAGE, rows[:PAGE]
+        newer = direction is not None
+    return Listing(
+        rows,
+        older=_cursor_to("before", rows[-1], by) if rows and older else None,
+        newer=_cursor_to("after", rows[0], by) if rows and newer else None,
+    )
+
+
+def _cursor_to(direction: str, report: Report, by: str) -> str:
+    moment: datetime = getattr(report, by)
+    return base64.urlsafe_b64encode(f"{direction} {moment.timestamp():.6f} {report.pk}".encode()).decode().rstrip("=")
+
+
+def _cursor(text: str | None) -> tuple[str | None, datetime, int]:
+    """A cursor from an address; one that somebody made up begins at the top."""
+    try:
+        if not text or len(text) > 100:
+            raise ValueError
+        direction, moment, pk = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode().split(" ")
+        if direction not in ("before", "after"):
+            raise ValueError
+        return direction, datetime.fromtimestamp(float(moment), UTC), int(pk)
+    except (ValueError, binascii.Error, OverflowError, OSError):
+        return None, datetime.now(UTC), 0
+
+
+# One report ------------------------------------------------------------------------------------------------------------
+
+
+def marks_on(person: Person, report: Report) -> Report:
+    """The report with its marks."""
+    return _marked(person, Report.objects.filter(pk=report.pk)).get()
+
+
+def neighbours(person: Person, report: Report) -> tuple[Report | None, Report | None]:
+    """The next newer and the next older one of hers."""
+    hers = access.visible(person).only("pk", "headline")
+    newer = hers.filter(Q(dated__gt=report.dated) | Q(dated=report.dated, id__gt=report.pk)).order_by("dated", "id").first()
+    older = hers.filter(Q(dated__lt=report.dated) | Q(dated=report.dated, id__lt=report.pk)).order_by("-dated", "-id").first()
+    return newer, older
+
+
+def share_of(person: Person, report: Report) -> Share | None:
+    """The link she made for it."""
+    return Share.objects.filter(person=person, report=report).first()
+
+
+def sources_carrying(person: Person, report: Report) -> list[Source]:
+    """The sources of hers it stands in."""
+    return list(Source.objects.filter(appearances__report=report, subscriptions__person=person).distinct().order_by("pk"))
+
+
+# Sources and additions ----------------------------------------------------------------------------------------------------
+
+
+def followed(person: Person) -> list[Source]:
+    """What she follows: failing first, then by name, with `reports_count`, `latest`, `own_title`, `folder`."""
+    counts = Appearance.objects.filter(source=OuterRef("pk")).order_by().values("source").annotate(n=Count("pk")).values("n")
+    newest = Appearance.objects.filter(source=OuterRef("pk")).order_by().values("source").annotate(m=Max("report__dated")).values("m")
+    rows = (
+        Source.objects.filter(subscriptions__person=person)
+        .annotate(reports_count=Subquery(counts), latest=Subquery(newest, output_field=DateTimeField()), own_title=F("subscriptions__title"), folder=F("subscriptions__folder"))
+        .order_by("pk")
+    )
+    return sorted(rows, key=lambda row: (not row.fault, (row.own_title or row.title or row.address).casefold()))
+
+
+def additions(person: Person, *, limit: int = 10) -> list[Addition]:
+    """What she handed in last."""
+    return list(Addition.objects.filter(person=person).select_related("source", "report").defer("body").order_by("-asked")[:limit])
+
+
+def addition(person: Person, pk: int) -> Addition | None:
+    """One thing she handed in."""
+    return Addition.objects.filter(person=person, pk=pk).select_related("source", "report").defer("body").first()
+
+
+def addition_by_number(pk: int) -> Addition | None:
+    """Something handed in, by whomever: for the desk."""
+    return Addition.objects.select_related("person").filter(pk=pk).first()
+
+
+def left_waiting(*, before: datetime, limit: int = 100) -> Sequence[int]:
+    """Things handed in that nobody looked at: the worker that had them was stopped."""
+    return list(Addition.objects.filter(state=Addition.State.WAITING, asked__lt=before).values_list("pk", flat=True)[:limit])
