@@ -21,6 +21,8 @@ from newsbox.types import Entry, Image, Page, Reading
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
+ENTRY_TYPE = "text/x-entry"
+"""The content type under which a feed's own words are kept."""
 LONGER = 1.3
 """How much more text the feed must have than the page before the feed is believed: then the page is a stub."""
 
@@ -99,7 +101,7 @@ def _length(read: Reading) -> int:
 
 
 def _entry_as_page(entry: Entry) -> Page:
-    return Page(entry.url, (entry.content or entry.summary).encode("utf-8", "replace"), "text/x-entry", "utf-8")
+    return Page(entry.url, (entry.content or entry.summary).encode("utf-8", "replace"), ENTRY_TYPE, "utf-8")
 
 
 async def in_database(do: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:

@@ -24,8 +24,11 @@ SAVED_TITLE = "Saved pages"
 
 def create_person(name: str, password: str, *, is_owner: bool = False) -> Person:
     """Somebody who may sign in. Raises MarkError for a name that is taken or no name, and for a password that is too easily guessed."""
-    name = name.strip()
-    person = Person(username=name, is_superuser=is_owner, is_staff=is_owner)
+    return _with_password(Person(is_superuser=is_owner, is_staff=is_owner), name, password)
+
+
+def _with_password(person: Person, name: str, password: str) -> Person:
+    person.username = name = name.strip()
     person.set_password(password)
     try:
         person.full_clean(exclude=["password"])
@@ -37,6 +40,27 @@ def create_person(name: str, password: str, *, is_owner: bool = False) -> Person
     except IntegrityError as error:
         raise MarkError("somebody of this name is here already.", about=name) from error
     return person
+
+
+def create_keyless_owner() -> Person:
+    """The owner of a box whose site nobody has opened yet: commands work for her; the one-time link still makes her name and password."""
+    person = Person(username="owner", is_superuser=True, is_staff=True)
+    person.set_unusable_password()
+    person.save()
+    return person
+
+
+def make_owner(name: str, password: str) -> Person:
+    """The owner by her own name: a new person, or the keyless one the command line made before her. Raises MarkError."""
+    keyless = next((each for each in Person.objects.filter(is_superuser=True) if not each.has_usable_password()), None)
+    if keyless is None:
+        return create_person(name, password, is_owner=True)
+    return _with_password(keyless, name, password)
+
+
+def set_password(person: Person, password: str) -> Person:
+    """A new password. Raises MarkError for one that is too easily guessed."""
+    return _with_password(person, person.username, password)
 
 
 # What she follows -------------------------------------------------------------------------------------------------
@@ -53,6 +77,11 @@ def unsubscribe(person: Person, source: Source) -> None:
     Subscription.objects.filter(person=person, source=source).delete()
     if not Subscription.objects.filter(source=source).exists():
         Source.objects.filter(pk=source.pk).update(due=None, why="nobody follows it")
+
+
+def rename(person: Person, source: Source, *, title: str, folder: str) -> None:
+    """Her own name and folder for a source; empty for the source's own name, and for no folder."""
+    Subscription.objects.filter(person=person, source=source).update(title=title.strip()[:200], folder=folder.strip().strip("/")[:200])
 
 
 def saved_source(person: Person) -> Source:

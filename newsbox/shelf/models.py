@@ -11,7 +11,7 @@ from newsbox.library.models import Report, Source
 class Person(AbstractUser):
     """Somebody with a key to the box."""
 
-    read_before = models.DateTimeField(null=True)
+    read_before = models.DateTimeField(null=True, blank=True)
     """Reports the box saw up to then count as read, unless a mark of their own says otherwise."""
 
     class Meta(AbstractUser.Meta):

@@ -14,7 +14,7 @@ from django.db.models.fields import BooleanField, DateTimeField
 from newsbox.library import search
 from newsbox.library.models import Appearance, Report, Source
 from newsbox.shelf import access
-from newsbox.shelf.models import Addition, Bookmark, Person, ReadMark, Share
+from newsbox.shelf.models import Addition, Bookmark, Person, ReadMark, Share, Subscription
 
 PAGE = 40
 """Reports a page of a list holds."""
@@ -35,6 +35,12 @@ class Listing:
 def owner() -> Person | None:
     """Who made the box; None as long as nobody has."""
     return Person.objects.filter(is_superuser=True).order_by("pk").first()
+
+
+def is_owned() -> bool:
+    """Whether somebody has made the box hers, with a password: the one-time link works until then."""
+    person = owner()
+    return person is not None and person.has_usable_password()
 
 
 def person_named(name: str) -> Person | None:
@@ -185,6 +191,11 @@ def followed(person: Person) -> list[Source]:
     return sorted(rows, key=lambda row: (not row.fault, (row.own_title or row.title or row.address).casefold()))
 
 
+def subscription(person: Person, source: Source) -> Subscription | None:
+    """How she follows a source."""
+    return Subscription.objects.filter(person=person, source=source).first()
+
+
 def additions(person: Person, *, limit: int = 10) -> list[Addition]:
     """What she handed in last."""
     return list(Addition.objects.filter(person=person).select_related("source", "report").defer("body").order_by("-asked")[:limit])
@@ -203,3 +214,8 @@ def addition_by_number(pk: int) -> Addition | None:
 def left_waiting(*, before: datetime, limit: int = 100) -> Sequence[int]:
     """Things handed in that nobody looked at: the worker that had them was stopped."""
     return list(Addition.objects.filter(state=Addition.State.WAITING, asked__lt=before).values_list("pk", flat=True)[:limit])
+
+
+def person_numbered(pk: int) -> Person | None:
+    """Somebody by number."""
+    return Person.objects.filter(pk=pk).first()

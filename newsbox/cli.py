@@ -1,0 +1,575 @@
+"""FACE: the newsbox command. Commands that need no box load no Django."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from newsbox import __version__, addresses
+from newsbox.errors import MarkError, NewsBoxError, ReadingError, SettingsError
+from newsbox.types import Page, Reading
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from newsbox.shelf.models import Person
+
+app = typer.Typer(name="newsbox", help="A news box you run yourself.", no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]})
+user_app = typer.Typer(help="The people of a box.", no_args_is_help=True)
+export_app = typer.Typer(help="What you keep, for elsewhere.", no_args_is_help=True)
+app.add_typer(user_app, name="user")
+app.add_typer(export_app, name="export")
+
+FAILED = 2
+"""The exit status where something could not be read or done, whatever else was."""
+DEMO_PORT, DEMO_PRESS_PORT = 8010, 8011
+
+
+class Format(StrEnum):
+    """How a reading is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+def main() -> None:
+    """The command's own start: an error of ours is one sentence, Ctrl-C is no error, a closed pipe is the reader's wish."""
+    try:
+        app()
+    except NewsBoxError as error:
+        _complain(error)
+        sys.exit(FAILED)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _complain(error: NewsBoxError) -> None:
+    print(f"newsbox: {error}", file=sys.stderr)
+
+
+@app.callback(invoke_without_command=True)
+def _common(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
+    if version:
+        print(f"newsbox {__version__}")
+        raise typer.Exit
+
+
+# Reading --------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def read(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="An address, a file (.html, .txt, .md), or - for standard input.")],
+    format: Annotated[Format | None, typer.Option("--format", "-f", help="One source is printed as text unless this says otherwise; several as one JSON object a line.")] = None,
+    url: Annotated[str | None, typer.Option(help="The address that a file or standard input came from.")] = None,
+) -> None:
+    """Print what a page says: headline, outlet, time, picture and its credit, paragraphs."""
+    import newsbox
+
+    chosen = format or (Format.TEXT if len(sources) == 1 else Format.JSON)
+    failures = 0
+    for place, source in enumerate(_with_progress(sources)):
+        try:
+            reading = newsbox.read(_page_of(source), url=url)
+        except NewsBoxError as error:
+            failures += 1
+            _complain(error if error.about else error.concerning("standard input" if source == "-" else source))
+            continue
+        if chosen is Format.TEXT and place:
+            print("\n" + "─" * 72 + "\n")
+        _print(reading, chosen, is_single=len(sources) == 1)
+    if failures:
+        raise typer.Exit(FAILED)
+
+
+def _page_of(source: str) -> Page:
+    """The page behind an argument. Raises GatheringError, ReadingError."""
+    from newsbox.gathering import archives, fetch
+
+    if source == "-":
+        body = sys.stdin.buffer.read(archives.LARGEST_FILE + 1)
+        if len(body) > archives.LARGEST_FILE:
+            raise ReadingError(f"more than {archives.LARGEST_FILE // 2**20} MB came; NewsBox reads pages up to that size.", about="standard input")
+        return Page(None, body)
+    if addresses.is_web(source):
+        return fetch.get_now(source, version=__version__, allow=_allowed_networks(), contact=os.environ.get("NEWSBOX_CONTACT", ""))
+    path = Path(source)
+    if not path.exists() and "://" in source:
+        addresses.clean(source)
+    return archives.page_at(path)
+
+
+def _allowed_networks() -> tuple[str, ...]:
+    """NEWSBOX_ALLOW_NETWORKS, read without loading Django."""
+    from newsbox.gathering.permission import Networks
+
+    given = tuple(each.strip() for each in os.environ.get("NEWSBOX_ALLOW_NETWORKS", "").split(",") if each.strip())
+    try:
+        Networks(given)
+    except ValueError as error:
+        raise SettingsError(f"this is no list of networks like 10.0.0.0/8,127.0.0.0/8: {error}.", about="NEWSBOX_ALLOW_NETWORKS") from error
+    return given
+
+
+def _with_progress(sources: Sequence[str]) -> Iterator[str]:
+    """The sources one by one, with a bar on stderr where somebody looks at it."""
+    if len(sources) < 2 or not sys.stderr.isatty():
+        yield from sources
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(sources, description="Reading", console=Console(stderr=True), transient=True)
+
+
+def _print(reading: Reading, format: Format, *, is_single: bool) -> None:
+    if format is Format.JSON:
+        print(json.dumps(reading.to_dict(), ensure_ascii=False, indent=2 if is_single else None))
+    elif format is Format.TEXT:
+        _print_text(reading)
+    else:
+        from newsbox.reading import printed
+
+        print(printed.markdown(reading) if format is Format.MARKDOWN else printed.html(reading))
+
+
+def _print_text(reading: Reading) -> None:
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    wide = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    console = Console(highlight=False, width=min(wide.width, 78)) if sys.stdout.isatty() else Console(highlight=False, width=78)
+
+    def say(text: str, style: str = "", *, indent: int = 0) -> None:
+        console.print(Padding(Text(text, style=style), (0, 0, 0, indent)) if indent else Text(text, style=style))
+
+    if reading.headline:
+        say(reading.headline, "bold")
+    said = " · ".join(filter(None, [reading.outlet, _told(reading.published), f"changed {_told(reading.modified)}" if reading.modified and reading.modified != reading.published else ""]))
+    if said:
+        say(said, "dim")
+    if reading.authors:
+        say("By " + ", ".join(reading.authors), "dim")
+    if (lead := reading.lead_image) and (lead.caption or lead.credit):
+        credit = lead.credit
+        parts = [f"by {credit.photographer}" if credit.photographer else "", credit.agency or "", f"via {credit.via}" if credit.via else ""] if credit else []
+        told = ", ".join(filter(None, parts)) or (credit.text if credit else "")
+        say("[Picture: " + " – ".join(filter(None, [lead.caption, told])) + "]", "italic")
+    if reading.summary:
+        console.print()
+        say(reading.summary, "italic")
+    for place, paragraph in enumerate(reading.paragraphs):
+        console.print()
+        lead_in = f"{reading.dateline.text} — " if reading.dateline and place == 0 else ""
+        say(lead_in + paragraph, "bold" if place in reading.subheads else "")
+    for note in reading.notes:
+        console.print()
+        say(note.text, "italic")
+    if reading.url:
+        console.print()
+        say(reading.url, "dim")
+
+
+def _told(stated: str | None) -> str:
+    return stated.replace("T", " ", 1) if stated else ""
+
+
+# The box -------------------------------------------------------------------------------------------------------
+
+
+def _open_box() -> None:
+    """Loads Django and brings the box's tables up to date, once a process."""
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import DatabaseError
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsbox.settings")
+    try:
+        django.setup()
+    except OSError as error:
+        raise SettingsError(f"the box's folder can't be made or written ({error.strerror}).", about=str(error.filename or "NEWSBOX_HOME")) from error
+    _allowed_networks_of_box(settings.NEWSBOX_ALLOW_NETWORKS)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as error:
+        raise SettingsError(f"the database can't be opened: {str(error).strip()}.", about=str(settings.DATABASES["default"]["NAME"])) from error
+
+
+def _allowed_networks_of_box(given: Sequence[str]) -> None:
+    from newsbox.gathering.permission import Networks
+
+    try:
+        Networks(given)
+    except ValueError as error:
+        raise SettingsError(f"this is no list of networks like 10.0.0.0/8,127.0.0.0/8: {error}.", about="NEWSBOX_ALLOW_NETWORKS") from error
+
+
+def _whose(name: str | None) -> Person:
+    """The person a command is for: the one named, else the owner; before the site was ever opened, an owner without a password."""
+    from newsbox.shelf import marks, queries
+
+    if name:
+        if person := queries.person_named(name):
+            return person
+        raise MarkError("there is nobody of this name. `newsbox user add NAME` makes one.", about=name)
+    return queries.owner() or marks.create_keyless_owner()
+
+
+User = Annotated[str | None, typer.Option("--user", "-u", help="For whom; without it, for the owner.")]
+Json = Annotated[Format, typer.Option("--format", "-f", help="json prints one JSON value.")]
+
+
+@app.command()
+def add(
+    what: Annotated[list[str], typer.Argument(metavar="ADDRESS...", help="Of a feed, a site or a single article.")],
+    folder: Annotated[str, typer.Option(help="Where a new source is put: World/Europe.")] = "",
+    user: User = None,
+    format: Json = Format.TEXT,
+) -> None:
+    """Follow a feed or a site, or save a single article."""
+    _open_box()
+    from newsbox.shelf import marks
+
+    person = _whose(user)
+    _report_outcomes([(address, marks.hand_in(person, address=address, folder=folder, quietly=True)) for address in what], format)
+
+
+@app.command("import")
+def import_(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Saved pages (.html, .txt, .md), or lists of sources (OPML); - for standard input.")],
+    user: User = None,
+    format: Json = Format.TEXT,
+) -> None:
+    """Save pages from files; follow the sources of an OPML list."""
+    _open_box()
+    from newsbox.shelf import marks
+
+    person = _whose(user)
+    additions, failures = [], 0
+    for name in files:
+        try:
+            page = _page_of(name) if name == "-" or not addresses.is_web(name) else None
+            if page is None:
+                raise MarkError("this is an address; `newsbox add` takes those.", about=name)
+        except NewsBoxError as error:
+            _complain(error)
+            failures += 1
+            continue
+        additions.append((name, marks.hand_in(person, body=page.body, name=Path(name).name if name != "-" else "standard input", quietly=True)))
+    _report_outcomes(additions, format, failures=failures)
+
+
+def _report_outcomes(additions: Sequence[tuple[str, Any]], format: Format, *, failures: int = 0) -> None:
+    """Carries out what was handed in, and says what became of each."""
+    from newsbox.desk import additions as desk
+
+    told = []
+    for name, addition in additions:
+        outcome = desk.carry_out(addition)
+        bad = outcome.state in ("failed", "choose")
+        failures += bad
+        told.append({"given": name, "state": str(outcome.state), "message": outcome.message, "feeds": [offer.url for offer in outcome.offers]})
+        if format is not Format.JSON:
+            print(outcome.message if not bad else f"newsbox: {outcome.message}", file=sys.stderr if bad else sys.stdout)
+            if outcome.offers:
+                lead_in = "Add one of them by its address:" if bad else "Its site has a feed, too:"
+                print("\n".join([lead_in, *(f"  {offer.url}  {offer.title}".rstrip() for offer in outcome.offers)]), file=sys.stderr if bad else sys.stdout)
+    if format is Format.JSON:
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    if failures:
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def refresh(
+    all: Annotated[bool, typer.Option("--all", help="Every source, due or not.")] = False,
+    pages: Annotated[bool, typer.Option(help="Fetch the page of each new entry; --no-pages keeps what the feeds say.")] = True,
+    format: Json = Format.TEXT,
+) -> None:
+    """Visit what is due, once, and say what came of it."""
+    _open_box()
+    from dataclasses import asdict
+
+    from newsbox.desk import rounds
+
+    def tell(source: object, outcome: str) -> None:
+        if format is not Format.JSON and sys.stderr.isatty():
+            print(f"  {source}: {outcome}", file=sys.stderr)
+
+    done = rounds.refresh(everything=all, with_pages=pages, tell=tell)
+    if format is Format.JSON:
+        print(json.dumps(asdict(done)))
+    else:
+        print(f"{done.visited} sources visited, {done.unchanged} unchanged, {done.failed} failed; {done.new} reports new, {done.changed} changed.")
+
+
+@app.command("list")
+def list_(
+    search: Annotated[str | None, typer.Option("--search", "-s", metavar="QUERY", help="As on the site: words, \"phrases\", -not, headline:, after:2026-11-01.")] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=100_000)] = 50,
+    user: User = None,
+    format: Json = Format.JSON,
+) -> None:
+    """Print your newest reports, or what a search finds, as JSON lines."""
+    _open_box()
+    from newsbox.library import search as language
+    from newsbox.shelf import queries
+
+    query = language.parse(search) if search else None
+    for report in queries.reports(_whose(user), query=query, limit=limit):
+        if format is Format.JSON:
+            line = {"id": report.pk, "url": report.url or None, "headline": report.headline, "outlet": report.outlet or None, "published": report.published or None,
+                    "story": None, "read": report.is_read, "bookmarked": report.is_bookmarked}  # type: ignore[attr-defined]  # fmt: skip
+            print(json.dumps(line, ensure_ascii=False))
+        else:
+            print(f"{report.dated:%Y-%m-%d}  {report.outlet}: {report.headline}")
+
+
+@app.command()
+def reread(
+    user: User = None,
+) -> None:
+    """Read every kept page anew, as this version of NewsBox reads."""
+    _open_box()
+    from newsbox.desk import rereading
+
+    done, different, failed = rereading.reread_all()
+    print(f"{done} pages read anew; {different} came out differently" + (f", {failed} could not be read any more and stay as they were." if failed else "."))
+
+
+@export_app.command("opml")
+def export_opml(user: User = None) -> None:
+    """What you follow, as OPML, to standard output."""
+    _open_box()
+    from django.utils import timezone
+
+    from newsbox.shelf import opml
+
+    sys.stdout.buffer.write(opml.written(_whose(user), now=timezone.now()))
+
+
+@export_app.command("bookmarks")
+def export_bookmarks(user: User = None) -> None:
+    """Your bookmarks as a Netscape bookmark file, which every browser and reader takes, to standard output."""
+    _open_box()
+    from newsbox.shelf import exchange
+
+    print(exchange.bookmarks_file(_whose(user)), end="")
+
+
+@user_app.command("add")
+def user_add(
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    password_stdin: Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input instead of asking.")] = False,
+) -> None:
+    """Make somebody who may sign in; the first one is the owner."""
+    _open_box()
+    from newsbox.shelf import marks, queries
+
+    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    person = marks.create_person(name, password, is_owner=False) if queries.is_owned() else marks.make_owner(name, password)
+    print(f"{person.username} may sign in.")
+
+
+@user_app.command("password")
+def user_password(
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    password_stdin: Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input instead of asking.")] = False,
+) -> None:
+    """Give somebody a new password."""
+    _open_box()
+    from newsbox.shelf import marks
+
+    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    marks.set_password(_whose(name), password)
+    print(f"{name} has a new password.")
+
+
+@user_app.command("link")
+def user_link(name: Annotated[str, typer.Argument(metavar="NAME")], port: Annotated[int, typer.Option(help="Where the site listens.")] = 8000) -> None:
+    """Print a link that signs somebody in once, within ten minutes: for a forgotten password."""
+    _open_box()
+    from newsbox.web import entry
+
+    print(f"http://127.0.0.1:{port}{entry.visit_path(name)}")
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}, add_help_option=False)
+def manage(context: typer.Context) -> None:
+    """Django's own commands: newsbox manage dbshell."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsbox.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["newsbox manage", *context.args])
+
+
+# Serving --------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Where to listen: 127.0.0.1 for this machine alone, 0.0.0.0 for the network.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
+    work: Annotated[bool, typer.Option(help="Do the background work, too; --no-work where another machine does.")] = True,
+) -> None:
+    """Start the site and its background work; Ctrl-C stops both."""
+    _open_box()
+    from newsbox.shelf import queries
+    from newsbox.web import entry
+
+    def greet() -> None:
+        address = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else f'[{host}]' if ':' in host else host}:{port}"
+        if not queries.is_owned():
+            print(f"NewsBox is ready. Open this link to make the box yours (it works once, for a day):\n\n  {address}{entry.welcome_path()}\n", flush=True)
+        else:
+            print(f"NewsBox is ready: {address}/", flush=True)
+        print("Ctrl-C stops it.", flush=True)
+
+    _serve(host, port, with_work=work, greet=greet)
+
+
+def _serve(host: str, port: int, *, with_work: bool, greet: Callable[[], None]) -> None:
+    """The site in this process, the background work in a second one of the same group: both end together."""
+    import socket
+
+    import uvicorn
+    from django.conf import settings
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        raise SettingsError(f"port {port} can't be listened on ({error.strerror}). Another one: newsbox serve --port {port + 1}", about=host) from error
+    if host not in ("127.0.0.1", "localhost", "::1"):
+        settings.ALLOWED_HOSTS.append(host)
+        os.environ["NEWSBOX_HOSTS"] = ",".join(filter(None, [os.environ.get("NEWSBOX_HOSTS", ""), host]))
+    worker = subprocess.Popen([sys.executable, "-m", "newsbox", "work", "--with", str(os.getpid())]) if with_work else None
+
+    class Site(uvicorn.Server):
+        """Greets when it really listens."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                greet()
+
+    from newsbox.asgi import application
+
+    config = uvicorn.Config(application, log_level="warning", lifespan="off", server_header=False, date_header=True, timeout_graceful_shutdown=5, proxy_headers=bool(settings.NEWSBOX_ADDRESS))
+    try:
+        Site(config).run(sockets=[listener])
+    except KeyboardInterrupt:
+        pass
+    finally:
+        listener.close()
+        if worker is not None and worker.poll() is None:
+            worker.terminate()
+            try:
+                worker.wait(10)
+            except subprocess.TimeoutExpired:
+                worker.kill()
+    print("NewsBox has stopped.", flush=True)
+
+
+@app.command()
+def work(
+    once: Annotated[bool, typer.Option("--once", help="Do what waits, then stop.")] = False,
+    parent: Annotated[int | None, typer.Option("--with", hidden=True, help="Stop when this process is gone.")] = None,
+) -> None:
+    """Do the background work: visit sources, take in what was handed in."""
+    _open_box()
+    from newsbox.desk import worker
+
+    stop = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda number, frame: stop.set())
+    if parent is not None:
+        threading.Thread(target=_stop_without, args=(parent, stop), daemon=True).start()
+    worker.work(stop, once=once)
+
+
+def _stop_without(parent: int, stop: threading.Event) -> None:
+    """A server that was killed must not leave its worker behind."""
+    while not stop.wait(1.0):
+        if os.getppid() != parent:
+            stop.set()
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(min=1, max=65535)] = DEMO_PORT,
+    serve: Annotated[bool, typer.Option(help="Start the site when the box is full; --no-serve only fills it.")] = True,
+    home: Annotated[Path | None, typer.Option(help="The demo's own folder.")] = None,
+) -> None:
+    """Fill a box of its own with a small fictional press, and start it: the whole site, offline, in a minute."""
+    place = home or Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share").expanduser() / "newsbox-demo"
+    os.environ["NEWSBOX_HOME"] = str(place)
+    os.environ["NEWSBOX_ALLOW_NETWORKS"] = "127.0.0.0/8"
+    os.environ.pop("NEWSBOX_DATABASE", None)
+    _open_box()
+    from newsbox.desk import rounds
+    from newsbox.press import outlets
+    from newsbox.web import entry
+
+    with _press() as press:
+        outlets.publish(press)
+        person = _demo_person()
+        _follow_the_press(person, press.url)
+        print("The fictional press prints its papers, and NewsBox reads them ...", flush=True)
+        done = rounds.refresh()
+        print(f"{done.visited} sources visited; {done.new} reports new.", flush=True)
+        if serve:
+            _serve("127.0.0.1", port, with_work=True, greet=lambda: print(f"\nOpen this link (it signs you in once, within ten minutes):\n\n  http://127.0.0.1:{port}{entry.visit_path(person.username)}\n\nCtrl-C stops it.", flush=True))
+
+
+@contextmanager
+def _press() -> Iterator[Any]:
+    from newsbox.press.server import Server
+
+    try:
+        server = Server(DEMO_PRESS_PORT)
+    except OSError as error:
+        raise SettingsError(f"port {DEMO_PRESS_PORT} is taken, perhaps by another demo. Stop that one first.") from error
+    with server:
+        yield server
+
+
+def _demo_person() -> Person:
+    import secrets
+
+    from newsbox.shelf import marks, queries
+
+    return queries.owner() or marks.create_person("reader", secrets.token_urlsafe(24), is_owner=True)
+
+
+def _follow_the_press(person: Person, root: str) -> None:
+    from django.utils import timezone
+
+    from newsbox.library import keep
+    from newsbox.press import outlets
+    from newsbox.shelf import marks
+
+    for outlet in outlets.outlets():
+        source, is_new = keep.source(root + outlet.feed_path, now=timezone.now(), title=outlet.name, site=f"{root}/{outlet.key}/")
+        if is_new:
+            marks.subscribe(person, source, folder=outlet.says["country"])

@@ -1,0 +1,100 @@
+"""The door: the owner's first visit, signing in and out, a new password."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse, reverse_lazy
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from newsbox.errors import MarkError
+from newsbox.shelf import marks, queries
+from newsbox.web.forms import OwnerForm, SignInForm
+
+WELCOME = "newsbox.welcome"
+DAY = 24 * 3600
+
+
+def welcome_path() -> str:
+    """Where the owner makes herself known: good for a day, and only as long as the box has no owner."""
+    return reverse("welcome", args=[signing.dumps("owner", salt=WELCOME)])
+
+
+def visit_path(name: str) -> str:
+    """A link that signs somebody in once, within ten minutes: for the demo, and for whoever forgot her password and holds the machine."""
+    person = queries.person_named(name)
+    if person is None:
+        raise MarkError("there is nobody of this name.", about=name)
+    return reverse("visit", args=[signing.dumps([person.pk, person.last_login.isoformat() if person.last_login else ""], salt="newsbox.visit")])
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def welcome(request: HttpRequest, token: str) -> HttpResponse:
+    """Makes the owner. The link dies with its use."""
+    try:
+        signing.loads(token, salt=WELCOME, max_age=DAY)
+    except signing.BadSignature as error:
+        raise Http404("no such link") from error
+    if queries.is_owned():
+        raise Http404("no such link")
+    form = OwnerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            person = marks.make_owner(form.cleaned_data["name"], form.cleaned_data["password"])
+        except MarkError as error:
+            form.add_error(None, error.what)
+        else:
+            login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+            messages.success(request, "The box is yours. Add the first source.")
+            return redirect("add")
+    return render(request, "web/welcome.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET"])
+def visit(request: HttpRequest, token: str) -> HttpResponse:
+    """Signs in by a link from the terminal. Signing in makes the link stale."""
+    try:
+        pk, last = signing.loads(token, salt="newsbox.visit", max_age=600)
+    except signing.BadSignature as error:
+        raise Http404("no such link") from error
+    person = queries.person_numbered(pk)
+    if person is None or (person.last_login.isoformat() if person.last_login else "") != last:
+        raise Http404("no such link")
+    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect("front")
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SignIn(LoginView):
+    """Signing in."""
+
+    template_name = "web/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+
+class SignOut(LogoutView):
+    """Signing out."""
+
+
+class NewPassword(PasswordChangeView):
+    """A new password."""
+
+    template_name = "web/password.html"
+    success_url = reverse_lazy("front")
+
+    def form_valid(self, form: object) -> HttpResponse:
+        """Says so."""
+        messages.success(self.request, "Your password is changed.")
+        return super().form_valid(form)  # type: ignore[arg-type]

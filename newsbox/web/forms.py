@@ -1,0 +1,89 @@
+"""What people fill in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+from newsbox import addresses
+from newsbox.errors import AddressError
+
+LARGEST_FILE = 32 * 1024 * 1024
+"""Bytes of one uploaded page."""
+MOST_FILES = 50
+TRIES, LOCKED = 8, 15 * 60
+"""Wrong passwords for one name, and the seconds after which it may be tried again."""
+
+
+class _Files(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class _FilesField(forms.FileField):
+    """Several files at once."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+        given = data if isinstance(data, list | tuple) else [data] if data else []
+        if len(given) > MOST_FILES:
+            raise ValidationError(f"{MOST_FILES} files at a time.")
+        files: list[UploadedFile] = [super(_FilesField, self).clean(file, initial) for file in given]
+        for file in files:
+            if (file.size or 0) > LARGEST_FILE:
+                raise ValidationError(f"{file.name}: the file is larger than {LARGEST_FILE // 2**20} MB.")
+        return files
+
+
+class AddForm(forms.Form):
+    """The one way in: an address, a paste, or files."""
+
+    address = forms.CharField(required=False, max_length=addresses.LONGEST, strip=True)
+    text = forms.CharField(required=False, strip=False, widget=forms.Textarea)
+    files = _FilesField(required=False, widget=_Files)
+    folder = forms.CharField(required=False, max_length=200)
+
+    def clean_address(self) -> str:
+        """An address that can be asked, or one sentence on why not."""
+        typed: str = self.cleaned_data["address"]
+        if not typed:
+            return ""
+        try:
+            return addresses.web(typed)
+        except AddressError as error:
+            raise ValidationError(f"“{typed[:80]}” is no address of a site, feed or article: {error.what}") from error
+
+    def clean(self) -> dict[str, Any]:
+        """Something must be there."""
+        given = super().clean() or {}
+        if not self.errors and not (given.get("address") or (given.get("text") or "").strip() or given.get("files")):
+            raise ValidationError("Type an address, paste a text or choose a file.")
+        return given
+
+
+class SignInForm(AuthenticationForm):
+    """Sign-in that does not let anybody guess on and on."""
+
+    def clean(self) -> dict[str, Any]:
+        """Counts wrong passwords by name; a right one ends the count."""
+        key = f"tries:{(self.cleaned_data.get('username') or '').casefold()[:100]}"
+        if cache.get(key, 0) >= TRIES:
+            raise ValidationError("Too many wrong passwords for this name. Try again in a quarter of an hour.")
+        try:
+            cleaned = super().clean()
+        except ValidationError:
+            cache.add(key, 0, LOCKED)
+            cache.incr(key)
+            raise
+        cache.delete(key)
+        return cleaned or {}
+
+
+class OwnerForm(forms.Form):
+    """The first person of a box."""
+
+    name = forms.CharField(max_length=150, strip=True)
+    password = forms.CharField(min_length=10, strip=False, widget=forms.PasswordInput)

@@ -1,0 +1,185 @@
+"""The pages: front, article, bookmarks, search, sources."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from newsbox.errors import QueryError
+from newsbox.library import keep, search
+from newsbox.library import queries as library
+from newsbox.library.models import Report
+from newsbox.shelf import access, queries
+from newsbox.shelf.models import Person
+from newsbox.shelf.queries import Listing
+
+
+def person_of(request: HttpRequest) -> Person:
+    """Who asks: pages without a sign-in never get this far."""
+    return cast(Person, request.user)
+
+
+def _days(reports: list[Report]) -> list[tuple[Any, list[Report]]]:
+    return [(list(group)[0].dated, group) for _, each in groupby(reports, key=lambda report: timezone.localdate(report.dated)) if (group := list(each))]
+
+
+def _listed(listing: Listing) -> dict[str, Any]:
+    return {"listing": listing, "days": _days(listing.reports)}
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """The latest reports, newest first, by day."""
+    person = person_of(request)
+    unread = request.GET.get("show") == "unread"
+    listing = queries.latest(person, cursor=request.GET.get("from"), unread=unread)
+    lead = None
+    if not request.GET.get("from"):
+        # Of the first few, one that has a picture: the newest of all is not always the one to open with.
+        lead = next((report for report in listing.reports[:5] if report.picture and report.picture.name and report.words > 120), None)
+    rest = Listing([report for report in listing.reports if report is not lead], listing.older, listing.newer)
+    has_sources = bool(listing.reports) or bool(queries.followed(person))
+    return render(
+        request,
+        "web/front.html",
+        {**_listed(rest), "lead": lead, "unread": unread, "count": queries.count_unread(person), "has_sources": has_sources, "now": timezone.now().isoformat(), "here": "front"},
+    )
+
+
+@never_cache
+@require_safe
+def article(request: HttpRequest, pk: int) -> HttpResponse:
+    """One report, whole. Opening it marks it read, unless a browser only looks ahead."""
+    person = person_of(request)
+    report = access.report(person, pk)
+    if "prefetch" not in request.headers.get("Sec-Purpose", request.headers.get("Purpose", "")):
+        from newsbox.shelf import marks
+
+        marks.mark(person, report, is_read=True)
+    report = queries.marks_on(person, report)
+    newer, older = queries.neighbours(person, report)
+    share = queries.share_of(person, report)
+    sources = queries.sources_carrying(person, report)
+    return render(
+        request,
+        "web/article.html",
+        {
+            **_reading(report),
+            "newer": newer,
+            "older": older,
+            "sources": sources,
+            "is_saved": any(not source.is_visited for source in sources),
+            "link": absolute(request, reverse("shared", args=[share.token])) if share else None,
+            "show_link": "link" in request.GET,
+        },
+    )
+
+
+def _reading(report: Report) -> dict[str, Any]:
+    edition = library.latest_edition(report)
+    reading = keep.reading_of(edition)
+    subheads = set(reading.subheads)
+    return {
+        "report": report,
+        "edition": edition,
+        "reading": reading,
+        "image": reading.lead_image,
+        "paragraphs": [(place, text, place in subheads) for place, text in enumerate(reading.paragraphs)],
+    }
+
+
+@login_not_required
+@never_cache
+@require_safe
+def shared(request: HttpRequest, token: str) -> HttpResponse:
+    """A report for anybody who has its link: the article, and nothing of whose box it is."""
+    share = access.shared(token)
+    return render(request, "web/shared.html", _reading(share.report))
+
+
+@require_safe
+def bookmarks(request: HttpRequest) -> HttpResponse:
+    """What she wants to find again."""
+    listing = queries.bookmarked(person_of(request), cursor=request.GET.get("from"))
+    return render(request, "web/bookmarks.html", {"listing": listing, "here": "bookmarks"})
+
+
+@require_safe
+def found(request: HttpRequest) -> HttpResponse:
+    """What a search finds, with its hits marked."""
+    text = request.GET.get("q", "").strip()
+    context: dict[str, Any] = {"q": text, "here": "search"}
+    status = 200
+    if text:
+        try:
+            query = search.parse(text)
+            listing = queries.found(person_of(request), query, cursor=request.GET.get("from"))
+            passages = search.highlighted(query, listing.reports)
+            for report in listing.reports:
+                headline, passage = passages.get(report.pk, ("", ""))
+                report.marked_headline, report.marked_passage = headline, passage  # type: ignore[attr-defined]
+            context["listing"] = listing
+        except QueryError as error:
+            context["fault"], status = error.what, 400
+    return render(request, "web/search.html", context, status=status)
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    """What she follows, and how it is doing."""
+    followed = queries.followed(person_of(request))
+    return render(
+        request, "web/sources.html", {"failing": [source for source in followed if source.fault], "well": [source for source in followed if not source.fault], "here": "sources"}
+    )
+
+
+@require_safe
+def source(request: HttpRequest, pk: int) -> HttpResponse:
+    """One source: its health, and its reports."""
+    person = person_of(request)
+    row = access.source(person, pk)
+    listing = queries.latest(person, cursor=request.GET.get("from"), source=row)
+    subscription = queries.subscription(person, row)
+    return render(request, "web/source.html", {**_listed(listing), "source": row, "subscription": subscription, "here": "sources"})
+
+
+@login_not_required
+@require_safe
+def picture(request: HttpRequest, name: str, small: bool = False) -> FileResponse:
+    """A picture from the box's own disk. Its name can't be guessed, so whoever has it was shown it."""
+    path = keep.picture_path(name, small=small)
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise Http404("no such picture") from error
+    response = FileResponse(file, content_type="image/jpeg")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+@require_safe
+def keys(request: HttpRequest) -> HttpResponse:
+    """What the keys do."""
+    return render(request, "web/keys.html")
+
+
+@login_not_required
+@require_safe
+def healthy(request: HttpRequest) -> JsonResponse:
+    """For whoever watches the box: it answers, and its database does."""
+    queries.owner()
+    return JsonResponse({"status": "ok", "version": settings.NEWSBOX_VERSION})
+
+
+def absolute(request: HttpRequest, path: str) -> str:
+    """A path as a whole address, for somebody elsewhere."""
+    return f"{settings.NEWSBOX_ADDRESS}{path}" if settings.NEWSBOX_ADDRESS else request.build_absolute_uri(path)

@@ -1,0 +1,178 @@
+"""The small steps: bookmark, read, copy link, add, follow no more. Each works as a plain form, and by htmx without a new page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST
+
+from newsbox.library.models import Report
+from newsbox.shelf import access, marks, opml, queries
+from newsbox.web.forms import AddForm
+from newsbox.web.pages import absolute, person_of
+
+
+def _back(request: HttpRequest, fallback: str) -> HttpResponse:
+    target = request.POST.get("back", "")
+    return redirect(target if url_has_allowed_host_and_scheme(target, {request.get_host()}) else fallback)
+
+
+def _is_step(request: HttpRequest) -> bool:
+    return bool(getattr(request, "htmx", False))
+
+
+@require_POST
+def bookmark(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bookmarks a report, or takes its bookmark away."""
+    person = person_of(request)
+    report = access.report(person, pk)
+    wanted = request.POST.get("wanted") != "no"
+    if wanted:
+        marks.bookmark(person, report, now=timezone.now())
+    else:
+        marks.unbookmark(person, report)
+    return _answer(request, report, "web/_bookmark.html", is_bookmarked=wanted, said="Bookmarked" if wanted else "Bookmark removed")
+
+
+@require_POST
+def read(request: HttpRequest, pk: int) -> HttpResponse:
+    """Marks a report read or unread."""
+    person = person_of(request)
+    report = access.report(person, pk)
+    wanted = request.POST.get("wanted") != "no"
+    marks.mark(person, report, is_read=wanted)
+    return _answer(request, report, "web/_read.html", is_read=wanted, said="Marked as read" if wanted else "Marked as unread")
+
+
+def _answer(request: HttpRequest, report: Report, template: str, *, said: str, **marked: Any) -> HttpResponse:
+    if not _is_step(request):
+        return _back(request, reverse("article", args=[report.pk]))
+    for name, value in marked.items():
+        setattr(report, name, value)
+    response = render(request, template, {"report": report, "full": request.POST.get("full")})
+    response["HX-Trigger"] = f'{{"announce": "{said}"}}'
+    return response
+
+
+@require_POST
+def read_all(request: HttpRequest) -> HttpResponse:
+    """Everything up to the moment the page was made is read: what arrived since is not."""
+    until = parse_datetime(request.POST.get("until", "")) or timezone.now()
+    marks.mark_all_read(person_of(request), until=min(until, timezone.now()))
+    messages.success(request, "Everything is marked as read.")
+    return redirect("front")
+
+
+@require_POST
+def share(request: HttpRequest, pk: int) -> HttpResponse:
+    """The link by which anybody may read a report; for a script as JSON, else the article's page that shows it."""
+    person = person_of(request)
+    report = access.report(person, pk)
+    link = absolute(request, reverse("shared", args=[marks.share(person, report).token]))
+    if request.accepts("application/json") and not request.accepts("text/html"):
+        return JsonResponse({"link": link})
+    return redirect(reverse("article", args=[pk]) + "?link#link")
+
+
+@require_POST
+def unshare(request: HttpRequest, pk: int) -> HttpResponse:
+    """The link leads nowhere from now on."""
+    person = person_of(request)
+    marks.unshare(person, access.report(person, pk))
+    messages.success(request, "The link no longer works for anybody.")
+    return redirect("article", pk=pk)
+
+
+@require_POST
+def forget(request: HttpRequest, pk: int) -> HttpResponse:
+    """A page she saved by hand goes."""
+    person = person_of(request)
+    marks.forget(person, access.report(person, pk))
+    messages.success(request, "Removed from your saved pages.")
+    return redirect("front")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    """The one way in: an address, a paste, or files."""
+    person = person_of(request)
+    form = AddForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["address"]:
+            marks.hand_in(person, address=form.cleaned_data["address"], folder=form.cleaned_data["folder"])
+        if form.cleaned_data["text"]:
+            marks.hand_in(person, body=form.cleaned_data["text"].encode(), name="pasted text")
+        for file in form.cleaned_data["files"]:
+            marks.hand_in(person, body=file.read(), name=file.name or "a file")
+        return redirect(reverse("add") + "#added")
+    additions = queries.additions(person)
+    status = 400 if request.method == "POST" else 200
+    return render(request, "web/add.html", {"form": form, "additions": additions, "here": "add"}, status=status)
+
+
+def addition(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far something handed in is: asked for again and again while it waits."""
+    row = queries.addition(person_of(request), pk)
+    if row is None:
+        raise Http404("no such thing")
+    response = render(request, "web/_addition.html", {"addition": row})
+    if row.state != row.State.WAITING:
+        response["HX-Trigger"] = '{"announce": "Done: see what became of it"}'
+    return response
+
+
+@require_POST
+def choose(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which of the feeds a page names is meant."""
+    person = person_of(request)
+    row = queries.addition(person, pk)
+    if row is None:
+        raise Http404("no such thing")
+    named = {offer["url"] for offer in row.offers}
+    for url in request.POST.getlist("url"):
+        if url in named:
+            marks.hand_in(person, address=url, folder=row.folder)
+    return redirect(reverse("add") + "#added")
+
+
+@require_POST
+def unfollow(request: HttpRequest, pk: int) -> HttpResponse:
+    """She follows a source no more."""
+    person = person_of(request)
+    source = access.source(person, pk)
+    if source.is_visited:
+        marks.unsubscribe(person, source)
+        messages.success(request, f"You no longer follow {source}.")
+    return redirect("sources")
+
+
+@require_POST
+def visit(request: HttpRequest, pk: int) -> HttpResponse:
+    """She wants a source visited now."""
+    source = access.source(person_of(request), pk)
+    marks.ask_for_visit(source, now=timezone.now())
+    messages.success(request, f"{source} will be visited in a moment.")
+    return redirect("source", pk=pk)
+
+
+@require_POST
+def rename(request: HttpRequest, pk: int) -> HttpResponse:
+    """Her own name and folder for a source."""
+    person = person_of(request)
+    marks.rename(person, access.source(person, pk), title=request.POST.get("title", ""), folder=request.POST.get("folder", ""))
+    messages.success(request, "Saved.")
+    return redirect("source", pk=pk)
+
+
+def list_of_sources(request: HttpRequest) -> HttpResponse:
+    """What she follows, as OPML."""
+    response = HttpResponse(opml.written(person_of(request), now=timezone.now()), content_type="text/x-opml; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="newsbox.opml"'
+    return response

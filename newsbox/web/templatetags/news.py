@@ -1,0 +1,118 @@
+"""How pages write times, hits and addresses."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from functools import cache
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from newsbox import addresses
+from newsbox.errors import AddressError
+from newsbox.library import search
+from newsbox.library.models import Report
+from newsbox.types import moment
+
+register = template.Library()
+
+
+@register.simple_tag
+@cache
+def asset(path: str) -> str:
+    """A static file's address, which changes with its content: a browser may keep it for long."""
+    place = finders.find(path)
+    if not isinstance(place, str):
+        return static(path)
+    with open(place, "rb") as file:
+        return f"{static(path)}?{sha256(file.read()).hexdigest()[:12]}"
+
+
+@register.filter
+def stated(text: str) -> SafeString:
+    """A time as precise as the page states it: "17 January 2025, 20:04". One with a zone is told in the box's own."""
+    at = _local(text)
+    if at is None:
+        return mark_safe("")
+    shown = f"{at.day} {at:%B %Y}" + (f", {at:%H:%M}" if "T" in text else "")
+    return format_html('<time datetime="{}">{}</time>', text, shown)
+
+
+@register.filter
+def hour(report: Report) -> SafeString:
+    """In a list under its day: the hour if the page states one; else when the box saw it, if that was that day."""
+    at = _local(report.published) if "T" in report.published else None
+    if at is None and not report.published:
+        at = timezone.localtime(report.seen)
+    return format_html('<time datetime="{}">{}</time>', report.published or report.seen.isoformat(), f"{at:%H:%M}") if at else mark_safe("")
+
+
+@register.filter
+def day(at: datetime) -> str:
+    """A day as a heading: "Today", "Yesterday", "Thursday, 12 November"."""
+    local, today = timezone.localdate(at), timezone.localdate()
+    if local == today:
+        return "Today"
+    if local == today - timedelta(days=1):
+        return "Yesterday"
+    return f"{local:%A}, {local.day} {local:%B}" + (f" {local.year}" if local.year != today.year else "")
+
+
+@register.simple_tag
+def today() -> str:
+    """The date in the masthead."""
+    now: date = timezone.localdate()
+    return f"{now:%A}, {now.day} {now:%B %Y}"
+
+
+@register.filter
+def ago(at: datetime | None) -> SafeString:
+    """How long since, or until: "5 minutes ago", "in 2 hours"."""
+    if at is None:
+        return mark_safe("never")
+    seconds = (timezone.now() - at).total_seconds()
+    span = _span(abs(seconds))
+    words = "just now" if abs(seconds) < 45 else f"{span} ago" if seconds > 0 else f"in {span}"
+    return format_html('<time datetime="{}" title="{}">{}</time>', at.isoformat(timespec="seconds"), f"{timezone.localtime(at):%d %B %Y, %H:%M}", words)
+
+
+@register.filter
+def hits(text: str) -> SafeString:
+    """A highlighted text of search: its hits as <mark>, everything else escaped."""
+    return mark_safe(escape(text).replace(search.START, "<mark>").replace(search.END, "</mark>"))
+
+
+@register.filter
+def site(address: str) -> str:
+    """The host of an address, as a person would call the site."""
+    try:
+        return addresses.host(address)
+    except AddressError:
+        return address
+
+
+@register.filter
+def minutes(words: int) -> str:
+    """How long it takes to read: 230 words a minute."""
+    return f"{max(1, round(words / 230))} min"
+
+
+def _local(text: str | None) -> datetime | None:
+    zone = ZoneInfo(settings.TIME_ZONE)
+    at = moment(text, zone=zone)
+    return at.astimezone(zone) if at else None
+
+
+def _span(seconds: float) -> str:
+    for unit, length in (("day", 86_400), ("hour", 3600), ("minute", 60)):
+        if seconds >= length * 0.95:
+            count = round(seconds / length)
+            return f"{count} {unit}{'s' if count != 1 else ''}"
+    return "a moment"
