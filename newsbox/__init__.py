@@ -26,7 +26,14 @@ def read(page: Page | bytes | str, *, url: str | None = None) -> Reading:
     return reading.read(page, url=url)
 
 
-def read_text(text: str, *, headline: str | None = None, outlet: str | None = None, published: str | None = None, url: str | None = None) -> Reading:
+def read_text(
+    text: str,
+    *,
+    headline: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+) -> Reading:
     """The reading of an article that is already clean: paragraphs parted by blank lines are kept as they are.
 
     published: ISO 8601, as precise as it is known.

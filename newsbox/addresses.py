@@ -30,7 +30,9 @@ def web(address: str) -> str:
     text = address.strip().strip("<>")
     if not text:
         raise AddressError("an address is missing.")
-    if re.match(r"^[\w-]+(\.[\w-]+)+(:\d+)?([/?#]|$)", text) or re.match(r"^(localhost|\[[0-9a-f:]+\])(:\d+)?([/?#]|$)", text, re.I):
+    if re.match(r"^[\w-]+(\.[\w-]+)+(:\d+)?([/?#]|$)", text) or re.match(
+        r"^(localhost|\[[0-9a-f:]+\])(:\d+)?([/?#]|$)", text, re.I
+    ):
         text = "https://" + text
     return clean(text.removeprefix("feed:").replace("feed://", "https://", 1))
 

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -21,11 +21,16 @@ from newsbox.errors import MarkError, NewsBoxError, ReadingError, SettingsError
 from newsbox.types import Page, Reading
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from newsbox.shelf.models import Person
 
-app = typer.Typer(name="newsbox", help="A news box you run yourself.", no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]})
+app = typer.Typer(
+    name="newsbox",
+    help="A news box you run yourself.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 user_app = typer.Typer(help="The people of a box.", no_args_is_help=True)
 export_app = typer.Typer(help="What you keep, for elsewhere.", no_args_is_help=True)
 app.add_typer(user_app, name="user")
@@ -75,8 +80,18 @@ def _common(version: Annotated[bool, typer.Option("--version", help="Print the v
 
 @app.command()
 def read(
-    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help="An address, a file (.html, .txt, .md), or - for standard input.")],
-    format: Annotated[Format | None, typer.Option("--format", "-f", help="One source is printed as text unless this says otherwise; several as one JSON object a line.")] = None,
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE...", help="An address, a file (.html, .txt, .md), or - for standard input."),
+    ],
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="One source is printed as text unless this says otherwise; several as one JSON object a line.",
+        ),
+    ] = None,
     url: Annotated[str | None, typer.Option(help="The address that a file or standard input came from.")] = None,
 ) -> None:
     """Print what a page says: headline, outlet, time, picture and its credit, paragraphs."""
@@ -105,10 +120,15 @@ def _page_of(source: str) -> Page:
     if source == "-":
         body = sys.stdin.buffer.read(archives.LARGEST_FILE + 1)
         if len(body) > archives.LARGEST_FILE:
-            raise ReadingError(f"more than {archives.LARGEST_FILE // 2**20} MB came; NewsBox reads pages up to that size.", about="standard input")
+            raise ReadingError(
+                f"more than {archives.LARGEST_FILE // 2**20} MB came; NewsBox reads pages up to that size.",
+                about="standard input",
+            )
         return Page(None, body)
     if addresses.is_web(source):
-        return fetch.get_now(source, version=__version__, allow=_allowed_networks(), contact=os.environ.get("NEWSBOX_CONTACT", ""))
+        return fetch.get_now(
+            source, version=__version__, allow=_allowed_networks(), contact=os.environ.get("NEWSBOX_CONTACT", "")
+        )
     path = Path(source)
     if not path.exists() and "://" in source:
         addresses.clean(source)
@@ -123,7 +143,9 @@ def _allowed_networks() -> tuple[str, ...]:
     try:
         Networks(given)
     except ValueError as error:
-        raise SettingsError(f"this is no list of networks like 10.0.0.0/8,127.0.0.0/8: {error}.", about="NEWSBOX_ALLOW_NETWORKS") from error
+        raise SettingsError(
+            f"this is no list of networks like 10.0.0.0/8,127.0.0.0/8: {error}.", about="NEWSBOX_ALLOW_NETWORKS"
+        ) from error
     return given
 
 
@@ -155,21 +177,44 @@ def _print_text(reading: Reading) -> None:
     from rich.text import Text
 
     wide = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
-    console = Console(highlight=False, width=min(wide.width, 78)) if sys.stdout.isatty() else Console(highlight=False, width=78)
+    console = (
+        Console(highlight=False, width=min(wide.width, 78))
+        if sys.stdout.isatty()
+        else Console(highlight=False, width=78)
+    )
 
     def say(text: str, style: str = "", *, indent: int = 0) -> None:
         console.print(Padding(Text(text, style=style), (0, 0, 0, indent)) if indent else Text(text, style=style))
 
     if reading.headline:
         say(reading.headline, "bold")
-    said = " · ".join(filter(None, [reading.outlet, _told(reading.published), f"changed {_told(reading.modified)}" if reading.modified and reading.modified != reading.published else ""]))
+    said = " · ".join(
+        filter(
+            None,
+            [
+                reading.outlet,
+                _told(reading.published),
+                f"changed {_told(reading.modified)}"
+                if reading.modified and reading.modified != reading.published
+                else "",
+            ],
+        )
+    )
     if said:
         say(said, "dim")
     if reading.authors:
         say("By " + ", ".join(reading.authors), "dim")
     if (lead := reading.lead_image) and (lead.caption or lead.credit):
         credit = lead.credit
-        parts = [f"by {credit.photographer}" if credit.photographer else "", credit.agency or "", f"via {credit.via}" if credit.via else ""] if credit else []
+        parts = (
+            [
+                f"by {credit.photographer}" if credit.photographer else "",
+                credit.agency or "",
+                f"via {credit.via}" if credit.via else "",
+            ]
+            if credit
+            else []
+        )
         told = ", ".join(filter(None, parts)) or (credit.text if credit else "")
         say("[Picture: " + " – ".join(filter(None, [lead.caption, told])) + "]", "italic")
     if reading.summary:
@@ -205,12 +250,17 @@ def _open_box() -> None:
     try:
         django.setup()
     except OSError as error:
-        raise SettingsError(f"the box's folder can't be made or written ({error.strerror}).", about=str(error.filename or "NEWSBOX_HOME")) from error
+        raise SettingsError(
+            f"the box's folder can't be made or written ({error.strerror}).",
+            about=str(error.filename or "NEWSBOX_HOME"),
+        ) from error
     _allowed_networks_of_box(settings.NEWSBOX_ALLOW_NETWORKS)
     try:
         call_command("migrate", verbosity=0, interactive=False)
     except DatabaseError as error:
-        raise SettingsError(f"the database can't be opened: {str(error).strip()}.", about=str(settings.DATABASES["default"]["NAME"])) from error
+        raise SettingsError(
+            f"the database can't be opened: {str(error).strip()}.", about=str(settings.DATABASES["default"]["NAME"])
+        ) from error
 
 
 def _allowed_networks_of_box(given: Sequence[str]) -> None:
@@ -219,7 +269,9 @@ def _allowed_networks_of_box(given: Sequence[str]) -> None:
     try:
         Networks(given)
     except ValueError as error:
-        raise SettingsError(f"this is no list of networks like 10.0.0.0/8,127.0.0.0/8: {error}.", about="NEWSBOX_ALLOW_NETWORKS") from error
+        raise SettingsError(
+            f"this is no list of networks like 10.0.0.0/8,127.0.0.0/8: {error}.", about="NEWSBOX_ALLOW_NETWORKS"
+        ) from error
 
 
 def _whose(name: str | None) -> Person:
@@ -249,12 +301,19 @@ def add(
     from newsbox.shelf import marks
 
     person = _whose(user)
-    _report_outcomes([(address, marks.hand_in(person, address=address, folder=folder, quietly=True)) for address in what], format)
+    _report_outcomes(
+        [(address, marks.hand_in(person, address=address, folder=folder, quietly=True)) for address in what], format
+    )
 
 
 @app.command("import")
 def import_(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Saved pages (.html, .txt, .md), or lists of sources (OPML); - for standard input.")],
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...", help="Saved pages (.html, .txt, .md), or lists of sources (OPML); - for standard input."
+        ),
+    ],
     user: User = None,
     format: Json = Format.TEXT,
 ) -> None:
@@ -273,7 +332,14 @@ def import_(
             _complain(error)
             failures += 1
             continue
-        additions.append((name, marks.hand_in(person, body=page.body, name=Path(name).name if name != "-" else "standard input", quietly=True)))
+        additions.append(
+            (
+                name,
+                marks.hand_in(
+                    person, body=page.body, name=Path(name).name if name != "-" else "standard input", quietly=True
+                ),
+            )
+        )
     _report_outcomes(additions, format, failures=failures)
 
 
@@ -286,12 +352,22 @@ def _report_outcomes(additions: Sequence[tuple[str, Any]], format: Format, *, fa
         outcome = desk.carry_out(addition)
         bad = outcome.state in ("failed", "choose")
         failures += bad
-        told.append({"given": name, "state": str(outcome.state), "message": outcome.message, "feeds": [offer.url for offer in outcome.offers]})
+        told.append(
+            {
+                "given": name,
+                "state": str(outcome.state),
+                "message": outcome.message,
+                "feeds": [offer.url for offer in outcome.offers],
+            }
+        )
         if format is not Format.JSON:
             print(outcome.message if not bad else f"newsbox: {outcome.message}", file=sys.stderr if bad else sys.stdout)
             if outcome.offers:
                 lead_in = "Add one of them by its address:" if bad else "Its site has a feed, too:"
-                print("\n".join([lead_in, *(f"  {offer.url}  {offer.title}".rstrip() for offer in outcome.offers)]), file=sys.stderr if bad else sys.stdout)
+                print(
+                    "\n".join([lead_in, *(f"  {offer.url}  {offer.title}".rstrip() for offer in outcome.offers)]),
+                    file=sys.stderr if bad else sys.stdout,
+                )
     if format is Format.JSON:
         print(json.dumps(told, ensure_ascii=False, indent=2))
     if failures:
@@ -301,7 +377,9 @@ def _report_outcomes(additions: Sequence[tuple[str, Any]], format: Format, *, fa
 @app.command()
 def refresh(
     all: Annotated[bool, typer.Option("--all", help="Every source, due or not.")] = False,
-    pages: Annotated[bool, typer.Option(help="Fetch the page of each new entry; --no-pages keeps what the feeds say.")] = True,
+    pages: Annotated[
+        bool, typer.Option(help="Fetch the page of each new entry; --no-pages keeps what the feeds say.")
+    ] = True,
     format: Json = Format.TEXT,
 ) -> None:
     """Visit what is due, once, and say what came of it."""
@@ -318,12 +396,22 @@ def refresh(
     if format is Format.JSON:
         print(json.dumps(asdict(done)))
     else:
-        print(f"{done.visited} sources visited, {done.unchanged} unchanged, {done.failed} failed; {done.new} reports new, {done.changed} changed.")
+        print(
+            f"{done.visited} sources visited, {done.unchanged} unchanged, {done.failed} failed; {done.new} reports new, {done.changed} changed."
+        )
 
 
 @app.command("list")
 def list_(
-    search: Annotated[str | None, typer.Option("--search", "-s", metavar="QUERY", help="As on the site: words, \"phrases\", -not, headline:, after:2026-11-01.")] = None,
+    search: Annotated[
+        str | None,
+        typer.Option(
+            "--search",
+            "-s",
+            metavar="QUERY",
+            help='As on the site: words, "phrases", -not, headline:, after:2026-11-01.',
+        ),
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=100_000)] = 50,
     user: User = None,
     format: Json = Format.JSON,
@@ -352,7 +440,10 @@ def reread(
     from newsbox.desk import rereading
 
     done, different, failed = rereading.reread_all()
-    print(f"{done} pages read anew; {different} came out differently" + (f", {failed} could not be read any more and stay as they were." if failed else "."))
+    print(
+        f"{done} pages read anew; {different} came out differently"
+        + (f", {failed} could not be read any more and stay as they were." if failed else ".")
+    )
 
 
 @export_app.command("opml")
@@ -378,33 +469,50 @@ def export_bookmarks(user: User = None) -> None:
 @user_app.command("add")
 def user_add(
     name: Annotated[str, typer.Argument(metavar="NAME")],
-    password_stdin: Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input instead of asking.")] = False,
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read the password from standard input instead of asking.")
+    ] = False,
 ) -> None:
     """Make somebody who may sign in; the first one is the owner."""
     _open_box()
     from newsbox.shelf import marks, queries
 
-    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else typer.prompt("Password", hide_input=True, confirmation_prompt=True)
-    person = marks.create_person(name, password, is_owner=False) if queries.is_owned() else marks.make_owner(name, password)
+    password = (
+        sys.stdin.readline().rstrip("\r\n")
+        if password_stdin
+        else typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    )
+    person = (
+        marks.create_person(name, password, is_owner=False) if queries.is_owned() else marks.make_owner(name, password)
+    )
     print(f"{person.username} may sign in.")
 
 
 @user_app.command("password")
 def user_password(
     name: Annotated[str, typer.Argument(metavar="NAME")],
-    password_stdin: Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input instead of asking.")] = False,
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read the password from standard input instead of asking.")
+    ] = False,
 ) -> None:
     """Give somebody a new password."""
     _open_box()
     from newsbox.shelf import marks
 
-    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    password = (
+        sys.stdin.readline().rstrip("\r\n")
+        if password_stdin
+        else typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    )
     marks.set_password(_whose(name), password)
     print(f"{name} has a new password.")
 
 
 @user_app.command("link")
-def user_link(name: Annotated[str, typer.Argument(metavar="NAME")], port: Annotated[int, typer.Option(help="Where the site listens.")] = 8000) -> None:
+def user_link(
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    port: Annotated[int, typer.Option(help="Where the site listens.")] = 8000,
+) -> None:
     """Print a link that signs somebody in once, within ten minutes: for a forgotten password."""
     _open_box()
     from newsbox.web import entry
@@ -412,7 +520,10 @@ def user_link(name: Annotated[str, typer.Argument(metavar="NAME")], port: Annota
     print(f"http://127.0.0.1:{port}{entry.visit_path(name)}")
 
 
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}, add_help_option=False)
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []},
+    add_help_option=False,
+)
 def manage(context: typer.Context) -> None:
     """Django's own commands: newsbox manage dbshell."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsbox.settings")
@@ -426,27 +537,28 @@ def manage(context: typer.Context) -> None:
 
 @app.command()
 def serve(
-    host: Annotated[str, typer.Option(help="Where to listen: 127.0.0.1 for this machine alone, 0.0.0.0 for the network.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Where to listen: 127.0.0.1 for this machine alone, 0.0.0.0 for the network.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
-    work: Annotated[bool, typer.Option(help="Do the background work, too; --no-work where another machine does.")] = True,
+    work: Annotated[
+        bool, typer.Option(help="Do the background work, too; --no-work where another machine does.")
+    ] = True,
 ) -> None:
     """Start the site and its background work; Ctrl-C stops both."""
     _open_box()
     from newsbox.shelf import queries
     from newsbox.web import entry
 
-    def greet() -> None:
-        address = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else f'[{host}]' if ':' in host else host}:{port}"
-        if not queries.is_owned():
-            print(f"NewsBox is ready. Open this link to make the box yours (it works once, for a day):\n\n  {address}{entry.welcome_path()}\n", flush=True)
-        else:
-            print(f"NewsBox is ready: {address}/", flush=True)
-        print("Ctrl-C stops it.", flush=True)
-
-    _serve(host, port, with_work=work, greet=greet)
+    address = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else f'[{host}]' if ':' in host else host}:{port}"
+    if queries.is_owned():
+        greeting = f"NewsBox is ready: {address}/"
+    else:
+        greeting = f"NewsBox is ready. Open this link to make the box yours (it works once, for a day):\n\n  {address}{entry.welcome_path()}\n"
+    _serve(host, port, with_work=work, greeting=greeting)
 
 
-def _serve(host: str, port: int, *, with_work: bool, greet: Callable[[], None]) -> None:
+def _serve(host: str, port: int, *, with_work: bool, greeting: str) -> None:
     """The site in this process, the background work in a second one of the same group: both end together."""
     import socket
 
@@ -459,11 +571,16 @@ def _serve(host: str, port: int, *, with_work: bool, greet: Callable[[], None]) 
     try:
         listener.bind((host, port))
     except OSError as error:
-        raise SettingsError(f"port {port} can't be listened on ({error.strerror}). Another one: newsbox serve --port {port + 1}", about=host) from error
+        raise SettingsError(
+            f"port {port} can't be listened on ({error.strerror}). Another one: newsbox serve --port {port + 1}",
+            about=host,
+        ) from error
     if host not in ("127.0.0.1", "localhost", "::1"):
         settings.ALLOWED_HOSTS.append(host)
         os.environ["NEWSBOX_HOSTS"] = ",".join(filter(None, [os.environ.get("NEWSBOX_HOSTS", ""), host]))
-    worker = subprocess.Popen([sys.executable, "-m", "newsbox", "work", "--with", str(os.getpid())]) if with_work else None
+    worker = (
+        subprocess.Popen([sys.executable, "-m", "newsbox", "work", "--with", str(os.getpid())]) if with_work else None
+    )
 
     class Site(uvicorn.Server):
         """Greets when it really listens."""
@@ -471,11 +588,17 @@ def _serve(host: str, port: int, *, with_work: bool, greet: Callable[[], None]) 
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             if self.started:
-                greet()
+                print(f"{greeting}\nCtrl-C stops it.", flush=True)
 
-    from newsbox.asgi import application
-
-    config = uvicorn.Config(application, log_level="warning", lifespan="off", server_header=False, date_header=True, timeout_graceful_shutdown=5, proxy_headers=bool(settings.NEWSBOX_ADDRESS))
+    config = uvicorn.Config(
+        "newsbox.asgi:application",
+        log_level="warning",
+        lifespan="off",
+        server_header=False,
+        date_header=True,
+        timeout_graceful_shutdown=5,
+        proxy_headers=bool(settings.NEWSBOX_ADDRESS),
+    )
     try:
         Site(config).run(sockets=[listener])
     except KeyboardInterrupt:
@@ -539,7 +662,13 @@ def demo(
         done = rounds.refresh()
         print(f"{done.visited} sources visited; {done.new} reports new.", flush=True)
         if serve:
-            _serve("127.0.0.1", port, with_work=True, greet=lambda: print(f"\nOpen this link (it signs you in once, within ten minutes):\n\n  http://127.0.0.1:{port}{entry.visit_path(person.username)}\n\nCtrl-C stops it.", flush=True))
+            link = f"http://127.0.0.1:{port}{entry.visit_path(person.username)}"
+            _serve(
+                "127.0.0.1",
+                port,
+                with_work=True,
+                greeting=f"Open this link (it signs you in once, within ten minutes):\n\n  {link}\n",
+            )
 
 
 @contextmanager
@@ -549,7 +678,9 @@ def _press() -> Iterator[Any]:
     try:
         server = Server(DEMO_PRESS_PORT)
     except OSError as error:
-        raise SettingsError(f"port {DEMO_PRESS_PORT} is taken, perhaps by another demo. Stop that one first.") from error
+        raise SettingsError(
+            f"port {DEMO_PRESS_PORT} is taken, perhaps by another demo. Stop that one first."
+        ) from error
     with server:
         yield server
 
@@ -570,6 +701,8 @@ def _follow_the_press(person: Person, root: str) -> None:
     from newsbox.shelf import marks
 
     for outlet in outlets.outlets():
-        source, is_new = keep.source(root + outlet.feed_path, now=timezone.now(), title=outlet.name, site=f"{root}/{outlet.key}/")
+        source, is_new = keep.source(
+            root + outlet.feed_path, now=timezone.now(), title=outlet.name, site=f"{root}/{outlet.key}/"
+        )
         if is_new:
             marks.subscribe(person, source, folder=outlet.says["country"])

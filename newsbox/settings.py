@@ -18,7 +18,11 @@ from newsbox import __version__
 from newsbox.errors import SettingsError
 
 HERE = Path(__file__).parent
-HOME = Path(os.environ.get("NEWSBOX_HOME") or Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share") / "newsbox").expanduser().absolute()
+HOME = (
+    Path(os.environ.get("NEWSBOX_HOME") or Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share") / "newsbox")
+    .expanduser()
+    .absolute()
+)
 
 
 def _file_settings() -> dict[str, Any]:
@@ -62,14 +66,16 @@ def _zone() -> str:
     name = _setting("NEWSBOX_TIME_ZONE") or os.environ.get("TZ", "").lstrip(":")
     if not name:
         try:
-            name = os.readlink("/etc/localtime").partition("zoneinfo/")[2]
+            name = str(Path("/etc/localtime").readlink()).partition("zoneinfo/")[2]
         except OSError:
             name = ""
     try:
         ZoneInfo(name or "UTC")
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         if _setting("NEWSBOX_TIME_ZONE"):
-            raise SettingsError(f"there is no time zone named {name!r}; they are named like Europe/Paris.", about="NEWSBOX_TIME_ZONE") from error
+            raise SettingsError(
+                f"there is no time zone named {name!r}; they are named like Europe/Paris.", about="NEWSBOX_TIME_ZONE"
+            ) from error
         return "UTC"
     return name or "UTC"
 
@@ -90,7 +96,9 @@ def _database() -> dict[str, Any]:
             },
         }
     if parts.scheme not in ("postgres", "postgresql"):
-        raise SettingsError("this must be sqlite:///PATH or postgresql://NAME:PASSWORD@HOST:PORT/DATABASE.", about="NEWSBOX_DATABASE")
+        raise SettingsError(
+            "this must be sqlite:///PATH or postgresql://NAME:PASSWORD@HOST:PORT/DATABASE.", about="NEWSBOX_DATABASE"
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -142,7 +150,16 @@ DEBUG = False
 _IS_TLS = NEWSBOX_ADDRESS.startswith("https://")
 _OWN_HOST = [urlsplit(NEWSBOX_ADDRESS).hostname or ""] if NEWSBOX_ADDRESS else []
 _NAME = socket.gethostname().lower()
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", ".localhost", _NAME, f"{_NAME}.local", *filter(None, _OWN_HOST), *_list("NEWSBOX_HOSTS")]
+ALLOWED_HOSTS = [
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+    ".localhost",
+    _NAME,
+    f"{_NAME}.local",
+    *filter(None, _OWN_HOST),
+    *_list("NEWSBOX_HOSTS"),
+]
 CSRF_TRUSTED_ORIGINS = [NEWSBOX_ADDRESS] if NEWSBOX_ADDRESS else []
 USE_X_FORWARDED_HOST = bool(NEWSBOX_ADDRESS)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _IS_TLS else None
@@ -199,7 +216,10 @@ AUTH_USER_MODEL = "shelf.Person"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "front"
 LOGOUT_REDIRECT_URL = "sign-in"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -244,11 +264,11 @@ TIME_ZONE = _zone()
 USE_I18N = False
 
 STATIC_URL = "static/"
-STATIC_ROOT = HOME / "static"
 # Whitenoise finds the files in the package by itself: no collecting step stands between installing and serving.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
-WHITENOISE_MAX_AGE = 0
+# Their addresses carry a digest of what is in them (web/templatetags/news.py: asset); fonts never change.
+WHITENOISE_MAX_AGE = 7 * 24 * 3600
 
 LOGGING = {
     "version": 1,

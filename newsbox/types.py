@@ -8,7 +8,7 @@ places in a text are a Span. None means "the page does not say".
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from functools import cache
@@ -28,7 +28,7 @@ class _Value:
 
     def to_dict(self) -> dict[str, Any]:
         """The value as JSON objects, lists, strings, numbers, booleans and null."""
-        return {field.name: _plain(getattr(self, field.name)) for field in _fields(type(self))}
+        return {field.name: _plain(getattr(self, field.name)) for field in _fields(type(self))}  # type: ignore[arg-type]
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
@@ -36,8 +36,8 @@ class _Value:
 
         Raises ValueError where a key that has no default is missing.
         """
-        hints = _hints(cls)
-        known = {field.name: _typed(plain[field.name], hints[field.name]) for field in _fields(cls) if field.name in plain}
+        hints, fields = _hints(cls), _fields(cls)  # type: ignore[arg-type]
+        known = {field.name: _typed(plain[field.name], hints[field.name]) for field in fields if field.name in plain}
         try:
             return cls(**known)
         except TypeError as error:
@@ -48,7 +48,7 @@ class _Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Page(_Value):
+class Page:
     """One answer of a server, or a file somebody handed us."""
 
     url: str | None
@@ -81,7 +81,7 @@ class NotModified:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(_Value):
+class Entry:
     """One item of a feed, before we have its page."""
 
     guid: str
@@ -101,7 +101,7 @@ class Entry(_Value):
 
 
 @dataclass(frozen=True, slots=True)
-class Feed(_Value):
+class Feed:
     """A feed as its publisher sent it."""
 
     title: str
@@ -368,10 +368,10 @@ def _typed(plain: Any, hint: Any) -> Any:
 
 
 @cache
-def _fields(cls: type) -> tuple[dataclasses.Field[Any], ...]:
-    return dataclasses.fields(cls)
+def _fields(cls: Hashable) -> tuple[dataclasses.Field[Any], ...]:
+    return dataclasses.fields(cls)  # type: ignore[arg-type]
 
 
 @cache
-def _hints(cls: type) -> dict[str, Any]:
+def _hints(cls: Hashable) -> dict[str, Any]:
     return get_type_hints(cls)

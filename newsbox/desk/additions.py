@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.utils import timezone
@@ -15,10 +16,15 @@ from newsbox.errors import GatheringError, NewsBoxError, ReadingError
 from newsbox.gathering import archives, feeds
 from newsbox.gathering.fetch import ACCEPT_FEED, Fetcher
 from newsbox.library import keep
-from newsbox.library.models import Report, Source
 from newsbox.shelf import marks, opml
-from newsbox.shelf.models import Addition, Person
 from newsbox.types import Page, Reading
+
+if TYPE_CHECKING:
+    from newsbox.library.models import Report, Source
+    from newsbox.shelf.models import Addition, Person
+
+DONE, FAILED, CHOOSE = "done", "failed", "choose"
+"""What can become of something handed in (shelf.models.Addition.State)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ def carry_out(addition: Addition) -> Outcome:
     try:
         outcome = asyncio.run(_carry_out(addition))
     except NewsBoxError as error:
-        outcome = Outcome(Addition.State.FAILED, str(error))
+        outcome = Outcome(FAILED, str(error))
     marks.settle(
         addition,
         state=outcome.state,
@@ -68,7 +74,9 @@ async def _carry_out(addition: Addition) -> Outcome:
 async def _settle_page(person: Person, page: Page, ask: Fetcher, addition: Addition) -> Outcome:
     """An address is a feed, an article or a site, in this order of certainty."""
     if feeds.is_feed(page):
-        return await in_database(_follow, person, page.moved or addresses.web(addition.address), feeds.parse(page).title, addition.folder)
+        return await in_database(
+            _follow, person, page.moved or addresses.web(addition.address), feeds.parse(page).title, addition.folder
+        )
     offers = await asyncio.to_thread(feeds.offered, page)
     read, why_not = await asyncio.to_thread(_read, page)
     if read is not None and not _is_front(page, read):
@@ -77,12 +85,16 @@ async def _settle_page(person: Person, page: Page, ask: Fetcher, addition: Addit
     if not offers and page.url:
         offers = await _guessed(ask, page.url)
     if len(offers) > 1 and len(distinct := {offer.url: offer for offer in offers}) > 1:
-        return Outcome(Addition.State.CHOOSE, f"{page.url}: this page names {len(distinct)} feeds. Which one?", offers=tuple(distinct.values()))
+        return Outcome(
+            CHOOSE, f"{page.url}: this page names {len(distinct)} feeds. Which one?", offers=tuple(distinct.values())
+        )
     if offers:
         return await in_database(_follow, person, offers[0].url, offers[0].title, addition.folder)
     if read is not None:
         return await in_database(_keep, person, read, page)
-    raise why_not or GatheringError("no feed found on this page. If you know its feed's address, add that instead.", about=page.url)
+    raise why_not or GatheringError(
+        "no feed found on this page. If you know its feed's address, add that instead.", about=page.url
+    )
 
 
 def _read(page: Page) -> tuple[Reading | None, NewsBoxError | None]:
@@ -114,8 +126,12 @@ async def _guessed(ask: Fetcher, url: str) -> list[feeds.Offer]:
 def _follow(person: Person, address: str, title: str, folder: str) -> Outcome:
     source, _ = keep.source(address, now=timezone.now(), title=title)
     is_new = marks.subscribe(person, source, folder=folder)
-    message = f"You now follow {source}. Its reports arrive with the next visit." if is_new else f"You follow {source} already."
-    return Outcome(Addition.State.DONE, message, source=source)
+    message = (
+        f"You now follow {source}. Its reports arrive with the next visit."
+        if is_new
+        else f"You follow {source} already."
+    )
+    return Outcome(DONE, message, source=source)
 
 
 def _follow_list(person: Person, body: bytes) -> Outcome:
@@ -132,7 +148,7 @@ def _follow_list(person: Person, body: bytes) -> Outcome:
     message = f"{new} source{'s' if new != 1 else ''} added"
     message += f", {rest} followed already" if rest else ""
     message += f", {broken} with an address that can't be read" if broken else ""
-    return Outcome(Addition.State.DONE, message + ".")
+    return Outcome(DONE, message + ".")
 
 
 async def _save(person: Person, page: Page, addition: Addition, *, named: str) -> Outcome:
@@ -149,6 +165,8 @@ async def _save(person: Person, page: Page, addition: Addition, *, named: str) -
 def _keep(person: Person, read: Reading, page: Page) -> Outcome:
     """A single article among the pages she saved. A paste without an address is known again by its text."""
     guid = read.url or page.url or f"digest:{keep.digest_of(read)}"
-    kept = keep.keep(read, source=marks.saved_source(person), guid=guid, now=timezone.now(), original=page, page_url=page.url)
+    kept = keep.keep(
+        read, source=marks.saved_source(person), guid=guid, now=timezone.now(), original=page, page_url=page.url
+    )
     what = "Saved" if kept.is_new else "Saved again, changed since" if kept.is_changed else "You have it already"
-    return Outcome(Addition.State.DONE, f"{what}: {kept.report}", report=kept.report)
+    return Outcome(DONE, f"{what}: {kept.report}", report=kept.report)

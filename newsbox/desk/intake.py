@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from asgiref.sync import sync_to_async
 
@@ -16,8 +16,10 @@ from newsbox.errors import GatheringError, ReadingError
 from newsbox.gathering.fetch import Fetcher
 from newsbox.library import keep
 from newsbox.library.keep import Kept
-from newsbox.library.models import Source
 from newsbox.types import Entry, Image, Page, Reading
+
+if TYPE_CHECKING:
+    from newsbox.library.models import Source
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -46,7 +48,14 @@ async def take(entry: Entry, source: Source, *, fetcher: Fetcher, now: datetime,
         return None
     original = page if from_page is not None else _entry_as_page(entry)
     return await in_database(
-        keep.keep, chosen, source=source, guid=entry.guid, now=now, original=original, entry_digest=keep.digest_of_entry(entry), page_url=entry.url
+        keep.keep,
+        chosen,
+        source=source,
+        guid=entry.guid,
+        now=now,
+        original=original,
+        entry_digest=keep.digest_of_entry(entry),
+        page_url=entry.url,
     )
 
 

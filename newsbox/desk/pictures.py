@@ -7,6 +7,7 @@ import io
 import logging
 import warnings
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
@@ -14,8 +15,10 @@ from newsbox.desk.intake import in_database
 from newsbox.errors import GatheringError
 from newsbox.gathering.fetch import Fetcher
 from newsbox.library import keep, queries
-from newsbox.library.models import Picture
 from newsbox.types import Page
+
+if TYPE_CHECKING:
+    from newsbox.library.models import Picture
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +57,15 @@ async def _fetch(row: Picture, ask: Fetcher) -> bool:
         hopeful = "?" if error.again and row.tried is None else ""
         await in_database(keep.picture_failed, row, now=timezone.now(), fault=hopeful + error.what)
         return False
-    await in_database(keep.picture, row, large=developed.large, small=developed.small, width=developed.width, height=developed.height, now=timezone.now())
+    await in_database(
+        keep.picture,
+        row,
+        large=developed.large,
+        small=developed.small,
+        width=developed.width,
+        height=developed.height,
+        now=timezone.now(),
+    )
     return True
 
 
@@ -79,7 +90,15 @@ def develop(page: Page) -> Developed:
                 picture = ground
             picture = picture.convert("RGB")
             picture.thumbnail((WIDE, WIDE * 2))
-    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning, OSError, ValueError, SyntaxError, EOFError) as error:
+    except (
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+        OSError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+    ) as error:
         raise GatheringError("this is no picture that NewsBox can open.", about=page.url) from error
     if min(picture.size) < 40:
         raise GatheringError("the picture is too small to be one of an article.", about=page.url)

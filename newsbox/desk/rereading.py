@@ -21,7 +21,11 @@ def reread_all() -> tuple[int, int, int]:
         before = keep.reading_of(edition)
         done += 1
         try:
-            again = _entry_again(before, page.body.decode("utf-8", "replace")) if page.content_type == intake.ENTRY_TYPE else reading.read(page)
+            again = (
+                _entry_again(before, page.body.decode("utf-8", "replace"))
+                if page.content_type == intake.ENTRY_TYPE
+                else reading.read(page)
+            )
         except ReadingError:
             failed += 1
             continue
@@ -32,7 +36,13 @@ def reread_all() -> tuple[int, int, int]:
 def _entry_again(before: Reading, html: str) -> Reading:
     """A report that was kept in its feed's words: its text anew, the rest as the feed gave it."""
     again = reading.read_fragment(html, url=before.url) if html.strip() else before
-    return replace(before, paragraphs=again.paragraphs, subheads=again.subheads, images=before.images or again.images, language=again.language)
+    return replace(
+        before,
+        paragraphs=again.paragraphs,
+        subheads=again.subheads,
+        images=before.images or again.images,
+        language=again.language,
+    )
 
 
 def _with_what_only_the_feed_said(again: Reading, before: Reading) -> Reading:
@@ -47,4 +57,3 @@ def _with_what_only_the_feed_said(again: Reading, before: Reading) -> Reading:
         tags=again.tags or before.tags,
         images=again.images or before.images,
     )
-

@@ -8,6 +8,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import timezone
@@ -18,8 +19,10 @@ from newsbox.errors import GatheringError, Gone
 from newsbox.gathering import feeds
 from newsbox.gathering.fetch import ACCEPT_FEED, Fetcher
 from newsbox.library import keep, queries
-from newsbox.library.models import Source
 from newsbox.types import Feed, NotModified, Page
+
+if TYPE_CHECKING:
+    from newsbox.library.models import Source
 
 log = logging.getLogger(__name__)
 
@@ -47,13 +50,21 @@ class Round:
 def fetcher() -> Fetcher:
     """A Fetcher as the box's settings want it."""
     return Fetcher(
-        version=settings.NEWSBOX_VERSION, allow=settings.NEWSBOX_ALLOW_NETWORKS, contact=settings.NEWSBOX_CONTACT, pause=settings.NEWSBOX_PAUSE, connections=TOGETHER
+        version=settings.NEWSBOX_VERSION,
+        allow=settings.NEWSBOX_ALLOW_NETWORKS,
+        contact=settings.NEWSBOX_CONTACT,
+        pause=settings.NEWSBOX_PAUSE,
+        connections=TOGETHER,
     )
 
 
-def refresh(*, everything: bool = False, with_pages: bool = True, tell: Callable[[Source, str], None] | None = None) -> Round:
+def refresh(
+    *, everything: bool = False, with_pages: bool = True, tell: Callable[[Source, str], None] | None = None
+) -> Round:
     """One round of the sources that are due, or of every one. tell: hears each source and how its visit went."""
-    return asyncio.run(_refresh(everything=everything, with_pages=with_pages, tell=tell or (lambda source, outcome: None)))
+    return asyncio.run(
+        _refresh(everything=everything, with_pages=with_pages, tell=tell or (lambda source, outcome: None))
+    )
 
 
 async def _refresh(*, everything: bool, with_pages: bool, tell: Callable[[Source, str], None]) -> Round:
@@ -62,7 +73,11 @@ async def _refresh(*, everything: bool, with_pages: bool, tell: Callable[[Source
     async with fetcher() as ask:
         while True:
             now = timezone.now()
-            rows = await in_database(queries.visited_sources) if everything else await in_database(queries.due_sources, now=now, lease=LEASE, limit=500)
+            rows = (
+                await in_database(queries.visited_sources)
+                if everything
+                else await in_database(queries.due_sources, now=now, lease=LEASE, limit=500)
+            )
             rows = await in_database(keep.claim, [row for row in rows if row.pk not in tried], now=now, lease=LEASE)
             if not rows:
                 break
@@ -85,7 +100,9 @@ async def _visit(row: Source, ask: Fetcher, done: Round, *, with_pages: bool) ->
     """One source's visit; how it went, in a few words. A fault is kept with the source, whatever it is."""
     done.visited += 1
     try:
-        answer = await ask.get(row.address, accept=ACCEPT_FEED, etag=row.etag or None, last_modified=row.last_modified or None)
+        answer = await ask.get(
+            row.address, accept=ACCEPT_FEED, etag=row.etag or None, last_modified=row.last_modified or None
+        )
         if isinstance(answer, NotModified):
             done.unchanged += 1
             due, why = _next(row, None, fresh_for=answer.fresh_for)
@@ -95,23 +112,40 @@ async def _visit(row: Source, ask: Fetcher, done: Round, *, with_pages: bool) ->
         new, changed = await _take_entries(row, answer, feed, ask, with_pages=with_pages)
     except GatheringError as error:
         done.failed += 1
-        due, why = _after_failure(row, error)
+        again, why = _after_failure(row, error)
         log.info("%s", error)
-        await in_database(keep.failed, row, now=timezone.now(), due=due, why=why, fault=error.what)
+        await in_database(keep.failed, row, now=timezone.now(), due=again, why=why, fault=error.what)
         return f"failed: {error.what}"
     except Exception:
         # A fault of ours must not end the round for the others; it is in the log with all its causes.
         done.failed += 1
         log.exception("%s: the visit failed by a fault of NewsBox.", row.address)
-        due, why = _after_failure(row, GatheringError("", again=6 * 3600))
-        await in_database(keep.failed, row, now=timezone.now(), due=due, why=why, fault="NewsBox itself failed here; its log says how.")
+        again, why = _after_failure(row, GatheringError("", again=6 * 3600))
+        await in_database(
+            keep.failed,
+            row,
+            now=timezone.now(),
+            due=again,
+            why=why,
+            fault="NewsBox itself failed here; its log says how.",
+        )
         return "failed"
     done.new += new
     done.changed += changed
     done.unchanged += not new and not changed
     due, why = _next(row, feed, fresh_for=answer.fresh_for)
     title = "" if row.title else feed.title
-    await in_database(keep.visited, row, now=timezone.now(), due=due, why=why, page=answer, title=title, site=feed.site, language=feed.language)
+    await in_database(
+        keep.visited,
+        row,
+        now=timezone.now(),
+        due=due,
+        why=why,
+        page=answer,
+        title=title,
+        site=feed.site,
+        language=feed.language,
+    )
     return f"{new} new" + (f", {changed} changed" if changed else "") if new or changed else "nothing new"
 
 
@@ -128,7 +162,13 @@ async def _take_entries(row: Source, page: Page, feed: Feed, ask: Fetcher, *, wi
     # The oldest first: a visit that is cut off leaves no hole, and equal times keep the feed's order.
     for place, (entry, _) in reversed(list(enumerate(pairs))):
         await in_database(keep.still_visiting, row, now=timezone.now())
-        kept = await intake.take(entry, row, fetcher=ask, now=timezone.now(), with_page=with_pages and not (is_first and place >= FIRST_PAGES))
+        kept = await intake.take(
+            entry,
+            row,
+            fetcher=ask,
+            now=timezone.now(),
+            with_page=with_pages and not (is_first and place >= FIRST_PAGES),
+        )
         new += kept is not None and kept.is_new
         changed += kept is not None and kept.is_changed
     return new, changed
@@ -144,7 +184,11 @@ def _next(row: Source, feed: Feed | None, *, fresh_for: float) -> tuple[datetime
 
 def next_visit(*, every: float, fresh_for: float, asked: float | None) -> tuple[timedelta, str]:
     """How long to wait after a visit that succeeded, and why: our own interval, or longer where the source asks for it."""
-    wait, why = max((every, "every so often"), (fresh_for, "its server says the answer holds until then"), (asked or 0.0, "the feed asks for it"))
+    wait, why = max(
+        (every, f"every {round(every / 60)} minutes"),
+        (fresh_for, "its server says the answer holds until then"),
+        (asked or 0.0, "the feed asks for it"),
+    )
     return min(timedelta(seconds=wait), LONGEST), why
 
 
@@ -156,6 +200,6 @@ def _after_failure(row: Source, error: GatheringError) -> tuple[datetime | None,
 
 def after_failure(failures: int, again: float | None) -> timedelta:
     """How long to wait after so many failures in a row: doubling from ten minutes, never shorter than the server asks."""
-    doubling = timedelta(minutes=10) * 2 ** min(failures - 1, 10)
+    doubling = timedelta(minutes=10) * int(2 ** min(failures - 1, 10))
     asked = timedelta(seconds=again or 0.0)
     return max(min(doubling, LONGEST), min(asked, 7 * LONGEST) if failures < 2 or asked > LONGEST else timedelta())

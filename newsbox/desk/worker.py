@@ -33,7 +33,10 @@ def work(stop: threading.Event, *, once: bool = False) -> None:
         for queue in ("default", tasks.VISITS):
             _run_waiting(queue)
         return
-    threads = [threading.Thread(target=_keep_running, args=(queue, stop), name=f"newsbox-{queue}", daemon=True) for queue in ("default", tasks.VISITS)]
+    threads = [
+        threading.Thread(target=_keep_running, args=(queue, stop), name=f"newsbox-{queue}", daemon=True)
+        for queue in ("default", tasks.VISITS)
+    ]
     for thread in threads:
         thread.start()
     tidied = 0.0
@@ -79,6 +82,13 @@ def _keep_running(queue: str, stop: threading.Event) -> None:
 def _run_waiting(queue: str) -> None:
     """Runs the tasks of a queue until none waits."""
     worker = Worker(
-        queue_names=[queue], interval=0, batch=True, backend_name="default", startup_delay=False, max_tasks=None, worker_id=f"{settings.NEWSBOX_VERSION}-{queue}", excluded_queue_names=[]
+        queue_names=[queue],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=f"{settings.NEWSBOX_VERSION}-{queue}",
+        excluded_queue_names=[],
     )
     worker.run()

@@ -11,9 +11,18 @@ from newsbox.types import Page
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes."""
-CONTENT_TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "application/xhtml+xml", ".txt": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown"}
+CONTENT_TYPES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+}
 # What browsers and SingleFile write into a page they save: the address it had.
-SAVED_FROM = re.compile(rb"saved from url=\(\d+\)(https?://[^\s>]+)|Page saved with SingleFile\s+url: (https?://\S+)", re.IGNORECASE)
+SAVED_FROM = re.compile(
+    rb"saved from url=\(\d+\)(https?://[^\s>]+)|Page saved with SingleFile\s+url: (https?://\S+)", re.IGNORECASE
+)
 
 
 def page_at(path: Path) -> Page:
@@ -24,7 +33,10 @@ def page_at(path: Path) -> Page:
             raise GatheringError("this is a folder; name the files in it.", about=about)
         size = path.stat().st_size
         if size > LARGEST_FILE:
-            raise GatheringError(f"the file is {size / 2**20:,.0f} MB large; NewsBox reads pages up to {LARGEST_FILE // 2**20} MB.", about=about)
+            raise GatheringError(
+                f"the file is {size / 2**20:,.0f} MB large; NewsBox reads pages up to {LARGEST_FILE // 2**20} MB.",
+                about=about,
+            )
         body = path.read_bytes()
     except FileNotFoundError as error:
         raise GatheringError("there is no such file.", about=about) from error

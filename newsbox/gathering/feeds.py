@@ -19,11 +19,36 @@ from newsbox.types import Entry, Feed, Page
 
 MOST_ENTRIES = 2000
 """A feed with more is an archive; its newest are taken."""
-FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/json")
-FEED_BEGINNING = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*|<\?.*?\?>\s*)*<(?:\w+:)?(rss|feed|rdf)\b", re.IGNORECASE | re.DOTALL)
-COMMON_PATHS = ("feed", "feed/", "rss", "rss.xml", "feed.xml", "atom.xml", "index.xml", "feeds/posts/default", "feed.json")
+FEED_TYPES = (
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/rdf+xml",
+    "application/feed+json",
+    "application/json",
+)
+FEED_BEGINNING = re.compile(
+    rb"^\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*|<\?.*?\?>\s*)*<(?:\w+:)?(rss|feed|rdf)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+COMMON_PATHS = (
+    "feed",
+    "feed/",
+    "rss",
+    "rss.xml",
+    "feed.xml",
+    "atom.xml",
+    "index.xml",
+    "feeds/posts/default",
+    "feed.json",
+)
 """Where publishing systems put a feed that the page does not name."""
-PERIODS = {"hourly": 3600.0, "daily": 86_400.0, "weekly": 7 * 86_400.0, "monthly": 30 * 86_400.0, "yearly": 365 * 86_400.0}
+PERIODS = {
+    "hourly": 3600.0,
+    "daily": 86_400.0,
+    "weekly": 7 * 86_400.0,
+    "monthly": 30 * 86_400.0,
+    "yearly": 365 * 86_400.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +75,16 @@ def offered(page: Page) -> list[Offer]:
     for link in tree.xpath("//link[@href] | //a[@href and @type]"):
         rel, kind = (link.get("rel") or "").lower().split(), (link.get("type") or "").lower().partition(";")[0].strip()
         url = addresses.join(base, link.get("href"))
-        if url and kind in FEED_TYPES[:4] + (("application/json",) if "feed" in url else ()) and ("alternate" in rel or "feed" in rel):
+        if (
+            url
+            and kind in FEED_TYPES[:4] + (("application/json",) if "feed" in url else ())
+            and ("alternate" in rel or "feed" in rel)
+        ):
             found.setdefault(url, Offer(url, " ".join((link.get("title") or "").split())))
-    return sorted(found.values(), key=lambda offer: bool(re.search(r"comment|kommentar|commentaire", offer.url + offer.title, re.IGNORECASE)))
+    return sorted(
+        found.values(),
+        key=lambda offer: bool(re.search(r"comment|kommentar|commentaire", offer.url + offer.title, re.IGNORECASE)),
+    )
 
 
 def parse(page: Page) -> Feed:
@@ -63,7 +95,11 @@ def parse(page: Page) -> Feed:
 def _xml_feed(page: Page) -> Feed:
     import feedparser
 
-    headers = {"content-location": page.url or "", "content-type": f"{page.content_type or 'application/xml'}" + (f"; charset={page.charset}" if page.charset else "")}
+    headers = {
+        "content-location": page.url or "",
+        "content-type": f"{page.content_type or 'application/xml'}"
+        + (f"; charset={page.charset}" if page.charset else ""),
+    }
     # What we show is sanitised where it is shown; feedparser's own pass would cost three quarters of its time.
     parsed = feedparser.parse(page.body, response_headers=headers, sanitize_html=False)
     if not parsed.version and not parsed.entries:
@@ -81,7 +117,11 @@ def _xml_feed(page: Page) -> Feed:
 
 def _entry(given: Any, base: str | None) -> Entry:
     url = addresses.join(base, given.get("feedburner_origlink") or given.get("link"))
-    contents = [each.get("value", "") for each in given.get("content", ()) if each.get("type", "") != "text/plain" or len(given.content) == 1]
+    contents = [
+        each.get("value", "")
+        for each in given.get("content", ())
+        if each.get("type", "") != "text/plain" or len(given.content) == 1
+    ]
     content = max(contents, key=len, default="")
     summary = given.get("summary") or ""
     title = _plain(given.get("title")) or ""
@@ -89,13 +129,17 @@ def _entry(given: Any, base: str | None) -> Entry:
         guid=(given.get("id") or url or _digest(title, summary, content))[:1000],
         url=url or (addresses.join(base, given["id"]) if addresses.is_web(given.get("id") or "") else None),
         title=title,
-        authors=tuple(dict.fromkeys(name for each in given.get("authors", ()) if (name := _plain(each.get("name"))))) or tuple(filter(None, [_plain(given.get("author"))])),
-        published=_stamp(given.get("published_parsed"), given.get("published")) or _stamp(given.get("updated_parsed"), given.get("updated")),
+        authors=tuple(dict.fromkeys(name for each in given.get("authors", ()) if (name := _plain(each.get("name")))))
+        or tuple(filter(None, [_plain(given.get("author"))])),
+        published=_stamp(given.get("published_parsed"), given.get("published"))
+        or _stamp(given.get("updated_parsed"), given.get("updated")),
         modified=_stamp(given.get("updated_parsed"), given.get("updated")),
         summary=summary if summary != content else "",
         content=content,
         image=_picture(given, base),
-        tags=tuple(dict.fromkeys(tag for each in given.get("tags", ()) if (tag := _plain(each.get("term"))) and len(tag) <= 80)),
+        tags=tuple(
+            dict.fromkeys(tag for each in given.get("tags", ()) if (tag := _plain(each.get("term"))) and len(tag) <= 80)
+        ),
     )
 
 
@@ -103,13 +147,17 @@ def _picture(given: Any, base: str | None) -> str | None:
     for each in [*given.get("media_content", ()), *given.get("enclosures", ()), *given.get("media_thumbnail", ())]:
         link = each.get("url") or each.get("href")
         kind = each.get("medium") or each.get("type") or ""
-        if link and (kind.startswith("image") or (not kind and re.search(r"\.(jpe?g|png|webp|gif)([?#]|$)", link, re.IGNORECASE))):
+        if link and (
+            kind.startswith("image") or (not kind and re.search(r"\.(jpe?g|png|webp|gif)([?#]|$)", link, re.IGNORECASE))
+        ):
             return addresses.join(base, link)
     return None
 
 
 def _is_json_feed(body: bytes) -> bool:
-    return body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" and b"jsonfeed.org/version" in body[:2000].replace(b"\\/", b"/")
+    return body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" and b"jsonfeed.org/version" in body[:2000].replace(
+        b"\\/", b"/"
+    )
 
 
 def _json_feed(page: Page) -> Feed:
@@ -122,14 +170,18 @@ def _json_feed(page: Page) -> Feed:
     for item in (each for each in items[:MOST_ENTRIES] if isinstance(each, dict)):
         url = addresses.join(page.url, _str(item.get("url")) or _str(item.get("external_url")))
         authors = item.get("authors") or ([item["author"]] if isinstance(item.get("author"), dict) else [])
-        content = _str(item.get("content_html")) or "".join(f"<p>{html_escaped}</p>" for html_escaped in _escaped_paragraphs(_str(item.get("content_text"))))
+        content = _str(item.get("content_html")) or "".join(
+            f"<p>{html_escaped}</p>" for html_escaped in _escaped_paragraphs(_str(item.get("content_text")))
+        )
         title = _plain(_str(item.get("title"))) or ""
         entries.append(
             Entry(
                 guid=(_str(item.get("id")) or url or _digest(title, content))[:1000],
                 url=url,
                 title=title,
-                authors=tuple(name for each in authors if isinstance(each, dict) and (name := _plain(_str(each.get("name"))))),
+                authors=tuple(
+                    name for each in authors if isinstance(each, dict) and (name := _plain(_str(each.get("name"))))
+                ),
                 published=_rfc3339(item.get("date_published")),
                 modified=_rfc3339(item.get("date_modified")),
                 summary=_str(item.get("summary")),
@@ -138,7 +190,12 @@ def _json_feed(page: Page) -> Feed:
                 tags=tuple(tag for each in item.get("tags") or () if (tag := _plain(_str(each)))),
             )
         )
-    return Feed(_plain(_str(given.get("title"))) or "", addresses.join(page.url, _str(given.get("home_page_url"))), _str(given.get("language")) or None, _named_once(tuple(entries)))
+    return Feed(
+        _plain(_str(given.get("title"))) or "",
+        addresses.join(page.url, _str(given.get("home_page_url"))),
+        _str(given.get("language")) or None,
+        _named_once(tuple(entries)),
+    )
 
 
 def _escaped_paragraphs(text: str) -> Iterator[str]:
@@ -160,7 +217,7 @@ def _named_once(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 
 
 def _stamp(parsed: struct_time | None, written: str | None) -> str | None:
-    """feedparser's time, which is UTC; a date that was written without an hour stays a date."""
+    """Feedparser's time, which is UTC; a date that was written without an hour stays a date."""
     if parsed is None:
         return None
     try:
@@ -202,7 +259,13 @@ def _plain(text: str | None) -> str | None:
 
 
 def _str(value: Any) -> str:
-    return value if isinstance(value, str) else str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+    return (
+        value
+        if isinstance(value, str)
+        else str(value)
+        if isinstance(value, int | float) and not isinstance(value, bool)
+        else ""
+    )
 
 
 def _digest(*texts: str) -> str:

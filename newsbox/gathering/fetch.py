@@ -40,7 +40,15 @@ class Fetcher:
     contact: an address that tells a server's owner who asks; it stands in the User-Agent.
     """
 
-    def __init__(self, *, version: str, allow: tuple[str, ...] = (), contact: str = "", pause: float | None = None, connections: int = 32) -> None:
+    def __init__(
+        self,
+        *,
+        version: str,
+        allow: tuple[str, ...] = (),
+        contact: str = "",
+        pause: float | None = None,
+        connections: int = 32,
+    ) -> None:
         self.networks = Networks(allow)
         self.pace = Pace() if pause is None else Pace(pause)
         self.agent = f"{AGENT}/{version}" + (f" (+{contact})" if contact else " (self-hosted news reader)")
@@ -50,7 +58,11 @@ class Fetcher:
 
     async def __aenter__(self) -> Self:
         connector = aiohttp.TCPConnector(
-            limit=self._connections, limit_per_host=1, ttl_dns_cache=60, socket_factory=self._socket, ssl=ssl.create_default_context()
+            limit=self._connections,
+            limit_per_host=1,
+            ttl_dns_cache=60,
+            socket_factory=self._socket,
+            ssl=ssl.create_default_context(),
         )
         self._session = aiohttp.ClientSession(
             connector=connector,
@@ -63,12 +75,21 @@ class Fetcher:
         )
         return self
 
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._session is not None:
             await self._session.close()
 
     async def get(
-        self, url: str, *, accept: str = ACCEPT_PAGE, etag: str | None = None, last_modified: str | None = None, largest: int = LARGEST_PAGE, unasked: bool = False
+        self,
+        url: str,
+        *,
+        accept: str = ACCEPT_PAGE,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        largest: int = LARGEST_PAGE,
+        unasked: bool = False,
     ) -> Page | NotModified:
         """The page at an address, or NotModified where the validators still hold.
 
@@ -79,7 +100,9 @@ class Fetcher:
         for _ in range(REDIRECTS + 1):
             if unasked and (pause := await self.robots.check(here)):
                 self.pace.slow_down(addresses.host(here), pause)
-            conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified} if here == addresses.web(url) else {}
+            conditions = (
+                {"If-None-Match": etag, "If-Modified-Since": last_modified} if here == addresses.web(url) else {}
+            )
             headers = {"Accept": accept, **{name: value for name, value in conditions.items() if value}}
             answer = await self._once(here, headers, largest)
             if isinstance(answer, str):
@@ -94,11 +117,15 @@ class Fetcher:
             return answer
         raise GatheringError(f"it leads on in circles (more than {REDIRECTS} redirects).", about=asked, again=24 * 3600)
 
-    async def page(self, url: str, *, accept: str = ACCEPT_PAGE, largest: int = LARGEST_PAGE, unasked: bool = False) -> Page:
+    async def page(
+        self, url: str, *, accept: str = ACCEPT_PAGE, largest: int = LARGEST_PAGE, unasked: bool = False
+    ) -> Page:
         """The page at an address, asked for without validators."""
         answer = await self.get(url, accept=accept, largest=largest, unasked=unasked)
         if isinstance(answer, NotModified):
-            raise GatheringError("the server says “not modified” (304) to a question it was not asked.", about=url, again=3600)
+            raise GatheringError(
+                "the server says “not modified” (304) to a question it was not asked.", about=url, again=3600
+            )
         return answer
 
     async def _once(self, url: str, headers: dict[str, str], largest: int) -> Page | NotModified | str:
@@ -108,7 +135,10 @@ class Fetcher:
         host = addresses.host(url)
         at_home = self._check_literal(url)
         try:
-            async with self.pace.turn(host, at_home=at_home), self._session.get(url, headers=headers, allow_redirects=False) as response:
+            async with (
+                self.pace.turn(host, at_home=at_home),
+                self._session.get(url, headers=headers, allow_redirects=False) as response,
+            ):
                 now = datetime.now(UTC)
                 if response.status == 304:
                     return NotModified(url, now, _fresh_for(response.headers, now))
@@ -135,13 +165,17 @@ class Fetcher:
         except aiohttp.ClientConnectorDNSError as error:
             raise GatheringError(f"no server of this name was found ({host}).", about=url, again=3600) from error
         except aiohttp.ClientConnectorCertificateError as error:
-            raise GatheringError("the server's certificate does not hold, so what it says can't be trusted.", about=url, again=6 * 3600) from error
+            raise GatheringError(
+                "the server's certificate does not hold, so what it says can't be trusted.", about=url, again=6 * 3600
+            ) from error
         except aiohttp.ClientConnectorError as error:
             if isinstance(error.os_error, _PrivateNetwork) or "private network" in str(error.os_error):
                 raise _private(url) from error
             raise GatheringError("the server could not be reached.", about=url, again=3600) from error
         except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
-            raise GatheringError("the connection broke off, or the server's answer is no proper HTTP.", about=url, again=3600) from error
+            raise GatheringError(
+                "the connection broke off, or the server's answer is no proper HTTP.", about=url, again=3600
+            ) from error
 
     async def _body(self, url: str, response: aiohttp.ClientResponse, largest: int) -> bytes:
         too_large = GatheringError(f"the page is larger than {largest // 2**20} MB.", about=url, again=24 * 3600)
@@ -165,7 +199,11 @@ class Fetcher:
         """Whether the host is a permitted machine of the home network, as far as its spelling tells. Raises Refused for private literals."""
         host = re.sub(r"^www\.", "", addresses.host(url)).strip("[]")
         try:
-            literal = socket.inet_ntoa(socket.inet_aton(host)) if re.fullmatch(r"[\dxa-fA-F.]+", host) and not re.search(r"[g-z]", host) and host[0].isdigit() else host
+            literal = (
+                socket.inet_ntoa(socket.inet_aton(host))
+                if re.fullmatch(r"[\dxa-fA-F.]+", host) and not re.search(r"[g-z]", host) and host[0].isdigit()
+                else host
+            )
         except OSError:
             literal = host
         if re.fullmatch(r"[\d.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*", literal):
@@ -186,7 +224,9 @@ class Fetcher:
 
 
 def _private(url: str) -> Refused:
-    return Refused("this leads into a private network. If it is yours, allow it with NEWSBOX_ALLOW_NETWORKS.", about=url)
+    return Refused(
+        "this leads into a private network. If it is yours, allow it with NEWSBOX_ALLOW_NETWORKS.", about=url
+    )
 
 
 def _refusal(url: str, status: int, headers: Any, now: datetime) -> GatheringError:
@@ -196,7 +236,9 @@ def _refusal(url: str, status: int, headers: Any, now: datetime) -> GatheringErr
         return Gone("the server says it is gone for good (410).", about=url)
     if status == 429 or (status == 503 and wait):
         wait = wait or 3600.0
-        return GatheringError(f"the server asks us to come back in {_duration(wait)} ({status}).", about=url, again=wait)
+        return GatheringError(
+            f"the server asks us to come back in {_duration(wait)} ({status}).", about=url, again=wait
+        )
     reasons = {
         401: "the server wants a name and a password (401).",
         402: "the server wants to be paid first (402).",

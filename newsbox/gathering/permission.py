@@ -30,7 +30,9 @@ class Networks:
 
     def __init__(self, allowed: Iterable[str] = ()) -> None:
         """allowed: networks in CIDR notation, "10.0.0.0/8". Raises ValueError for anything else."""
-        self.allowed: tuple[Network, ...] = tuple(ipaddress.ip_network(each.strip(), strict=False) for each in allowed if each.strip())
+        self.allowed: tuple[Network, ...] = tuple(
+            ipaddress.ip_network(each.strip(), strict=False) for each in allowed if each.strip()
+        )
 
     def are_home(self, address: str) -> bool:
         """Whether an IP address lies in a private network the owner allows."""
@@ -106,7 +108,10 @@ class Robots:
         if rules is None:
             return None
         if not rules.can_fetch(url, self.agent):
-            raise Refused("the site's robots.txt asks programs not to fetch this page. Its feed's text is kept instead.", about=url)
+            raise Refused(
+                "the site's robots.txt asks programs not to fetch this page. Its feed's text is kept instead.",
+                about=url,
+            )
         return rules.crawl_delay(self.agent)
 
     async def _rules_of(self, home: str) -> Protego | None:

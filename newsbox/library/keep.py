@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import zlib
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import transaction
 
-from newsbox import __version__, addresses
+from newsbox import addresses
 from newsbox.errors import AddressError
 from newsbox.library import search
 from newsbox.library.models import Appearance, Edition, Original, Picture, Report, Searchable, Source
@@ -52,7 +51,9 @@ def source(address: str, *, now: datetime, title: str = "", site: str | None = N
 
 def shelf_source(title: str) -> Source:
     """A source that nobody visits, for what one person saves. Its name is not to be guessed, so nobody else follows it."""
-    return Source.objects.create(address=f"newsbox:saved/{secrets.token_urlsafe(16)}", kind=Source.Kind.SAVED, title=title)
+    return Source.objects.create(
+        address=f"newsbox:saved/{secrets.token_urlsafe(16)}", kind=Source.Kind.SAVED, title=title
+    )
 
 
 def claim(rows: list[Source], *, now: datetime, lease: timedelta) -> list[Source]:
@@ -70,11 +71,34 @@ def still_visiting(row: Source, *, now: datetime) -> None:
     Source.objects.filter(pk=row.pk).update(visiting=now)
 
 
-def visited(row: Source, *, now: datetime, due: datetime, why: str, page: Page | None, title: str = "", site: str | None = None, language: str | None = None) -> None:
+def visited(
+    row: Source,
+    *,
+    now: datetime,
+    due: datetime,
+    why: str,
+    page: Page | None,
+    title: str = "",
+    site: str | None = None,
+    language: str | None = None,
+) -> None:
     """A visit succeeded; `page` is None where nothing had changed."""
-    changes: dict[str, Any] = {"visited": now, "visiting": None, "due": due, "why": why, "failures": 0, "failed": None, "fault": ""}
+    changes: dict[str, Any] = {
+        "visited": now,
+        "visiting": None,
+        "due": due,
+        "why": why,
+        "failures": 0,
+        "failed": None,
+        "fault": "",
+    }
     if page is not None:
-        changes |= {"etag": page.etag or "", "last_modified": page.last_modified or "", "site": site or row.site, "language": (language or row.language)[:20]}
+        changes |= {
+            "etag": page.etag or "",
+            "last_modified": page.last_modified or "",
+            "site": site or row.site,
+            "language": (language or row.language)[:20],
+        }
         if title:
             changes["title"] = title[:500]
         if page.moved and not Source.objects.filter(address=page.moved).exists():
@@ -85,7 +109,9 @@ def visited(row: Source, *, now: datetime, due: datetime, why: str, page: Page |
 
 def failed(row: Source, *, now: datetime, due: datetime | None, why: str, fault: str) -> None:
     """A visit failed; what was kept before it stays. due: None where another visit makes no sense."""
-    Source.objects.filter(pk=row.pk).update(visiting=None, due=due, why=why, failures=row.failures + 1, failed=now, fault=fault[:1000])
+    Source.objects.filter(pk=row.pk).update(
+        visiting=None, due=due, why=why, failures=row.failures + 1, failed=now, fault=fault[:1000]
+    )
 
 
 def visit_soon(row: Source, *, now: datetime) -> None:
@@ -96,7 +122,16 @@ def visit_soon(row: Source, *, now: datetime) -> None:
 # Reports ----------------------------------------------------------------------------------------------------------
 
 
-def keep(reading: Reading, *, source: Source, guid: str, now: datetime, original: Page | None = None, entry_digest: str = "", page_url: str | None = None) -> Kept:
+def keep(
+    reading: Reading,
+    *,
+    source: Source,
+    guid: str,
+    now: datetime,
+    original: Page | None = None,
+    entry_digest: str = "",
+    page_url: str | None = None,
+) -> Kept:
     """A reading as a report of a source: kept once, however often and from wherever it comes.
 
     guid: what the source calls it. original: the page it was read from. page_url: the address that led to it, which
@@ -128,8 +163,13 @@ def reread(edition: Edition, reading: Reading) -> bool:
     """A kept page read anew by this NewsBox: whether anything came out differently. It is the same edition still."""
     plain = reading.to_dict()
     with transaction.atomic():
-        is_different = edition.reading != plain
-        edition.reading, edition.subheads, edition.reader, edition.digest = plain, list(reading.subheads), __version__, digest_of(reading)
+        is_different: bool = edition.reading != plain
+        edition.reading, edition.subheads, edition.reader, edition.digest = (
+            plain,
+            list(reading.subheads),
+            settings.NEWSBOX_VERSION,
+            digest_of(reading),
+        )
         edition.save()
         report = edition.report
         if is_different and not report.editions.filter(number__gt=edition.number).exists():
@@ -149,8 +189,6 @@ def forget(report: Report, *, source: Source) -> None:
 
 def reading_of(edition: Edition) -> Reading:
     """The reading an edition keeps."""
-    from dataclasses import replace
-
     return replace(Reading.from_dict(edition.reading), subheads=tuple(edition.subheads))
 
 
@@ -184,7 +222,11 @@ def _key(url: str) -> str | None:
 
 
 def _known(source: Source, guid: str, key: str | None) -> Report | None:
-    rows = Report.objects.select_for_update() if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") else Report.objects
+    rows = (
+        Report.objects.select_for_update()
+        if settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+        else Report.objects
+    )
     if found := rows.filter(appearances__source=source, appearances__guid=guid).first():
         return found
     return rows.filter(key=key).first() if key else None
@@ -202,7 +244,9 @@ def _describe(report: Report, reading: Reading, *, url: str, digest: str) -> Non
     report.teaser = teaser if len(teaser) <= TEASER else teaser[:TEASER].rpartition(" ")[0] + " …"
     report.words = sum(len(paragraph.split()) for paragraph in reading.paragraphs)
     lead = reading.lead_image
-    report.picture = Picture.objects.get_or_create(url=lead.url)[0] if lead and lead.url and settings.NEWSBOX_PICTURES else None
+    report.picture = (
+        Picture.objects.get_or_create(url=lead.url)[0] if lead and lead.url and settings.NEWSBOX_PICTURES else None
+    )
 
 
 def dated(published: str | None, *, seen: datetime) -> datetime:
@@ -221,7 +265,13 @@ def dated(published: str | None, *, seen: datetime) -> datetime:
 def _add_edition(report: Report, reading: Reading, *, digest: str, now: datetime, original: Page | None) -> None:
     number = (report.editions.order_by("-number").values_list("number", flat=True).first() or 0) + 1
     edition = Edition.objects.create(
-        report=report, number=number, seen=now, digest=digest, reading=reading.to_dict(), subheads=list(reading.subheads), reader=__version__
+        report=report,
+        number=number,
+        seen=now,
+        digest=digest,
+        reading=reading.to_dict(),
+        subheads=list(reading.subheads),
+        reader=settings.NEWSBOX_VERSION,
     )
     if original is not None:
         Original.objects.create(
@@ -236,12 +286,23 @@ def _add_edition(report: Report, reading: Reading, *, digest: str, now: datetime
 
 
 def _index(report: Report, reading: Reading) -> None:
-    texts = {"headline": report.headline, "outlet": f"{report.outlet} {report.byline}".strip(), "body": "\n".join([reading.summary or "", *reading.paragraphs])}
-    Searchable.objects.update_or_create(report=report, defaults={name: search.gapped(text) for name, text in texts.items()})
+    texts = {
+        "headline": report.headline,
+        "outlet": f"{report.outlet} {report.byline}".strip(),
+        "body": "\n".join([reading.summary or "", *reading.paragraphs]),
+    }
+    Searchable.objects.update_or_create(
+        report=report, defaults={name: search.gapped(text) for name, text in texts.items()}
+    )
 
 
 def _appear(source: Source, report: Report, guid: str, *, now: datetime, digest: str) -> None:
-    Appearance.objects.update_or_create(source=source, guid=guid, defaults={"report": report, "digest": digest}, create_defaults={"report": report, "digest": digest, "seen": now})
+    Appearance.objects.update_or_create(
+        source=source,
+        guid=guid,
+        defaults={"report": report, "digest": digest},
+        create_defaults={"report": report, "digest": digest, "seen": now},
+    )
 
 
 # Pictures ---------------------------------------------------------------------------------------------------------
@@ -272,8 +333,3 @@ def picture(row: Picture, *, large: bytes, small: bytes, width: int, height: int
 def picture_failed(row: Picture, *, now: datetime, fault: str) -> None:
     """A picture could not be had."""
     Picture.objects.filter(pk=row.pk).update(tried=now, fault=fault[:500])
-
-
-def as_plain(value: object) -> Mapping[str, Any]:
-    """A value as a JSON object, for rows that hold some."""
-    return asdict(value)  # type: ignore[call-overload, no-any-return]

@@ -86,7 +86,9 @@ class Report(models.Model):
     picture = models.ForeignKey(Picture, null=True, on_delete=models.SET_NULL, related_name="reports")
     digest = models.CharField(max_length=64, db_index=True)
     """Of the latest edition's text: an equal page makes no new edition."""
-    sources: models.ManyToManyField[Source, Appearance] = models.ManyToManyField(Source, through="Appearance", related_name="reports")
+    sources: models.ManyToManyField[Source, Appearance] = models.ManyToManyField(
+        Source, through="Appearance", related_name="reports"
+    )
 
     class Meta:
         indexes = [models.Index(fields=["-dated", "-id"], name="report_newest")]

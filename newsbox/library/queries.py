@@ -54,7 +54,12 @@ def source_at(address: str) -> Source | None:
 
 def sort_entries(source: Source, entries: Sequence[Entry]) -> Sorted:
     """Which entries are new, changed, or known from elsewhere: two questions, however many entries."""
-    known = {row.guid: row for row in _in_parts(Appearance.objects.filter(source=source).select_related("report"), "guid", [entry.guid for entry in entries])}
+    known = {
+        row.guid: row
+        for row in _in_parts(
+            Appearance.objects.filter(source=source).select_related("report"), "guid", [entry.guid for entry in entries]
+        )
+    }
     keys = {key: entry for entry in entries if entry.guid not in known and (key := _key(entry.url))}
     reports = {row.key: row for row in _in_parts(Report.objects.all(), "key", list(keys))}
     new, changed, elsewhere = [], [], []
@@ -106,7 +111,9 @@ def editions(pks: Iterable[int] | None = None) -> QuerySet[Edition]:
 
 def waiting_pictures(*, now: datetime, limit: int) -> list[Picture]:
     """Pictures to ask for, the newest reports' first."""
-    waiting = Picture.objects.filter(name=None).filter(Q(tried=None) | Q(tried__lt=now - RETRY_PICTURE, fault__startswith="?"))
+    waiting = Picture.objects.filter(name=None).filter(
+        Q(tried=None) | Q(tried__lt=now - RETRY_PICTURE, fault__startswith="?")
+    )
     return list(waiting.order_by("-pk")[:limit])
 
 

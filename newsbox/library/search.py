@@ -101,7 +101,9 @@ class _Token:
     value: str = ""
 
 
-PIECE = re.compile(r'\s*(?:(?P<bracket>[()])|(?P<minus>-)(?=[^\s-])|(?P<name>[A-Za-z]+):(?=\S)|(?P<quote>["“”„«])(?P<phrase>[^"“”»]*)(?P<close>["“”»])?|(?P<word>[^\s()"“”]+))')
+PIECE = re.compile(
+    r'\s*(?:(?P<bracket>[()])|(?P<minus>-)(?=[^\s-])|(?P<name>[A-Za-z]+):(?=\S)|(?P<quote>["“”„«])(?P<phrase>[^"“”»]*)(?P<close>["“”»])?|(?P<word>[^\s()"“”]+))'
+)
 
 
 def parse(text: str) -> Query:
@@ -129,7 +131,9 @@ def parse(text: str) -> Query:
             marks.append((name, wanted != negated))
         else:
             first, end = _dates(text, token)
-            after, before = (first, before) if token.name == "after" else (after, first) if token.name == "before" else (first, end)
+            after, before = (
+                (first, before) if token.name == "after" else (after, first) if token.name == "before" else (first, end)
+            )
         negated = False
     words, without = _split_off(_Parser(text, rest).whole(), text)
     if words is None and not without and not filters:
@@ -162,7 +166,11 @@ def _tokens(text: str) -> list[_Token]:
             continue
         groups = match.groupdict()
         if name and name[0] in ("after", "before", "on", "is"):
-            tokens.append(_Token("filter", name[1], name=name[0], value=(groups.get("word") or groups.get("phrase") or "").lower()))
+            tokens.append(
+                _Token(
+                    "filter", name[1], name=name[0], value=(groups.get("word") or groups.get("phrase") or "").lower()
+                )
+            )
         elif groups.get("bracket"):
             if name:
                 raise _nonsense(text, name[1], f"{name[0]}: needs a word or a phrase behind it")
@@ -332,18 +340,28 @@ def _ungapped(text: str) -> str:
 class _Sqlite:
     """FTS5: an external-content table over Searchable, kept by triggers."""
 
-    CREATE = (
-        f"CREATE VIRTUAL TABLE {INDEX} USING fts5(headline, outlet, body, content='library_searchable', content_rowid='report_id', "
-        "tokenize='unicode61 remove_diacritics 2')",
-        f"CREATE TRIGGER {INDEX}_insert AFTER INSERT ON library_searchable BEGIN "
-        f"INSERT INTO {INDEX}(rowid, headline, outlet, body) VALUES (new.report_id, new.headline, new.outlet, new.body); END",
-        f"CREATE TRIGGER {INDEX}_delete AFTER DELETE ON library_searchable BEGIN "
-        f"INSERT INTO {INDEX}({INDEX}, rowid, headline, outlet, body) VALUES ('delete', old.report_id, old.headline, old.outlet, old.body); END",
-        f"CREATE TRIGGER {INDEX}_update AFTER UPDATE ON library_searchable BEGIN "
-        f"INSERT INTO {INDEX}({INDEX}, rowid, headline, outlet, body) VALUES ('delete', old.report_id, old.headline, old.outlet, old.body); "
-        f"INSERT INTO {INDEX}(rowid, headline, outlet, body) VALUES (new.report_id, new.headline, new.outlet, new.body); END",
-    )
-    DROP = (f"DROP TRIGGER {INDEX}_insert", f"DROP TRIGGER {INDEX}_delete", f"DROP TRIGGER {INDEX}_update", f"DROP TABLE {INDEX}")
+    def create(self) -> tuple[str, ...]:
+        """The statements that make the index."""
+        return (
+            f"CREATE VIRTUAL TABLE {INDEX} USING fts5(headline, outlet, body, content='library_searchable', content_rowid='report_id', "
+            "tokenize='unicode61 remove_diacritics 2')",
+            f"CREATE TRIGGER {INDEX}_insert AFTER INSERT ON library_searchable BEGIN "
+            f"INSERT INTO {INDEX}(rowid, headline, outlet, body) VALUES (new.report_id, new.headline, new.outlet, new.body); END",
+            f"CREATE TRIGGER {INDEX}_delete AFTER DELETE ON library_searchable BEGIN "
+            f"INSERT INTO {INDEX}({INDEX}, rowid, headline, outlet, body) VALUES ('delete', old.report_id, old.headline, old.outlet, old.body); END",
+            f"CREATE TRIGGER {INDEX}_update AFTER UPDATE ON library_searchable BEGIN "
+            f"INSERT INTO {INDEX}({INDEX}, rowid, headline, outlet, body) VALUES ('delete', old.report_id, old.headline, old.outlet, old.body); "
+            f"INSERT INTO {INDEX}(rowid, headline, outlet, body) VALUES (new.report_id, new.headline, new.outlet, new.body); END",
+        )
+
+    def drop(self) -> tuple[str, ...]:
+        """The statements that take it away."""
+        return (
+            f"DROP TRIGGER {INDEX}_insert",
+            f"DROP TRIGGER {INDEX}_delete",
+            f"DROP TRIGGER {INDEX}_update",
+            f"DROP TABLE {INDEX}",
+        )
 
     def match(self, node: Node) -> str:
         """The query as FTS5 writes it."""
@@ -363,7 +381,7 @@ class _Sqlite:
     def passages(self, node: Node, ids: Sequence[int]) -> tuple[str, list[Any]]:
         marks = ", ".join(["%s"] * len(ids))
         return (
-            f"SELECT rowid, highlight({INDEX}, 0, %s, %s), snippet({INDEX}, 2, %s, %s, '…', 36) FROM {INDEX} WHERE {INDEX} MATCH %s AND rowid IN ({marks})",
+            f"SELECT rowid, highlight({INDEX}, 0, %s, %s), snippet({INDEX}, 2, %s, %s, '…', 28) FROM {INDEX} WHERE {INDEX} MATCH %s AND rowid IN ({marks})",
             [START, END, START, END, self.match(node), *ids],
         )
 
@@ -372,7 +390,11 @@ class _Postgres:
     """tsvector: a generated column on Searchable with a GIN index, headline A, outlet B, body D."""
 
     # Letters with accents as their plain ones, as FTS5 does it: ts dictionaries can't without an extension.
-    ACCENTED = "".join(chr(code) for code in range(0xC0, 0x250) if unicodedata.normalize("NFD", chr(code))[0].isascii() and len(unicodedata.normalize("NFD", chr(code))) > 1)
+    ACCENTED = "".join(
+        chr(code)
+        for code in range(0xC0, 0x250)
+        if unicodedata.normalize("NFD", chr(code))[0].isascii() and len(unicodedata.normalize("NFD", chr(code))) > 1
+    )
     PLAIN = "".join(unicodedata.normalize("NFD", letter)[0] for letter in ACCENTED)
     WEIGHTS = {"headline": "A", "outlet": "B", "body": "D"}
 
@@ -380,25 +402,37 @@ class _Postgres:
     def _folded(cls, column: str) -> str:
         return f"translate({column}, '{cls.ACCENTED}', '{cls.PLAIN}')"
 
-    @property
-    def CREATE(self) -> tuple[str, ...]:
-        vector = " || ".join(
-            f"setweight(to_tsvector('simple', {self._folded(f'left({column}, 400000)')}), '{weight}')" for column, weight in self.WEIGHTS.items()
-        )
+    def _vector(self) -> str:
+        """The expression that the index is made of."""
+        columns = ((self._folded(f"left({column}, 400000)"), weight) for column, weight in self.WEIGHTS.items())
+        return " || ".join(f"setweight(to_tsvector('simple', {text}), '{weight}')" for text, weight in columns)
+
+    def create(self) -> tuple[str, ...]:
+        """The statements that make the index."""
         return (
-            f"ALTER TABLE library_searchable ADD COLUMN terms tsvector GENERATED ALWAYS AS ({vector}) STORED",
+            f"ALTER TABLE library_searchable ADD COLUMN terms tsvector GENERATED ALWAYS AS ({self._vector()}) STORED",
             f"CREATE INDEX {INDEX} ON library_searchable USING gin (terms)",
         )
 
-    DROP = (f"DROP INDEX {INDEX}", "ALTER TABLE library_searchable DROP COLUMN terms")
+    def drop(self) -> tuple[str, ...]:
+        """The statements that take it away."""
+        return f"DROP INDEX {INDEX}", "ALTER TABLE library_searchable DROP COLUMN terms"
 
     def match(self, node: Node) -> str:
         """The query as to_tsquery reads it."""
         if isinstance(node, Words):
             weight = self.WEIGHTS[node.field] if node.field else ""
-            folded = [word.translate(str.maketrans(self.ACCENTED, self.PLAIN)).replace("'", "''") for word in node.words]
+            folded = [
+                word.translate(str.maketrans(self.ACCENTED, self.PLAIN)).replace("'", "''") for word in node.words
+            ]
             marks = [weight] * (len(folded) - 1) + [("*" if node.is_beginning else "") + weight]
-            return "(" + " <-> ".join(f"'{word}'" + (f":{mark}" if mark else "") for word, mark in zip(folded, marks, strict=True)) + ")"
+            return (
+                "("
+                + " <-> ".join(
+                    f"'{word}'" + (f":{mark}" if mark else "") for word, mark in zip(folded, marks, strict=True)
+                )
+                + ")"
+            )
         if isinstance(node, Not):
             return f"!{self.match(node.part)}"
         return "(" + (" | " if isinstance(node, Some) else " & ").join(self.match(part) for part in node.parts) + ")"
@@ -416,17 +450,17 @@ class _Postgres:
         )
 
 
-def _dialect() -> _Sqlite | _Postgres:
-    return _Postgres() if connection.vendor == "postgresql" else _Sqlite()
+def _dialect(vendor: str | None = None) -> _Sqlite | _Postgres:
+    return _Postgres() if (vendor or connection.vendor) == "postgresql" else _Sqlite()
 
 
 def create_index(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
     """For the migration that makes the index."""
-    for statement in (_Postgres() if editor.connection.vendor == "postgresql" else _Sqlite()).CREATE:
+    for statement in _dialect(editor.connection.vendor).create():
         editor.execute(statement, params=None)
 
 
 def drop_index(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
     """For taking that migration back."""
-    for statement in (_Postgres() if editor.connection.vendor == "postgresql" else _Sqlite()).DROP:
+    for statement in _dialect(editor.connection.vendor).drop():
         editor.execute(statement, params=None)

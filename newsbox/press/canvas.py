@@ -14,6 +14,7 @@ Point = tuple[float, float]
 
 
 def rgb(color: str) -> tuple[int, int, int]:
+    """A colour such as "#1f3a5f" as red, green, blue."""
     red, green, blue = ImageColor.getrgb(color)[:3]
     return red, green, blue
 
@@ -29,27 +30,33 @@ class Canvas:
         self.pen = ImageDraw.Draw(self.image, "RGBA")
 
     def poly(self, points: Sequence[Point], color: str) -> None:
+        """A filled polygon."""
         self.pen.polygon([(x * self.k, y * self.k) for x, y in points], fill=color)
 
     def rect(self, x: float, y: float, w: float, h: float, color: str) -> None:
+        """A filled rectangle, by its upper left corner."""
         self.poly([(x, y), (x + w, y), (x + w, y + h), (x, y + h)], color)
 
     def oval(self, x: float, y: float, rx: float, ry: float, color: str) -> None:
+        """A filled ellipse, by its middle."""
         k = self.k
         self.pen.ellipse(((x - rx) * k, (y - ry) * k, (x + rx) * k, (y + ry) * k), fill=color)
 
     def arc(
         self, x: float, y: float, rx: float, ry: float, span: tuple[float, float], color: str, width: float
     ) -> None:
+        """A part of an ellipse's outline; span in degrees."""
         k = self.k
         box = ((x - rx) * k, (y - ry) * k, (x + rx) * k, (y + ry) * k)
         self.pen.arc(box, span[0], span[1], fill=color, width=max(1, round(width * k)))
 
     def round(self, x: float, y: float, w: float, h: float, r: float, color: str) -> None:
+        """A rectangle with round corners of radius r."""
         k = self.k
         self.pen.rounded_rectangle((x * k, y * k, (x + w) * k, (y + h) * k), r * k, fill=color)
 
     def line(self, points: Sequence[Point], color: str, width: float = 2) -> None:
+        """A line through points."""
         scaled = [(x * self.k, y * self.k) for x, y in points]
         self.pen.line(scaled, fill=color, width=max(1, round(width * self.k)), joint="curve")
 
@@ -63,9 +70,7 @@ class Canvas:
             mix = [round(a + (b - a) * (at - low)) for a, b in zip(colors[low], colors[low + 1], strict=True)]
             column.putpixel((0, y), (mix[0], mix[1], mix[2]))
         height = max(1, round((bottom - top) * self.k))
-        self.image.paste(
-            column.resize((self.size[0], height), Image.Resampling.BILINEAR), (0, round(top * self.k))
-        )
+        self.image.paste(column.resize((self.size[0], height), Image.Resampling.BILINEAR), (0, round(top * self.k)))
 
     def glow(self, x: float, y: float, r: float, color: str, strength: float = 1.0) -> None:
         """Lay a soft round light over the picture."""
@@ -81,14 +86,10 @@ class Canvas:
         column = Image.new("L", (1, 256))
         for y in range(256):
             column.putpixel((0, y), round(255 * (a + (b - a) * y / 255)))
-        mask = column.resize(
-            (self.size[0], max(1, round((bottom - top) * self.k))), Image.Resampling.BILINEAR
-        )
+        mask = column.resize((self.size[0], max(1, round((bottom - top) * self.k))), Image.Resampling.BILINEAR)
         self.image.paste(rgb(color), (0, round(top * self.k)), mask)
 
-    def soft(
-        self, puffs: Sequence[tuple[float, float, float]], color: str, alpha: float, blur: float
-    ) -> None:
+    def soft(self, puffs: Sequence[tuple[float, float, float]], color: str, alpha: float, blur: float) -> None:
         """Blend blurred discs, drawn small and enlarged: smoke, cloud and spray."""
         mask = Image.new("L", (W // 4, H // 4))
         pen = ImageDraw.Draw(mask)
@@ -103,11 +104,10 @@ class Canvas:
             (self.rng.uniform(0.7, 1.4) * f, self.rng.uniform(0, 6.3), amp / f ** (1.2 / rough))
             for f in (1.0, 2.1, 4.3, 9.1, 17.0)
         ]
-        return [
-            (x, base - sum(a * math.sin(x / 190 * f + p) for f, p, a in waves)) for x in range(-8, W + 9, 4)
-        ]
+        return [(x, base - sum(a * math.sin(x / 190 * f + p) for f, p, a in waves)) for x in range(-8, W + 9, 4)]
 
     def ridge(self, base: float, amp: float, color: str, rough: float = 1.0) -> None:
+        """A range of hills from the base line down to the lower edge."""
         self.poly([*self.curve(base, amp, rough), (W + 8, H), (-8, H)], color)
 
     def peaks(self, base: float, height: float, count: int, color: str, shade: str) -> None:
@@ -127,9 +127,7 @@ class Canvas:
             self.poly(jag, shade)
         self.rect(0, base - 1, W, H - base, shade)
 
-    def ripples(
-        self, top: float, bottom: float, color: str, count: int, reach: tuple[float, float] = (0, W)
-    ) -> None:
+    def ripples(self, top: float, bottom: float, color: str, count: int, reach: tuple[float, float] = (0, W)) -> None:
         """Short horizontal strokes that widen towards the viewer."""
         for _ in range(count):
             depth = self.rng.random() ** 1.4
@@ -191,6 +189,7 @@ class Canvas:
         )
 
     def jpeg(self, width: int, height: int) -> bytes:
+        """The picture with a little grain, as JPEG."""
         image = ImageOps.fit(self.image, (width, height), Image.Resampling.BOX)
         noise = Image.frombytes("L", (width, height), self.rng.randbytes(width * height))
         noise = noise.point([128 + round((v - 128) * 0.055) for v in range(256)])

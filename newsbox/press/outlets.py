@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -15,12 +15,33 @@ from importlib.resources import files
 from typing import Any
 
 from newsbox.press.draw import draw
-from newsbox.press.server import NOTHING, Answer, Request, Server
+from newsbox.press.server import NOTHING, Answer, Handler, Request, Server
 
 WORDS = {
-    "en": {"share": "Share this article", "more": "Read more", "newsletter": "Sign up for our newsletter", "by": "By", "correction": "Correction", "related": "Related stories"},
-    "de": {"share": "Artikel teilen", "more": "Lesen Sie auch", "newsletter": "Newsletter abonnieren", "by": "Von", "correction": "Korrektur", "related": "Mehr zum Thema"},
-    "fr": {"share": "Partager", "more": "Lire aussi", "newsletter": "S'abonner", "by": "Par", "correction": "Rectificatif", "related": "Sur le même sujet"},
+    "en": {
+        "share": "Share this article",
+        "more": "Read more",
+        "newsletter": "Sign up for our newsletter",
+        "by": "By",
+        "correction": "Correction",
+        "related": "Related stories",
+    },
+    "de": {
+        "share": "Artikel teilen",
+        "more": "Lesen Sie auch",
+        "newsletter": "Newsletter abonnieren",
+        "by": "Von",
+        "correction": "Korrektur",
+        "related": "Mehr zum Thema",
+    },
+    "fr": {
+        "share": "Partager",
+        "more": "Lire aussi",
+        "newsletter": "S'abonner",
+        "by": "Par",
+        "correction": "Rectificatif",
+        "related": "Sur le même sujet",
+    },
 }
 FEED_NAMES = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
 FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
@@ -67,7 +88,11 @@ def outlets() -> tuple[Outlet, ...]:
     listed = tomllib.loads((root / "outlets.toml").read_text("utf-8"))["outlet"]
     found = []
     for says in listed:
-        stories = [_story(path.name.removesuffix(".md"), path.read_text("utf-8")) for path in (root / "articles" / says["key"]).iterdir() if path.name.endswith(".md")]
+        stories = [
+            _story(path.name.removesuffix(".md"), path.read_text("utf-8"))
+            for path in (root / "articles" / says["key"]).iterdir()
+            if path.name.endswith(".md")
+        ]
         found.append(Outlet(says["key"], says, tuple(sorted(stories, key=lambda story: story.published, reverse=True))))
     return tuple(found)
 
@@ -87,20 +112,28 @@ def _story(slug: str, text: str) -> Story:
 
 def publish(server: Server) -> None:
     """Lets a server play all of them."""
+    root = server.url
     for outlet in outlets():
-        server.at(f"/{outlet.key}/", lambda request, outlet=outlet: Answer(_front(outlet, server.url).encode()))  # type: ignore[misc]
-        server.at(outlet.feed_path, lambda request, outlet=outlet: _validated(request, _feed(outlet, server.url), f"{FEED_TYPES[outlet.says['feed']]}; charset=utf-8"))  # type: ignore[misc]
+        server.at(f"/{outlet.key}/", _always(_front(outlet, root).encode(), "text/html; charset=utf-8"))
+        kind = FEED_TYPES[outlet.says["feed"]]
+        server.at(outlet.feed_path, _always(_feed(outlet, root), f"{kind}; charset=utf-8"))
         for story in outlet.stories:
-            server.at(f"/{outlet.key}/{story.slug}.html", lambda request, outlet=outlet, story=story: _validated(request, _page(outlet, story, server.url).encode(), "text/html; charset=utf-8"))  # type: ignore[misc]
+            page = _page(outlet, story, root).encode()
+            server.at(f"/{outlet.key}/{story.slug}.html", _always(page, "text/html; charset=utf-8"))
     server.at("/pictures/*", _picture)
     server.at("/robots.txt", lambda request: Answer(b"User-agent: *\nAllow: /\n", "text/plain"))
 
 
-def _validated(request: Request, body: bytes, content_type: str) -> Answer:
+def _always(body: bytes, content_type: str) -> Handler:
+    """What answers with one body, and with 304 to whoever has it."""
     tag = f'"{sha256(body).hexdigest()[:16]}"'
-    if request.headers.get("if-none-match") == tag:
-        return Answer(status=304, headers={"ETag": tag})
-    return Answer(body, content_type, headers={"ETag": tag})
+
+    def answer(request: Request) -> Answer:
+        if request.headers.get("if-none-match") == tag:
+            return Answer(status=304, headers={"ETag": tag})
+        return Answer(body, content_type, headers={"ETag": tag})
+
+    return answer
 
 
 @cache
@@ -153,11 +186,19 @@ def _head(outlet: Outlet, story: Story, url: str, root: str) -> str:
                     "articleSection": says["section"],
                     "keywords": says["tags"],
                     "isAccessibleForFree": True,
-                    **({"image": [{"@type": "ImageObject", "url": picture, "creditText": says["image"]["credit"]}]} if picture else {}),
+                    **(
+                        {"image": [{"@type": "ImageObject", "url": picture, "creditText": says["image"]["credit"]}]}
+                        if picture
+                        else {}
+                    ),
                 },
             ],
         }
-        return '<script type="application/ld+json">' + json.dumps(declared, ensure_ascii=False).replace("</", "<\\/") + "</script>"
+        return (
+            '<script type="application/ld+json">'
+            + json.dumps(declared, ensure_ascii=False).replace("</", "<\\/")
+            + "</script>"
+        )
     if outlet.says["markup"] == "opengraph":
         properties = [
             ("og:type", "article"), ("og:title", f"{says['headline']} | {outlet.name}"), ("og:site_name", outlet.name), ("og:url", url), ("og:description", says["summary"]),
@@ -173,16 +214,29 @@ def _page(outlet: Outlet, story: Story, root: str) -> str:
     words, says = WORDS[outlet.says["language"]], story.says
     url, picture = f"{root}/{outlet.key}/{story.slug}.html", _picture_url(story, root)
     is_microdata = outlet.says["markup"] == "microdata"
-    prop = (lambda name: f' itemprop="{name}"') if is_microdata else (lambda name: "")
+
+    def prop(name: str) -> str:
+        return f' itemprop="{name}"' if is_microdata else ""
+
     figure = ""
     if picture:
         image = says["image"]
-        credit = f'<span class="credit">{escape(image["credit"])}</span>' if outlet.says["markup"] != "plain" else escape(image["credit"])
+        credit = (
+            f'<span class="credit">{escape(image["credit"])}</span>'
+            if outlet.says["markup"] != "plain"
+            else escape(image["credit"])
+        )
         figure = f'<figure><img src="{picture}" alt="{escape(image["caption"])}" width="1200" height="800"><figcaption>{escape(image["caption"])} {credit}</figcaption></figure>'
-    byline = f'<p class="byline">{words["by"]} <span{prop("author")}>{escape(" and ".join(says["authors"]))}</span></p>' if says["authors"] else ""
+    byline = (
+        f'<p class="byline">{words["by"]} <span{prop("author")}>{escape(" and ".join(says["authors"]))}</span></p>'
+        if says["authors"]
+        else ""
+    )
     correction = f"<p>{words['correction']}: {escape(says['correction'])}</p>" if says.get("correction") else ""
     others = [other for other in outlet.stories if other is not story][:4]
-    related = "".join(f'<li><a href="/{outlet.key}/{other.slug}.html">{escape(other.says["headline"])}</a></li>' for other in others)
+    related = "".join(
+        f'<li><a href="/{outlet.key}/{other.slug}.html">{escape(other.says["headline"])}</a></li>' for other in others
+    )
     return f"""<!doctype html>
 <html lang="{outlet.says["language"]}"><head><meta charset="utf-8"><title>{escape(says["headline"])} - {escape(outlet.name)}</title>
 <link rel="canonical" href="{url}"><link rel="alternate" type="{FEED_TYPES[outlet.says["feed"]]}" title="{escape(outlet.name)}" href="{outlet.feed_path}">
@@ -206,7 +260,10 @@ def _page(outlet: Outlet, story: Story, root: str) -> str:
 
 
 def _front(outlet: Outlet, root: str) -> str:
-    links = "".join(f'<li><a href="/{outlet.key}/{story.slug}.html">{escape(story.says["headline"])}</a></li>' for story in outlet.stories)
+    links = "".join(
+        f'<li><a href="/{outlet.key}/{story.slug}.html">{escape(story.says["headline"])}</a></li>'
+        for story in outlet.stories
+    )
     return f"""<!doctype html><html lang="{outlet.says["language"]}"><head><meta charset="utf-8"><title>{escape(outlet.name)}</title>
 <link rel="alternate" type="{FEED_TYPES[outlet.says["feed"]]}" title="{escape(outlet.name)}" href="{root}{outlet.feed_path}"></head>
 <body><h1>{escape(outlet.name)}</h1><p>{escape(outlet.says["tagline"])}</p><ul>{links}</ul></body></html>"""
@@ -216,7 +273,8 @@ def _front(outlet: Outlet, root: str) -> str:
 
 
 def _feed(outlet: Outlet, root: str) -> bytes:
-    return {"rss": rss, "atom": atom, "json": json_feed}[outlet.says["feed"]](outlet, outlet.stories, root).encode()
+    writers: dict[str, Callable[[Outlet, Sequence[Story], str], str]] = {"rss": rss, "atom": atom, "json": json_feed}
+    return writers[outlet.says["feed"]](outlet, outlet.stories, root).encode()
 
 
 def rss(outlet: Outlet, stories: Sequence[Story], root: str) -> str:
@@ -227,7 +285,7 @@ def rss(outlet: Outlet, stories: Sequence[Story], root: str) -> str:
         full = f"<content:encoded>{escape(_text(story))}</content:encoded>" if outlet.says["fulltext"] else ""
         authors = "".join(f"<dc:creator>{escape(name)}</dc:creator>" for name in says["authors"])
         items.append(
-            f"<item><title>{escape(says['headline'])}</title><link>{url}</link><guid isPermaLink=\"true\">{url}</guid><pubDate>{format_datetime(story.published)}</pubDate>"
+            f'<item><title>{escape(says["headline"])}</title><link>{url}</link><guid isPermaLink="true">{url}</guid><pubDate>{format_datetime(story.published)}</pubDate>'
             f"<description>{escape(says['summary'])}</description>{authors}{full}</item>"
         )
     return (
@@ -252,7 +310,9 @@ def atom(outlet: Outlet, stories: Sequence[Story], root: str) -> str:
     updated = stories[0].says["published"] if stories else "2026-11-09T00:00:00Z"
     return (
         f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{outlet.says["language"]}"><title>{escape(outlet.name)}</title>'
-        f'<link href="{root}/{outlet.key}/"/><id>{root}/{outlet.key}/</id><updated>{updated}</updated><author><name>{escape(outlet.name)}</name></author>' + "".join(entries) + "</feed>"
+        f'<link href="{root}/{outlet.key}/"/><id>{root}/{outlet.key}/</id><updated>{updated}</updated><author><name>{escape(outlet.name)}</name></author>'
+        + "".join(entries)
+        + "</feed>"
     )
 
 
@@ -261,6 +321,23 @@ def json_feed(outlet: Outlet, stories: Sequence[Story], root: str) -> str:
     items = []
     for story in stories:
         url, says = f"{root}/{outlet.key}/{story.slug}.html", story.says
-        item = {"id": url, "url": url, "title": says["headline"], "summary": says["summary"], "date_published": says["published"], "authors": [{"name": name} for name in says["authors"]], "tags": says["tags"]}
+        item = {
+            "id": url,
+            "url": url,
+            "title": says["headline"],
+            "summary": says["summary"],
+            "date_published": says["published"],
+            "authors": [{"name": name} for name in says["authors"]],
+            "tags": says["tags"],
+        }
         items.append({**item, **({"content_html": _text(story)} if outlet.says["fulltext"] else {})})
-    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": outlet.name, "home_page_url": f"{root}/{outlet.key}/", "language": outlet.says["language"], "items": items}, ensure_ascii=False)
+    return json.dumps(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": outlet.name,
+            "home_page_url": f"{root}/{outlet.key}/",
+            "language": outlet.says["language"],
+            "items": items,
+        },
+        ensure_ascii=False,
+    )

@@ -14,8 +14,7 @@ def _ferry_fire(c: Canvas) -> None:
     c.gradient("#b0785f", "#564a62", "#232b42", top=518)
     c.ripples(530, 800, "#f2bf8a50", 170)
     smoke = [
-        (560 - i * 17 + c.rng.uniform(-26, 26), 430 - i * 16 + c.rng.uniform(-18, 18), 22 + i * 3.6)
-        for i in range(30)
+        (560 - i * 17 + c.rng.uniform(-26, 26), 430 - i * 16 + c.rng.uniform(-18, 18), 22 + i * 3.6) for i in range(30)
     ]
     c.soft(smoke, "#1d2030", 0.8, 26)
     c.soft([(x + 26, y + 16, r * 0.55) for x, y, r in smoke[4:]], "#7d6670", 0.45, 34)
@@ -105,10 +104,7 @@ def _storm_sea(c: Canvas) -> None:
     c.gradient("#2a343d", "#4d5d66", "#8b979a", bottom=420)
     for color, low in (("#20282f", 60), ("#37444c", 150), ("#5d6a70", 230)):
         c.soft(
-            [
-                (c.rng.uniform(-50, W + 50), low + c.rng.uniform(-60, 60), c.rng.uniform(50, 120))
-                for _ in range(16)
-            ],
+            [(c.rng.uniform(-50, W + 50), low + c.rng.uniform(-60, 60), c.rng.uniform(50, 120)) for _ in range(16)],
             color,
             0.6,
             46,
@@ -308,9 +304,7 @@ def _old_town(c: Canvas) -> None:
             c.round(x + 64, base - 96 + i * 12, 46, 100 - i * 12, 10, "#4f3a30")
             c.rect(x, base - 8, 170, 8, "#00000033")
     c.poly([(0, 720), (510, 600), (690, 600), (W, 720), (W, 800), (0, 800)], "#a8977f")
-    c.poly(
-        [(0, 720), (510, 582), (690, 582), (W, 720), (W, 730), (690, 604), (510, 604), (0, 730)], "#8c7c68"
-    )
+    c.poly([(0, 720), (510, 582), (690, 582), (W, 720), (W, 730), (690, 604), (510, 604), (0, 730)], "#8c7c68")
     for _ in range(220):
         depth = c.rng.random()
         c.oval(c.rng.uniform(0, W), 630 + 170 * depth, 6 + 14 * depth, 2 + 4 * depth, "#8f7f6a88")

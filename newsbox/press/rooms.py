@@ -106,9 +106,7 @@ def _flags(c: Canvas) -> None:
         c.rect(x - 5, 110, 10, 590, "#9b9488")
         c.oval(x, 106, 11, 11, "#c9a55a")
         for band, color in enumerate(scheme):
-            top = [
-                (x + 5 + t * 2.1, 130 + band * 52 + 14 * math.sin(t / 15 + i) * t / 100) for t in range(101)
-            ]
+            top = [(x + 5 + t * 2.1, 130 + band * 52 + 14 * math.sin(t / 15 + i) * t / 100) for t in range(101)]
             c.poly([*top, *[(px, py + 53) for px, py in reversed(top)]], color)
         for t in range(0, 100, 3):
             wave = math.cos(t / 15 + i)
@@ -133,9 +131,7 @@ def _museum_hall(c: Canvas) -> None:
     c.gradient("#8d7658", "#6a563f", top=560)
     for i in range(-8, 9):
         c.line([(600 + i * 90, 560), (600 + i * 210, 800)], "#5b493566", 2)
-    for i, (clay, band) in enumerate(
-        (("#2f4f4f", "#c98d4b"), ("#9a4a33", "#1f1d1d"), ("#c39a5a", "#4a3626"))
-    ):
+    for i, (clay, band) in enumerate((("#2f4f4f", "#c98d4b"), ("#9a4a33", "#1f1d1d"), ("#c39a5a", "#4a3626"))):
         x = 240 + i * 360
         c.oval(x, 740, 120, 16, "#3a2c1e77")
         c.rect(x - 84, 560, 168, 176, "#efe8da")
@@ -246,16 +242,12 @@ def _laboratory(c: Canvas) -> None:
             6,
         )
         for _ in range(9):
-            c.oval(
-                x + c.rng.uniform(-half, half) * 0.8, c.rng.uniform(level + 12, base - 12), 5, 5, "#ffffff70"
-            )
+            c.oval(x + c.rng.uniform(-half, half) * 0.8, c.rng.uniform(level + 12, base - 12), 5, 5, "#ffffff70")
     c.rect(990, 470, 170, 12, "#7b6754")
     c.rect(990, 600, 170, 34, "#7b6754")
     for i in range(4):
         c.round(1002 + i * 40, 410, 26, 214, 13, "#ffffff99")
-        c.round(
-            1002 + i * 40, 500 + i * 16, 26, 124 - i * 16, 13, ("#c9573f", "#3f8f8a", "#d9b04e", "#6f5a96")[i]
-        )
+        c.round(1002 + i * 40, 500 + i * 16, 26, 124 - i * 16, 13, ("#c9573f", "#3f8f8a", "#d9b04e", "#6f5a96")[i])
 
 
 @picture("lectern")
@@ -271,9 +263,7 @@ def _lectern(c: Canvas) -> None:
     dark = "#101a26"
     c.oval(600, 262, 66, 82, dark)
     c.rect(572, 320, 56, 60, dark)
-    c.poly(
-        [(420, 560), (440, 430), (500, 382), (570, 364), (630, 364), (700, 382), (760, 430), (780, 560)], dark
-    )
+    c.poly([(420, 560), (440, 430), (500, 382), (570, 364), (630, 364), (700, 382), (760, 430), (780, 560)], dark)
     c.poly([(574, 366), (626, 366), (600, 450)], "#e9e4d8")
     c.poly([(590, 376), (610, 376), (616, 452), (600, 476), (584, 452)], "#b5483c")
     c.poly([(400, 530), (800, 530), (770, 590), (430, 590)], "#a5835c")

@@ -45,7 +45,9 @@ class Server:
         self.requests: list[Request] = []
         self._handlers: dict[str, Handler] = {}
         self._http = _Http(("127.0.0.1", port), _handler_for(self))
-        self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.05}, name="press", daemon=True)
+        self._thread = threading.Thread(
+            target=self._http.serve_forever, kwargs={"poll_interval": 0.05}, name="press", daemon=True
+        )
 
     @property
     def url(self) -> str:
@@ -79,7 +81,9 @@ class Server:
         self.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.stop()
 
 
@@ -87,7 +91,9 @@ class _Http(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def handle_error(self, request: socket.socket | tuple[bytes, socket.socket], client_address: tuple[str, int]) -> None:
+    def handle_error(
+        self, request: socket.socket | tuple[bytes, socket.socket], client_address: tuple[str, int]
+    ) -> None:
         """Readers hang up as they please; that is no news."""
 
 
@@ -114,7 +120,7 @@ def _handler_for(server: Server) -> type[BaseHTTPRequestHandler]:
             if self.command != "HEAD" and answer.status != 304:
                 self.wfile.write(answer.body)
 
-        do_HEAD = do_GET
+        do_HEAD = do_GET  # noqa: N815 (the name http.server calls)
 
         def log_message(self, format: str, *args: object) -> None:
             pass

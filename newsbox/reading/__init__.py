@@ -23,7 +23,11 @@ def read(what: Page | bytes | str, *, url: str | None = None) -> Reading:
         as_markup = what.content_type in MARKUP_TYPES or page.is_markup(text)
         as_markdown = what.content_type == "text/markdown" or markdown.is_markdown(text)
     else:
-        text = page.text_of(what) if isinstance(what, bytes) else page.text_of(what.encode("utf-8", "replace"), charset="utf-8")
+        text = (
+            page.text_of(what)
+            if isinstance(what, bytes)
+            else page.text_of(what.encode("utf-8", "replace"), charset="utf-8")
+        )
         as_markup, as_markdown = page.is_markup(text), markdown.is_markdown(text)
     if as_markup:
         return _reading(shown.article(page.tree_of(text), url=url))
@@ -35,11 +39,25 @@ def read_fragment(html: str, *, url: str | None = None) -> Reading:
     return _reading(fragment.article(html, url=url))
 
 
-def read_text(text: str, *, headline: str | None = None, outlet: str | None = None, published: str | None = None, url: str | None = None) -> Reading:
+def read_text(
+    text: str,
+    *,
+    headline: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+) -> Reading:
     """The reading of an article that is already clean: its paragraphs, parted by blank lines, are kept as they are."""
     paragraphs = tuple(line for piece in text.replace("\r\n", "\n").split("\n\n") if (line := squeeze(piece)))
     return _reading(
-        Article(url=url, headline=headline, outlet=outlet, published=published, language=language.of(" ".join(paragraphs)), paragraphs=paragraphs)
+        Article(
+            url=url,
+            headline=headline,
+            outlet=outlet,
+            published=published,
+            language=language.of(" ".join(paragraphs)),
+            paragraphs=paragraphs,
+        )
     )
 
 

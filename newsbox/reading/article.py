@@ -23,8 +23,12 @@ from newsbox.types import Article, Credit, Dateline, EditorialNote, Image
 TITLE_MARKS = re.compile(r"\s+[|–—-]\s+|\s*[|»«·•]\s*|\s+[-:]{2}\s+")
 ASIDE = "ancestor::nav or ancestor::aside or ancestor::footer or ancestor::form"
 MAIN = "ancestor::article or ancestor::main or ancestor::*[@itemprop='articleBody' or @role='main']"
-CREDIT_CLASS = re.compile(r"credit|copyright|photographer|byline|source|author|autor|rights|quelle|fotograf", re.IGNORECASE)
-AUTHOR_CLASS = "contains(@class, 'byline') or contains(@class, 'author') or @rel='author' or contains(@itemprop, 'author')"
+CREDIT_CLASS = re.compile(
+    r"credit|copyright|photographer|byline|source|author|autor|rights|quelle|fotograf", re.IGNORECASE
+)
+AUTHOR_CLASS = (
+    "contains(@class, 'byline') or contains(@class, 'author') or @rel='author' or contains(@itemprop, 'author')"
+)
 DATELINE = re.compile(
     r"^(?P<text>(?P<place>[A-ZÀ-ÞА-Я][\w'’.À-ÿА-я-]*(?:[ ,/]+[A-ZÀ-ÞА-Я(][\w'’.À-ÿА-я-]*\.?){0,5}?)"
     r"(?:,\s+(?P<date>(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+[A-Z]?[a-zä]{2,9}\.?)(?:,?\s+\d{4})?))?"
@@ -46,7 +50,9 @@ class Body:
         """The body without some of its paragraphs, counted anew."""
         gone = set(unwanted)
         kept = [place for place in range(len(self.paragraphs)) if place not in gone]
-        return Body([self.paragraphs[place] for place in kept], {new for new, old in enumerate(kept) if old in self.subheads})
+        return Body(
+            [self.paragraphs[place] for place in kept], {new for new, old in enumerate(kept) if old in self.subheads}
+        )
 
     @property
     def length(self) -> int:
@@ -117,7 +123,11 @@ def without_outlet(title: str, outlets: Sequence[str]) -> str:
     if len(pieces) < 2:
         return title
     names = {_folded(name) for name in outlets}
-    if _folded(pieces[-1]) in names or (len(pieces[-1].split()) <= 3 and len(pieces[-1]) < len(title) / 3 and any(_folded(pieces[-1]) in name or name in _folded(pieces[-1]) for name in names if name)):
+    if _folded(pieces[-1]) in names or (
+        len(pieces[-1].split()) <= 3
+        and len(pieces[-1]) < len(title) / 3
+        and any(_folded(pieces[-1]) in name or name in _folded(pieces[-1]) for name in names if name)
+    ):
         last = [match.start() for match in TITLE_MARKS.finditer(title)][-1]
         return without_outlet(title[:last].strip(), outlets)
     if _folded(pieces[0]) in names:
@@ -130,7 +140,11 @@ def _alike(ours: str, theirs: str) -> bool:
     a, b = _folded(ours), _folded(theirs)
     if not a or not b:
         return False
-    return a == b or (min(len(a), len(b)) > 15 and (a.startswith(b) or b.startswith(a))) or SequenceMatcher(None, a, b, autojunk=False).ratio() > 0.85
+    return (
+        a == b
+        or (min(len(a), len(b)) > 15 and (a.startswith(b) or b.startswith(a)))
+        or SequenceMatcher(None, a, b, autojunk=False).ratio() > 0.85
+    )
 
 
 def _folded(text: str) -> str:
@@ -164,8 +178,8 @@ def _canonical(stated: Sequence[str], url: str | None) -> str | None:
 
 def _authors(tree: html.HtmlElement, says: Declared) -> tuple[str, ...]:
     outlets = {_folded(name) for name in says.outlet}
-    for names in says.authors:
-        if kept := tuple(name for name in names if _folded(name) not in outlets):
+    for declared_names in says.authors:
+        if kept := tuple(name for name in declared_names if _folded(name) not in outlets):
             return kept
     for place in tree.xpath(f"//*[{AUTHOR_CLASS}][not({ASIDE}) and not(ancestor::figure)]")[:6]:
         line = words_of(place)
@@ -178,7 +192,10 @@ def _most_precise(stated: Sequence[str]) -> str | None:
     """The first candidate, unless a later one tells the same day with an hour or a zone."""
     if not stated:
         return None
-    return max((each for each in stated if each[:10] == stated[0][:10]), key=lambda each: ("T" in each) + bool(re.search(r"[+-]\d\d:\d\d$", each[10:])))
+    return max(
+        (each for each in stated if each[:10] == stated[0][:10]),
+        key=lambda each: ("T" in each) + bool(re.search(r"[+-]\d\d:\d\d$", each[10:])),
+    )
 
 
 # The body -------------------------------------------------------------------------------------------------------
@@ -188,10 +205,16 @@ def _body(tree: html.HtmlElement, says: Declared, url: str | None) -> Body:
     import trafilatura
 
     try:
-        document = trafilatura.bare_extraction(copy.deepcopy(tree), url=url, include_comments=False, include_tables=True)
+        document = trafilatura.bare_extraction(
+            copy.deepcopy(tree), url=url, include_comments=False, include_tables=True
+        )
     except (RecursionError, AssertionError, AttributeError, IndexError, KeyError) as error:
         raise ReadingError("the page's markup is too broken to read.") from error
-    body = _paragraphs(document.body) if document is not None and not isinstance(document, dict) and document.body is not None else Body([], set())
+    body = (
+        _paragraphs(document.body)
+        if document is not None and not isinstance(document, dict) and document.body is not None
+        else Body([], set())
+    )
     if says.body and len(says.body) > DECLARED_ENOUGH and body.length < len(says.body) / 3:
         # The markup is a shell for scripts, or the text stands behind a veil; the publisher declares it all the same.
         return Body([text for piece in re.split(r"\n+", says.body) if (text := squeeze(piece))], set())
@@ -206,7 +229,10 @@ def _paragraphs(root: _Element) -> Body:
         if element.tag == "list":
             texts = [squeeze("".join(item.itertext())) for item in element.iter("item")]
         elif element.tag == "table":
-            texts = [" | ".join(cell for cell in (squeeze("".join(each.itertext())) for each in row.iter("cell")) if cell) for row in element.iter("row")]
+            texts = [
+                " | ".join(cell for cell in (squeeze("".join(each.itertext())) for each in row.iter("cell")) if cell)
+                for row in element.iter("row")
+            ]
         elif element.tag == "quote" and len(element):
             texts = [squeeze(piece) for piece in re.split(r"\n\s*\n?", "\n".join(element.itertext()))]
         elif element.tag != "graphic":
@@ -229,7 +255,9 @@ def _with_breaks(element: _Element) -> str:
     return "".join(pieces)
 
 
-def trimmed(body: Body, *, headline: str | None, captions: Sequence[str] = ()) -> tuple[Body, Dateline | None, tuple[EditorialNote, ...]]:
+def trimmed(
+    body: Body, *, headline: str | None, captions: Sequence[str] = ()
+) -> tuple[Body, Dateline | None, tuple[EditorialNote, ...]]:
     """The body without what is no part of it: the repeated headline, the page's furniture, captions, newsroom's notes."""
     folded_headline, folded_captions = _folded(headline or ""), {_folded(caption) for caption in captions if caption}
     notes: list[EditorialNote] = []
@@ -239,9 +267,18 @@ def trimmed(body: Body, *, headline: str | None, captions: Sequence[str] = ()) -
         if note := _note(text):
             notes.append(note)
             unwanted.add(place)
-        elif not folded or is_furniture(text) or folded in folded_captions or (folded == folded_headline and place < 4) or (place and text == body.paragraphs[place - 1]):
-            unwanted.add(place)
-        elif credits.is_credit(text) and len(text) < 80 and place not in body.subheads and (credits.LEAD_IN.match(text) or place < 3):
+        elif (
+            not folded
+            or is_furniture(text)
+            or folded in folded_captions
+            or (folded == folded_headline and place < 4)
+            or (place and text == body.paragraphs[place - 1])
+        ) or (
+            credits.is_credit(text)
+            and len(text) < 80
+            and place not in body.subheads
+            and (credits.LEAD_IN.match(text) or place < 3)
+        ):
             unwanted.add(place)
     body = body.without(unwanted)
     while body.paragraphs and len(body.paragraphs) - 1 in body.subheads:
@@ -262,13 +299,23 @@ def cut_dateline(paragraph: str) -> tuple[Dateline | None, str]:
     first_word = re.split(r"[\s,/]", place)[0]
     if not (agency or match["date"] or (first_word.isupper() and len(first_word) > 2)):
         return None, paragraph
-    return Dateline(match["text"].strip(" ,"), place=place, agency=agency, date=match["date"]), paragraph[match.end() :].strip()
+    return Dateline(match["text"].strip(" ,"), place=place, agency=agency, date=match["date"]), paragraph[
+        match.end() :
+    ].strip()
 
 
 def _note(text: str) -> EditorialNote | None:
-    if re.match(r"^\W*(correction|corrections|clarification|korrektur|berichtigung|correctif|rectificatif|corrección|correzione|correção|rectificatie)\b\s*[:(–—-]", text, re.IGNORECASE):
+    if re.match(
+        r"^\W*(correction|corrections|clarification|korrektur|berichtigung|correctif|rectificatif|corrección|correzione|correção|rectificatie)\b\s*[:(–—-]",
+        text,
+        re.IGNORECASE,
+    ):
         return EditorialNote("correction", text)
-    if re.match(r"^\W*(editor['’]?s['’]? note|editors['’] note|anm(?:erkung|\.)? der redaktion|note de la rédaction|nota del editor|nota de la redacción)\b", text, re.IGNORECASE):
+    if re.match(
+        r"^\W*(editor['’]?s['’]? note|editors['’] note|anm(?:erkung|\.)? der redaktion|note de la rédaction|nota del editor|nota de la redacción)\b",
+        text,
+        re.IGNORECASE,
+    ):
         return EditorialNote("editor", text)
     return None
 
@@ -290,13 +337,19 @@ def _why_nothing(tree: html.HtmlElement) -> str:
 def _figures(tree: html.HtmlElement, base: str | None) -> list[Image]:
     """The page's figures with their captions and credits, in order, those of the page's edges left out."""
     found: list[Image] = []
-    for figure in tree.xpath(f"//figure[not({ASIDE})] | //*[contains(@class, 'wp-caption') and not(self::p or self::figcaption or {ASIDE})]")[:60]:
+    for figure in tree.xpath(
+        f"//figure[not({ASIDE})] | //*[contains(@class, 'wp-caption') and not(self::p or self::figcaption or {ASIDE})]"
+    )[:60]:
         pictures = figure.xpath(".//img")
         url = next((whole for picture in pictures if (whole := addresses.join(base, _source(picture)))), None)
         captions = figure.xpath(".//figcaption | .//*[contains(@class, 'caption')]")
         caption, credit = _captioned(captions[0]) if captions else (None, None)
         if credit is None:
-            marked = [each for each in figure.xpath(".//*[@class]") if CREDIT_CLASS.search(each.get("class", "")) and 2 < len(words_of(each)) <= credits.LONGEST]
+            marked = [
+                each
+                for each in figure.xpath(".//*[@class]")
+                if CREDIT_CLASS.search(each.get("class", "")) and 2 < len(words_of(each)) <= credits.LONGEST
+            ]
             credit = credits.split(words_of(marked[-1])) if marked else None
         if url and (caption or credit or figure.xpath(MAIN)):
             alt = squeeze(pictures[0].get("alt")) or None
@@ -307,7 +360,11 @@ def _figures(tree: html.HtmlElement, base: str | None) -> list[Image]:
 def _captioned(figcaption: html.HtmlElement) -> tuple[str | None, Credit | None]:
     """A figcaption taken apart: an element of its own for the credit is believed before the words are looked at."""
     whole = words_of(figcaption)
-    marked = [words_of(each) for each in figcaption.xpath(".//*[@class or @itemprop]") if CREDIT_CLASS.search(f"{each.get('class', '')} {each.get('itemprop', '')}")]
+    marked = [
+        words_of(each)
+        for each in figcaption.xpath(".//*[@class or @itemprop]")
+        if CREDIT_CLASS.search(f"{each.get('class', '')} {each.get('itemprop', '')}")
+    ]
     line = next((line for line in marked if 2 < len(line) <= credits.LONGEST and line != whole), None)
     if line:
         caption = squeeze(whole.replace(line, " ", 1)).strip(" |–—/") or None
@@ -334,11 +391,17 @@ def _images(declared_images: Sequence[Image], figures: Sequence[Image]) -> tuple
     if shown is None and figures and len(_stem(figures[0].url or "")) <= 3:
         shown = figures[0]
     for other in [*([shown] if shown else []), *twins]:
-        lead = replace(lead, caption=lead.caption or other.caption, alt=lead.alt or other.alt, credit=lead.credit or other.credit)
+        lead = replace(
+            lead, caption=lead.caption or other.caption, alt=lead.alt or other.alt, credit=lead.credit or other.credit
+        )
     return (replace(lead, lead=True), *(image for image in figures if image is not shown))
 
 
 def _stem(url: str) -> str:
     """What two sizes of one picture share: the file's name without its measures."""
     name = re.sub(r"[?#].*$", "", url).rstrip("/").rsplit("/", 1)[-1]
-    return re.sub(r"([-_.](\d{2,4}x\d{2,4}|\d{2,4}w?|scaled|large|medium|small|original))+(?=\.\w+$|$)|\.\w{3,4}$", "", name.lower())
+    return re.sub(
+        r"([-_.](\d{2,4}x\d{2,4}|\d{2,4}w?|scaled|large|medium|small|original))+(?=\.\w+$|$)|\.\w{3,4}$",
+        "",
+        name.lower(),
+    )

@@ -36,7 +36,10 @@ LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 # "AP Photo", "Reuters file photo": the word says what it is, not who.
-SORT = re.compile(r"\s*\b(?:file\s+)?(?:photo|foto|picture|file|archive|archiv|illustration|screenshot|videostill|pool|handout)s?\b\s*", re.IGNORECASE)
+SORT = re.compile(
+    r"\s*\b(?:file\s+)?(?:photo|foto|picture|file|archive|archiv|illustration|screenshot|videostill|pool|handout)s?\b\s*",
+    re.IGNORECASE,
+)
 BRACKETED = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]\s*\.?\s*$")
 IN_CAPTION = re.compile(
     r"(?:^|(?<=[.!?。»”\"']\s)|(?<=[.!?。»”\"'])|\s[|–—-]\s*|\s{2,})"
@@ -64,7 +67,11 @@ def split(line: str | None) -> Credit | None:
         # "Handout" says of what sort it is, and credits nobody.
         return Credit(text) if bare else None
     bare, _, via = (part.strip(" ,;/|") for part in _partition(r"\s+(?:via|durch|through)\s+", bare))
-    names = [part for piece in re.split(r"\s*[/|•·]\s*|\s+[–—-]\s+|,\s+|\s+for\s+|\s+pour\s+|;\s*", bare) if (part := piece.strip(" ,")) and SORT.sub("", part)]
+    names = [
+        part
+        for piece in re.split(r"\s*[/|•·]\s*|\s+[–—-]\s+|,\s+|\s+for\s+|\s+pour\s+|;\s*", bare)
+        if (part := piece.strip(" ,")) and SORT.sub("", part)
+    ]
     photographers: list[str] = []
     agencies: list[str] = []
     for place, name in enumerate(names):

@@ -58,8 +58,13 @@ DAYS = tuple(
         r"(?<!\d)(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4})(?!\d)",
     )
 )
-TIME = re.compile(rf"(?<![\d.,/-]){_TIME}|(?<![\d.,/-]){_HALF_HOUR.replace('?P<hour>', '?P<hour2>').replace('?P<half>', '?P<half2>').replace('?P<zone>', '?P<zone2>')}", re.IGNORECASE)
-RFC_ORDER = re.compile(rf"\b{_WORD}\s+(?P<name>{_WORD})\s+(?P<day>\d{{1,2}})\s+(?P<time>\d{{2}}:\d{{2}}:\d{{2}})\s+(?P<zone>\S+\s+)?(?P<year>\d{{4}})\b")
+TIME = re.compile(
+    rf"(?<![\d.,/-]){_TIME}|(?<![\d.,/-]){_HALF_HOUR.replace('?P<hour>', '?P<hour2>').replace('?P<half>', '?P<half2>').replace('?P<zone>', '?P<zone2>')}",
+    re.IGNORECASE,
+)
+RFC_ORDER = re.compile(
+    rf"\b{_WORD}\s+(?P<name>{_WORD})\s+(?P<day>\d{{1,2}})\s+(?P<time>\d{{2}}:\d{{2}}:\d{{2}})\s+(?P<zone>\S+\s+)?(?P<year>\d{{4}})\b"
+)
 
 
 def iso(written: str | None) -> str | None:
@@ -83,7 +88,9 @@ def find(written: str | None) -> tuple[str, int, int] | None:
     if match := ISO.search(text):
         given = match.groupdict()
         if date := _date(given["year"], given["month"], given["day"]):
-            clock = _clock(given["hour"], given["minute"], given["second"], None, given["zone"]) if given["hour"] else ""
+            clock = (
+                _clock(given["hour"], given["minute"], given["second"], None, given["zone"]) if given["hour"] else ""
+            )
             return date + clock, match.start(), match.end()
     if match := RFC_ORDER.search(text):
         return find(f"{match['day']} {match['name']} {match['year']} {match['time']} {match['zone'] or ''}")
@@ -98,22 +105,22 @@ def find(written: str | None) -> tuple[str, int, int] | None:
 def _written_date(match: re.Match[str]) -> str | None:
     given = match.groupdict()
     if "name" in given:
-        month = MONTHS.get(given["name"].lower()) or MONTHS.get(given["name"].lower()[:3] if given["name"].isascii() else "")
+        month = MONTHS.get(given["name"].lower()) or MONTHS.get(
+            given["name"].lower()[:3] if given["name"].isascii() else ""
+        )
         return _date(given["year"], str(month), given["day"]) if month else None
     return _date(given["year"], given["month"], given["day"]) or (
         # 04/25/2025 can only be the American order.
-        _date(given["year"], given["day"], given["month"])
-        if match.start("day") < match.start("month")
-        else None
+        _date(given["year"], given["day"], given["month"]) if match.start("day") < match.start("month") else None
     )
 
 
 def _time_near(text: str, day: re.Match[str]) -> tuple[str, int]:
     """The time of day beside a date: just after it, else just before it."""
     after = text[day.end() : day.end() + 40]
-    if (match := TIME.search(after)) and not re.search(r"[.!?]\s|\d{4}", after[: match.start()]):
-        if clock := _clock_of(match):
-            return clock, day.end() + match.end()
+    match = TIME.search(after)
+    if match and not re.search(r"[.!?]\s|\d{4}", after[: match.start()]) and (clock := _clock_of(match)):
+        return clock, day.end() + match.end()
     before = text[max(0, day.start() - 30) : day.start()]
     for match in TIME.finditer(before):
         if clock := _clock_of(match):
@@ -124,7 +131,12 @@ def _time_near(text: str, day: re.Match[str]) -> tuple[str, int]:
 def _clock_of(match: re.Match[str]) -> str:
     given = match.groupdict()
     hour, half, zone = (given[name] or given[f"{name}2"] for name in ("hour", "half", "zone"))
-    if given["hour"] and not given["minute"] and not half and not re.search(r"uhr|[时時시]|\dh", match[0], re.IGNORECASE):
+    if (
+        given["hour"]
+        and not given["minute"]
+        and not half
+        and not re.search(r"uhr|[时時시]|\dh", match[0], re.IGNORECASE)
+    ):
         return ""
     return _clock(hour, given["minute"] or "00", given["second"], half, zone)
 

@@ -14,19 +14,23 @@ from newsbox.types import Article, Image
 BLOCKS = frozenset(
     "address article aside blockquote center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table td th tr ul".split()
 )
-SKIPPED = frozenset("script style noscript template figcaption iframe object embed svg video audio button form select textarea".split())
+SKIPPED = frozenset(
+    "script style noscript template figcaption iframe object embed svg video audio button form select textarea".split()
+)
 
 
 def article(text: str, *, url: str | None = None) -> Article:
     """The text of a fragment as paragraphs, its pictures beside them. Raises ReadingError where it has no text."""
     tree = tree_of(f"<body><div>{text}</div></body>")
-    images = []
+    images: list[Image] = []
     for picture in tree.iter("img"):
         if address := addresses.join(url, picture.get("src")):
             figure = next(picture.iterancestors("figure"), None)
             caption = next((words_of(each) for each in figure.iter("figcaption")), None) if figure is not None else None
             cut, credit = credits.cut(caption)
-            images.append(Image(address, caption=cut, alt=squeeze(picture.get("alt")) or None, lead=not images, credit=credit))
+            images.append(
+                Image(address, caption=cut, alt=squeeze(picture.get("alt")) or None, lead=not images, credit=credit)
+            )
     body, _, notes = trimmed(_blocks(tree), headline=None, captions=[image.caption or "" for image in images])
     if not body.paragraphs:
         raise ReadingError("there is no text in it.", about=url)

@@ -55,4 +55,3 @@ def _detected(text: str) -> str | None:
 
     code, _ = classify(text[:2000])
     return "no" if code in ("nb", "nn") else str(code)
-

@@ -70,7 +70,10 @@ def article(text: str, *, url: str | None = None) -> Article:
         section=squeeze(str(says.get("section") or "")) or None,
         summary=squeeze(str(says.get("summary") or says.get("description") or "")) or None,
         tags=tuple(str(tag) for tag in says.get("tags") or () if isinstance(says.get("tags"), list)),
-        images=tuple(Image(image.url, caption=image.caption, alt=image.alt, lead=place == 0, credit=image.credit) for place, image in enumerate(images)),
+        images=tuple(
+            Image(image.url, caption=image.caption, alt=image.alt, lead=place == 0, credit=image.credit)
+            for place, image in enumerate(images)
+        ),
         paragraphs=tuple(kept.paragraphs),
         notes=notes,
         subheads=tuple(sorted(kept.subheads)),
@@ -90,9 +93,17 @@ def _front_matter(fence: str, text: str) -> Mapping[str, Any]:
 def _text(inline: Token) -> str:
     """The words of a line; pictures are not among them."""
     kinds = {"text", "code_inline", "html_inline"}
-    return "".join(" " if child.type in ("softbreak", "hardbreak") else child.content if child.type in kinds else "" for child in inline.children or ())
+    return "".join(
+        " " if child.type in ("softbreak", "hardbreak") else child.content if child.type in kinds else ""
+        for child in inline.children or ()
+    )
 
 
 def _picture(token: Token, url: str | None) -> Image:
     caption, credit = credits.cut(str(token.attrs.get("title") or ""))
-    return Image(addresses.join(url, str(token.attrs.get("src") or "")), caption=caption, alt=squeeze(token.content) or None, credit=credit)
+    return Image(
+        addresses.join(url, str(token.attrs.get("src") or "")),
+        caption=caption,
+        alt=squeeze(token.content) or None,
+        credit=credit,
+    )

@@ -34,7 +34,10 @@ NO_AUTHOR = re.compile(
     r"|guest( author)?|web ?desk|news ?desk|online|https?:.*|www\..*|\W*|\d+)$",
     re.IGNORECASE,
 )
-BY = re.compile(r"^\s*(?:(?:written\s+|reported\s+|posted\s+|story\s+|words\s+)?by|von|par|di|de|por|door|av|af|autor(?:in)?|author|автор|текст)\s*[:：]?\s+", re.IGNORECASE)
+BY = re.compile(
+    r"^\s*(?:(?:written\s+|reported\s+|posted\s+|story\s+|words\s+)?by|von|par|di|de|por|door|av|af|autor(?:in)?|author|автор|текст)\s*[:：]?\s+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -76,7 +79,11 @@ def declared(tree: html.HtmlElement, *, url: str | None = None) -> Declared:
 
 
 def _from_json_ld(tree: html.HtmlElement, found: Declared, base: str | None) -> None:
-    nodes = [node for script in tree.xpath("//script[contains(@type, 'ld+json')]") for node in _nodes(_json(script.text or ""))]
+    nodes = [
+        node
+        for script in tree.xpath("//script[contains(@type, 'ld+json')]")
+        for node in _nodes(_json(script.text or ""))
+    ]
     named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
 
     def whole(value: Any) -> Any:
@@ -95,7 +102,13 @@ def _from_json_ld(tree: html.HtmlElement, found: Declared, base: str | None) -> 
         _take(found.url, _address(node.get("url"), base), _address(node.get("mainEntityOfPage"), base))
         _take(found.published, dates.iso(_text(node.get("datePublished"))), dates.iso(_text(node.get("dateCreated"))))
         _take(found.modified, dates.iso(_text(node.get("dateModified"))))
-        _take(found.outlet, *(_text(whole(each).get("name")) if isinstance(whole(each), dict) else _text(each) for each in _many(node.get("publisher"))))
+        _take(
+            found.outlet,
+            *(
+                _text(whole(each).get("name")) if isinstance(whole(each), dict) else _text(each)
+                for each in _many(node.get("publisher"))
+            ),
+        )
         _take(found.summary, _text(node.get("description")))
         _take(found.section, _text(node.get("articleSection")))
         _take(found.language, _text(node.get("inLanguage")))
@@ -117,8 +130,17 @@ def _from_json_ld(tree: html.HtmlElement, found: Declared, base: str | None) -> 
 
 def _json(text: str) -> Any:
     """The JSON in a script, with the slips that publishers make mended; None where nothing helps."""
-    text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$", "", text.strip(), flags=re.DOTALL)
-    for mended in (lambda t: t, lambda t: re.sub(r",(\s*[}\]])", r"\1", t), lambda t: re.sub(r",(\s*[}\]])", r"\1", unescape(t))):
+    text = re.sub(
+        r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$",
+        "",
+        text.strip(),
+        flags=re.DOTALL,
+    )
+    for mended in (
+        lambda t: t,
+        lambda t: re.sub(r",(\s*[}\]])", r"\1", t),
+        lambda t: re.sub(r",(\s*[}\]])", r"\1", unescape(t)),
+    ):
         try:
             return json.loads(mended(text), strict=False)
         except (ValueError, RecursionError):
@@ -161,7 +183,11 @@ def _text(value: Any) -> str | None:
     for each in _many(value):
         if isinstance(each, dict):
             each = each.get("@value") or each.get("name")
-        if isinstance(each, str | int | float) and not isinstance(each, bool) and (text := squeeze(unescape(str(each)))):
+        if (
+            isinstance(each, str | int | float)
+            and not isinstance(each, bool)
+            and (text := squeeze(unescape(str(each))))
+        ):
             return text
     return None
 
@@ -192,22 +218,39 @@ def people(byline: str) -> list[str]:
     text = BY.sub("", squeeze(unescape(re.sub(r"<[^>]{1,200}>", " ", byline))))
     text = re.sub(r"\(.*?\)|\S+@\S+", " ", text)
     names = []
-    for piece in re.split(r"\s*(?:;|\||/|•|·|&|\s+(?:and|und|et|y|e|en|och|og|и)\s+)\s*|,\s*(?=\S+\s+\S)|,\s+(?:and\s+)?", text):
+    for piece in re.split(
+        r"\s*(?:;|\||/|•|·|&|\s+(?:and|und|et|y|e|en|och|og|и)\s+)\s*|,\s*(?=\S+\s+\S)|,\s+(?:and\s+)?", text
+    ):
         name = BY.sub("", piece).strip(" ,.:-–—")
-        if 2 < len(name) <= 60 and not NO_AUTHOR.match(name) and len(name.split()) <= 6 and not re.search(r"\d{3}", name):
+        if (
+            2 < len(name) <= 60
+            and not NO_AUTHOR.match(name)
+            and len(name.split()) <= 6
+            and not re.search(r"\d{3}", name)
+        ):
             names.append(name)
     return names
 
 
 def _tags(value: Any) -> tuple[str, ...]:
-    words = [word for each in _many(value) for word in (each.split(",") if isinstance(each, str) else [_text(each) or ""])]
-    return tuple(dict.fromkeys(tag for word in words if (tag := squeeze(unescape(word))) and len(tag) <= 80 and not re.match(r"\w+:", tag)))
+    words = [
+        word for each in _many(value) for word in (each.split(",") if isinstance(each, str) else [_text(each) or ""])
+    ]
+    return tuple(
+        dict.fromkeys(
+            tag for word in words if (tag := squeeze(unescape(word))) and len(tag) <= 80 and not re.match(r"\w+:", tag)
+        )
+    )
 
 
 def _image(value: Any, base: str | None) -> Image | None:
     if not isinstance(value, dict):
         value = {"url": value}
-    url = _address(value.get("url"), base) or _address(value.get("contentUrl"), base) or (_address(value.get("@id"), base) if "imageobject" in _kinds(value) else None)
+    url = (
+        _address(value.get("url"), base)
+        or _address(value.get("contentUrl"), base)
+        or (_address(value.get("@id"), base) if "imageobject" in _kinds(value) else None)
+    )
     if url is None:
         return None
     caption, credit = credits.cut(_text(value.get("caption")))
@@ -221,7 +264,11 @@ def _image(value: Any, base: str | None) -> Image | None:
 def _from_meta(tree: html.HtmlElement, found: Declared, base: str | None) -> None:
     said: dict[str, list[str]] = {}
     for meta in tree.iter("meta"):
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or "").strip().lower()
+        name = (
+            (meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or "")
+            .strip()
+            .lower()
+        )
         content = squeeze(meta.get("content"))
         if name and content:
             said.setdefault(name, []).append(content)
@@ -229,30 +276,68 @@ def _from_meta(tree: html.HtmlElement, found: Declared, base: str | None) -> Non
     def first(*names: str) -> Iterator[str]:
         return (said[name][0] for name in names if name in said)
 
-    canonical = addresses.join(base, _first(tree.xpath("//link[translate(@rel, 'CANOIL', 'canoil') = 'canonical']/@href")))
+    canonical = addresses.join(
+        base, _first(tree.xpath("//link[translate(@rel, 'CANOIL', 'canoil') = 'canonical']/@href"))
+    )
     _take(found.url, canonical, *(addresses.join(base, each) for each in first("og:url", "twitter:url")))
     if canonical:
         found.url.insert(0, canonical)
-    _take(found.headline, *first("og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title", "sailthru.title", "headline"))
-    _take(found.outlet, *first("og:site_name", "application-name", "cre", "publisher", "dc.publisher", "apple-mobile-web-app-title"))
+    _take(
+        found.headline,
+        *first("og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title", "sailthru.title", "headline"),
+    )
+    _take(
+        found.outlet,
+        *first("og:site_name", "application-name", "cre", "publisher", "dc.publisher", "apple-mobile-web-app-title"),
+    )
     _take(found.published, *map(dates.iso, first(
         "article:published_time", "article:published", "og:article:published_time", "parsely-pub-date", "datepublished", "date", "pubdate", "publishdate",
         "publish-date", "publication_date", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "sailthru.date", "cxenseparse:recs:publishtime",
         "article.published", "citation_publication_date", "og:published_time", "last-published-date", "iso-8601-publish-date", "rnews:datepublished",
     )))  # fmt: skip
-    _take(found.modified, *map(dates.iso, first("article:modified_time", "og:updated_time", "article:modified", "datemodified", "dcterms.modified", "last-modified", "revised")))
-    for name in ("article:author", "author", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author", "byl", "cxenseparse:author", "citation_author"):
+    _take(
+        found.modified,
+        *map(
+            dates.iso,
+            first(
+                "article:modified_time",
+                "og:updated_time",
+                "article:modified",
+                "datemodified",
+                "dcterms.modified",
+                "last-modified",
+                "revised",
+            ),
+        ),
+    )
+    for name in (
+        "article:author",
+        "author",
+        "parsely-author",
+        "dc.creator",
+        "dcterms.creator",
+        "sailthru.author",
+        "byl",
+        "cxenseparse:author",
+        "citation_author",
+    ):
         names = tuple(dict.fromkeys(person for each in said.get(name, ()) for person in people(each)))
         if names:
             found.authors.append(names)
     _take(found.summary, *first("og:description", "description", "twitter:description", "dc.description"))
     _take(found.section, *first("article:section", "parsely-section", "section", "cxenseparse:category"))
-    _take(found.language, tree.get("lang") or tree.get("xml:lang"), *first("content-language", "language", "dc.language", "og:locale"))
+    _take(
+        found.language,
+        tree.get("lang") or tree.get("xml:lang"),
+        *first("content-language", "language", "dc.language", "og:locale"),
+    )
     for name in ("article:tag", "news_keywords", "parsely-tags", "keywords"):
         if tags := _tags(said.get(name)):
             found.tags.append(tags)
     alt = next(first("og:image:alt", "twitter:image:alt"), None)
-    for link in first("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "thumbnail"):
+    for link in first(
+        "og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "thumbnail"
+    ):
         if url := addresses.join(base, link):
             found.images.append(Image(url, alt=alt, lead=True))
     if next(first("og:type"), "") == "article":
@@ -265,7 +350,9 @@ def _from_meta(tree: html.HtmlElement, found: Declared, base: str | None) -> Non
 
 
 def _from_microdata(tree: html.HtmlElement, found: Declared) -> None:
-    for scope in tree.xpath("//*[@itemscope and contains(@itemtype, 'Article') or contains(@itemtype, 'BlogPosting')]")[:1]:
+    for scope in tree.xpath("//*[@itemscope and contains(@itemtype, 'Article') or contains(@itemtype, 'BlogPosting')]")[
+        :1
+    ]:
         found.is_article = True
 
         def values(name: str, scope: html.HtmlElement = scope) -> list[str]:
@@ -283,11 +370,17 @@ def _from_microdata(tree: html.HtmlElement, found: Declared) -> None:
 
 def _from_times(tree: html.HtmlElement, found: Declared) -> None:
     for time in tree.xpath("//time[@datetime]")[:40]:
-        near = " ".join([time.get("class") or "", time.get("itemprop") or "", time.getparent().get("class") or ""]).lower()
+        near = " ".join(
+            [time.get("class") or "", time.get("itemprop") or "", time.getparent().get("class") or ""]
+        ).lower()
         stated = dates.iso(time.get("datetime"))
         if re.search(r"updat|modif|correct|geändert|aktualis", near + words_of(time)[:60].lower()):
             _take(found.modified, stated)
-        elif re.search(r"publ|posted|created|entry-date|dateline|pubdate", near) or time.get("pubdate") is not None or time.xpath("ancestor::article//h1 | ancestor::header//h1"):
+        elif (
+            re.search(r"publ|posted|created|entry-date|dateline|pubdate", near)
+            or time.get("pubdate") is not None
+            or time.xpath("ancestor::article//h1 | ancestor::header//h1")
+        ):
             _take(found.published, stated)
 
 

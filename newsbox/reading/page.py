@@ -53,7 +53,9 @@ BROWSER_CHARSETS = {
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 META_CHARSET = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
-MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|meta|title|section|table|span|br)\b", re.IGNORECASE)
+MARKUP = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|meta|title|section|table|span|br)\b", re.IGNORECASE
+)
 
 # How other kinds of files begin, and how a person would call them.
 OTHER_KINDS = (
@@ -80,7 +82,9 @@ def text_of(body: bytes, *, charset: str | None = None) -> str:
     no charset turns into text.
     """
     if len(body) > LARGEST:
-        raise ReadingError(f"the page is {len(body) // 2**20} MB large; NewsBox reads pages up to {LARGEST // 2**20} MB.")
+        raise ReadingError(
+            f"the page is {len(body) // 2**20} MB large; NewsBox reads pages up to {LARGEST // 2**20} MB."
+        )
     if not body.strip():
         raise ReadingError("the page is empty.")
     for beginning, kind in OTHER_KINDS:
@@ -98,7 +102,9 @@ def text_of(body: bytes, *, charset: str | None = None) -> str:
 
 def is_markup(text: str) -> bool:
     """Whether it is HTML rather than plain text."""
-    return bool(MARKUP.search(text, 0, 20_000)) or bool(re.search(r"</(?:p|div|html|article)>", text[:200_000], re.IGNORECASE))
+    return bool(MARKUP.search(text, 0, 20_000)) or bool(
+        re.search(r"</(?:p|div|html|article)>", text[:200_000], re.IGNORECASE)
+    )
 
 
 def tree_of(text: str) -> html.HtmlElement:
@@ -139,7 +145,12 @@ def _visible(element: html.HtmlElement) -> Iterator[str]:
             continue
         if node is not element and node.tail:
             waiting.append(node.tail)
-        if isinstance(node, _Comment | _ProcessingInstruction) or node.tag in ("script", "style", "noscript", "template"):
+        if isinstance(node, _Comment | _ProcessingInstruction) or node.tag in (
+            "script",
+            "style",
+            "noscript",
+            "template",
+        ):
             continue
         if node.tag == "br":
             yield "\n"

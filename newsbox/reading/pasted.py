@@ -18,7 +18,30 @@ from newsbox.reading.page import squeeze
 from newsbox.reading.phrases import is_furniture
 from newsbox.types import Article, Image
 
-ENDS = (".", "!", "?", "…", ":", "。", "！", "？", ".”", ".“", ".»", "؟", "।", ".\"", ".'", ".’", "!”", "?”", ".)", "”", "»", "」")
+ENDS = (
+    ".",
+    "!",
+    "?",
+    "…",
+    ":",
+    "。",
+    "！",
+    "？",
+    ".”",
+    ".“",
+    ".»",
+    "؟",
+    "।",
+    '."',
+    ".'",
+    ".’",
+    "!”",
+    "?”",
+    ".)",
+    "”",
+    "»",
+    "」",
+)
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -35,7 +58,14 @@ def article(text: str, *, url: str | None = None) -> Article:
         headline, body = body[0], body[1:]
     credits_below = {line for line in body if len(line) < 90 and credits.is_credit(line)}
     paragraphs = [line for line in body if not is_furniture(line) and line not in credits_below]
-    short = {place for place, line in enumerate(paragraphs) if 0 < place < len(paragraphs) - 1 and len(line) < 80 and not line.endswith(ENDS) and not line.startswith(("•", "-", "*", "–"))}
+    short = {
+        place
+        for place, line in enumerate(paragraphs)
+        if 0 < place < len(paragraphs) - 1
+        and len(line) < 80
+        and not line.endswith(ENDS)
+        and not line.startswith(("•", "-", "*", "–"))
+    }
     kept, dateline, notes = trimmed(Body(paragraphs, short), headline=headline)
     if not kept.paragraphs:
         raise ReadingError("no article was found in this text.")
@@ -74,11 +104,14 @@ def _joined(lines: Sequence[str]) -> list[str]:
     width = max(map(len, inner))
     joined: list[str] = []
     for run in runs:
-        piece = ""
+        piece, last = "", ""
         for line in run:
-            wraps = piece and len(piece.rsplit("\n", 1)[-1]) > width * 0.6
-            piece = f"{piece}\n{line}" if wraps else (joined.append(piece.replace("\n", " ")) if piece else None) or line
-        joined += [piece.replace("\n", " "), ""]
+            if piece and len(last) <= width * 0.6:
+                # A short line ends its paragraph even where no blank line follows.
+                joined.append(piece)
+                piece = ""
+            piece, last = f"{piece} {line}".strip(), line
+        joined += [piece, ""]
     return joined
 
 
@@ -87,7 +120,11 @@ def _is_prose(line: str) -> bool:
     if is_furniture(line) or credits.is_credit(line):
         return False
     size = len(line) * (3 if CJK.search(line) else 1)
-    return (size >= 80 and line.endswith(ENDS)) or size >= 160 or (size >= 45 and line.endswith((".", ".”", "。", ".\"", ".»")) and " " in line)
+    return (
+        (size >= 80 and line.endswith(ENDS))
+        or size >= 160
+        or (size >= 45 and line.endswith((".", ".”", "。", '."', ".»")) and " " in line)
+    )
 
 
 def _prose(lines: Sequence[str]) -> tuple[int, int]:
@@ -112,7 +149,11 @@ def _headline(head: Sequence[str]) -> tuple[str | None, str | None]:
     candidates = [
         (place, line)
         for place, line in enumerate(head)
-        if not is_furniture(line) and not _is_day(line) and not credits.is_credit(line) and not BY.match(line) and (len(line.split()) >= 3 or CJK.search(line) and len(line) >= 6)
+        if not is_furniture(line)
+        and not _is_day(line)
+        and not credits.is_credit(line)
+        and not BY.match(line)
+        and (len(line.split()) >= 3 or (CJK.search(line) and len(line) >= 6))
     ]
     if not candidates:
         return None, None
@@ -120,7 +161,12 @@ def _headline(head: Sequence[str]) -> tuple[str | None, str | None]:
     def weight(candidate: tuple[int, str]) -> float:
         place, line = candidate
         words = len(line.split()) if not CJK.search(line) else len(line) / 2
-        return (4 if seen[line] > 1 else 0) + min(words, 12) / 6 + (1 if len(head) - place <= 6 else 0) - (0.5 if line.endswith(".") else 0)
+        return (
+            (4 if seen[line] > 1 else 0)
+            + min(words, 12) / 6
+            + (1 if len(head) - place <= 6 else 0)
+            - (0.5 if line.endswith(".") else 0)
+        )
 
     place, headline = max(candidates, key=weight)
     after = [line for position, line in candidates if position > place and line != headline]
@@ -154,7 +200,9 @@ def _outlet(head: Sequence[str], headline: str | None, day: str | None) -> str |
     if day is None:
         return None
     found = dates.find(day)
-    beside = squeeze(re.sub(r"(?i)\b(published|updated|posted|on)\b", "", day[: found[1]] if found else "")).strip(" |,·•–—-:")
+    beside = squeeze(re.sub(r"(?i)\b(published|updated|posted|on)\b", "", day[: found[1]] if found else "")).strip(
+        " |,·•–—-:"
+    )
     if _is_name(beside):
         return beside
     place = head.index(day)
@@ -165,7 +213,15 @@ def _outlet(head: Sequence[str], headline: str | None, day: str | None) -> str |
 
 
 def _is_name(line: str) -> bool:
-    return bool(line) and len(line.split()) <= 5 and len(line) <= 50 and not is_furniture(line) and not _is_day(line) and not line.endswith((".", ":", "?")) and not credits.is_credit(line)
+    return (
+        bool(line)
+        and len(line.split()) <= 5
+        and len(line) <= 50
+        and not is_furniture(line)
+        and not _is_day(line)
+        and not line.endswith((".", ":", "?"))
+        and not credits.is_credit(line)
+    )
 
 
 def _authors(head: Sequence[str], others: set[str | None]) -> tuple[str, ...]:

@@ -10,14 +10,25 @@ from newsbox.types import Image, Reading
 
 def markdown(reading: Reading) -> str:
     """A reading as Markdown, with what the page declares as front matter that newsbox.read takes back."""
-    front = {"outlet": reading.outlet, "authors": ", ".join(reading.authors), "published": reading.published, "modified": reading.modified, "url": reading.url, "language": reading.language}
+    front = {
+        "outlet": reading.outlet,
+        "authors": ", ".join(reading.authors),
+        "published": reading.published,
+        "modified": reading.modified,
+        "url": reading.url,
+        "language": reading.language,
+    }
     lines = ["---", *(f"{name}: {value}" for name, value in front.items() if value), "---", ""]
     if reading.headline:
         lines += [f"# {_literal(reading.headline)}", ""]
     if reading.summary:
         lines += [f"*{_literal(reading.summary)}*", ""]
     if (lead := reading.lead_image) and lead.url:
-        lines += [f"![{_literal(lead.caption or lead.alt or '')}](<{lead.url}>)" + (f" *{_literal(lead.credit.text)}*" if lead.credit else ""), ""]
+        lines += [
+            f"![{_literal(lead.caption or lead.alt or '')}](<{lead.url}>)"
+            + (f" *{_literal(lead.credit.text)}*" if lead.credit else ""),
+            "",
+        ]
     for place, paragraph in enumerate(reading.paragraphs):
         lead_in = f"{_literal(reading.dateline.text)} — " if reading.dateline and place == 0 else ""
         lines += [f"## {_literal(paragraph)}" if place in reading.subheads else lead_in + _literal(paragraph), ""]
@@ -27,7 +38,11 @@ def markdown(reading: Reading) -> str:
 
 def html(reading: Reading) -> str:
     """A reading as a whole HTML page that loads nothing but its pictures."""
-    about = " · ".join(escape(part) for part in (reading.outlet, (reading.published or "").replace("T", " ", 1), ", ".join(reading.authors)) if part)
+    about = " · ".join(
+        escape(part)
+        for part in (reading.outlet, (reading.published or "").replace("T", " ", 1), ", ".join(reading.authors))
+        if part
+    )
     body = []
     for place, paragraph in enumerate(reading.paragraphs):
         lead_in = f"{escape(reading.dateline.text)} — " if reading.dateline and place == 0 else ""
@@ -57,4 +72,6 @@ def _figure(image: Image) -> str:
 
 def _literal(text: str) -> str:
     """Text that Markdown would take for its own marks, marked as text."""
-    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", re.sub(r"^(\d+)([.)])(?=\s)", r"\1\\\2", re.sub(r"^([+-])(?=\s)", r"\\\1", text)))
+    return re.sub(
+        r"([\\`*_\[\]<>#|])", r"\\\1", re.sub(r"^(\d+)([.)])(?=\s)", r"\1\\\2", re.sub(r"^([+-])(?=\s)", r"\\\1", text))
+    )

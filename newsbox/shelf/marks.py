@@ -68,7 +68,9 @@ def set_password(person: Person, password: str) -> Person:
 
 def subscribe(person: Person, source: Source, *, folder: str = "", title: str = "") -> bool:
     """She follows a source; whether that is new."""
-    _, is_new = Subscription.objects.get_or_create(person=person, source=source, defaults={"folder": folder, "title": title})
+    _, is_new = Subscription.objects.get_or_create(
+        person=person, source=source, defaults={"folder": folder, "title": title}
+    )
     return is_new
 
 
@@ -81,7 +83,9 @@ def unsubscribe(person: Person, source: Source) -> None:
 
 def rename(person: Person, source: Source, *, title: str, folder: str) -> None:
     """Her own name and folder for a source; empty for the source's own name, and for no folder."""
-    Subscription.objects.filter(person=person, source=source).update(title=title.strip()[:200], folder=folder.strip().strip("/")[:200])
+    Subscription.objects.filter(person=person, source=source).update(
+        title=title.strip()[:200], folder=folder.strip().strip("/")[:200]
+    )
 
 
 def saved_source(person: Person) -> Source:
@@ -103,18 +107,42 @@ def ask_for_visit(source: Source, *, now: datetime) -> None:
 # What she hands in ------------------------------------------------------------------------------------------------
 
 
-def hand_in(person: Person, *, address: str = "", body: bytes | None = None, name: str = "", folder: str = "", quietly: bool = False) -> Addition:
+def hand_in(
+    person: Person,
+    *,
+    address: str = "",
+    body: bytes | None = None,
+    name: str = "",
+    folder: str = "",
+    quietly: bool = False,
+) -> Addition:
     """An address, a paste or a file for the box to look at. quietly: the caller does it himself, no background work is woken."""
     with transaction.atomic():
-        addition = Addition.objects.create(person=person, address=address.strip(), body=body, name=name[:200], folder=folder)
+        addition = Addition.objects.create(
+            person=person, address=address.strip(), body=body, name=name[:200], folder=folder
+        )
         if not quietly:
             transaction.on_commit(lambda: handed_in.send(sender=Addition, addition=addition))
     return addition
 
 
-def settle(addition: Addition, *, state: str, message: str, source: Source | None = None, report: Report | None = None, offers: Sequence[dict[str, str]] = ()) -> None:
+def settle(
+    addition: Addition,
+    *,
+    state: str,
+    message: str,
+    source: Source | None = None,
+    report: Report | None = None,
+    offers: Sequence[dict[str, str]] = (),
+) -> None:
     """What became of something handed in. Its bytes go once a report keeps them."""
-    addition.state, addition.message, addition.source, addition.report, addition.offers = state, message, source, report, list(offers)
+    addition.state, addition.message, addition.source, addition.report, addition.offers = (
+        state,
+        message,
+        source,
+        report,
+        list(offers),
+    )
     if report is not None:
         addition.body = None
     addition.save()

@@ -57,11 +57,16 @@ def written(person: Person, *, now: datetime) -> bytes:
             line["htmlUrl"] = source.site
         ElementTree.SubElement(_folder(folders, row.folder), "outline", line)
     ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
 
 
 def _followed(person: Person) -> Iterable[Subscription]:
-    return Subscription.objects.filter(person=person, source__kind=Source.Kind.FEED).select_related("source").order_by("folder", "pk")
+    return (
+        Subscription.objects.filter(person=person, source__kind=Source.Kind.FEED)
+        .select_related("source")
+        .order_by("folder", "pk")
+    )
 
 
 def _folder(folders: dict[str, ElementTree.Element], path: str) -> ElementTree.Element:

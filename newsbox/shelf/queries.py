@@ -53,7 +53,11 @@ def person_named(name: str) -> Person | None:
 
 def latest(person: Person, *, cursor: str | None = None, unread: bool = False, source: Source | None = None) -> Listing:
     """Her reports, newest first."""
-    reports = access.visible(person) if source is None else Report.objects.filter(Exists(Appearance.objects.filter(report=OuterRef("pk"), source=source)))
+    reports = (
+        access.visible(person)
+        if source is None
+        else Report.objects.filter(Exists(Appearance.objects.filter(report=OuterRef("pk"), source=source)))
+    )
     return _listing(person, _unread(person, reports) if unread else reports, cursor)
 
 
@@ -68,7 +72,11 @@ def found(person: Person, query: search.Query, *, cursor: str | None = None) -> 
     reports = search.found(query, access.visible(person))
     for name, wanted in query.marks:
         if name == "unread":
-            reports = _unread(person, reports) if wanted else reports.exclude(pk__in=_unread(person, Report.objects.all()).values("pk"))
+            reports = (
+                _unread(person, reports)
+                if wanted
+                else reports.exclude(pk__in=_unread(person, Report.objects.all()).values("pk"))
+            )
         else:
             hers = Exists(Bookmark.objects.filter(person=person, report=OuterRef("pk")))
             reports = reports.filter(hers) if wanted else reports.exclude(hers)
@@ -88,9 +96,9 @@ def reports(person: Person, *, query: search.Query | None = None, limit: int) ->
 
 def _unread(person: Person, reports: QuerySet[Report]) -> QuerySet[Report]:
     marks = ReadMark.objects.filter(person=person, report=OuterRef("pk"))
-    unread = ~Exists(marks.filter(is_read=True))
+    unread = Q(~Exists(marks.filter(is_read=True)))
     if person.read_before:
-        unread = unread & (Q(seen__gt=person.read_before) | Exists(marks.filter(is_read=False)))
+        unread &= Q(seen__gt=person.read_before) | Q(Exists(marks.filter(is_read=False)))
     return reports.filter(unread)
 
 
@@ -114,7 +122,9 @@ def _listing(person: Person, reports: QuerySet[Report], cursor: str | None, *, b
     direction, moment, pk = _cursor(cursor)
     marked = _marked(person, reports)
     if direction == "after":
-        rows = list(marked.filter(Q(**{f"{by}__gt": moment}) | Q(**{by: moment, "id__gt": pk})).order_by(by, "id")[: PAGE + 1])
+        rows = list(
+            marked.filter(Q(**{f"{by}__gt": moment}) | Q(**{by: moment, "id__gt": pk})).order_by(by, "id")[: PAGE + 1]
+        )
         is_more, rows = len(rows) > PAGE, rows[:PAGE][::-1]
         newer, older = is_more, bool(rows)
         if not is_more:
@@ -161,8 +171,14 @@ def marks_on(person: Person, report: Report) -> Report:
 def neighbours(person: Person, report: Report) -> tuple[Report | None, Report | None]:
     """The next newer and the next older one of hers."""
     hers = access.visible(person).only("pk", "headline")
-    newer = hers.filter(Q(dated__gt=report.dated) | Q(dated=report.dated, id__gt=report.pk)).order_by("dated", "id").first()
-    older = hers.filter(Q(dated__lt=report.dated) | Q(dated=report.dated, id__lt=report.pk)).order_by("-dated", "-id").first()
+    newer = (
+        hers.filter(Q(dated__gt=report.dated) | Q(dated=report.dated, id__gt=report.pk)).order_by("dated", "id").first()
+    )
+    older = (
+        hers.filter(Q(dated__lt=report.dated) | Q(dated=report.dated, id__lt=report.pk))
+        .order_by("-dated", "-id")
+        .first()
+    )
     return newer, older
 
 
@@ -173,7 +189,9 @@ def share_of(person: Person, report: Report) -> Share | None:
 
 def sources_carrying(person: Person, report: Report) -> list[Source]:
     """The sources of hers it stands in."""
-    return list(Source.objects.filter(appearances__report=report, subscriptions__person=person).distinct().order_by("pk"))
+    return list(
+        Source.objects.filter(appearances__report=report, subscriptions__person=person).distinct().order_by("pk")
+    )
 
 
 # Sources and additions ----------------------------------------------------------------------------------------------------
@@ -181,14 +199,29 @@ def sources_carrying(person: Person, report: Report) -> list[Source]:
 
 def followed(person: Person) -> list[Source]:
     """What she follows: failing first, then by name, with `reports_count`, `latest`, `own_title`, `folder`."""
-    counts = Appearance.objects.filter(source=OuterRef("pk")).order_by().values("source").annotate(n=Count("pk")).values("n")
-    newest = Appearance.objects.filter(source=OuterRef("pk")).order_by().values("source").annotate(m=Max("report__dated")).values("m")
+    counts = (
+        Appearance.objects.filter(source=OuterRef("pk")).order_by().values("source").annotate(n=Count("pk")).values("n")
+    )
+    newest = (
+        Appearance.objects.filter(source=OuterRef("pk"))
+        .order_by()
+        .values("source")
+        .annotate(m=Max("report__dated"))
+        .values("m")
+    )
     rows = (
         Source.objects.filter(subscriptions__person=person)
-        .annotate(reports_count=Subquery(counts), latest=Subquery(newest, output_field=DateTimeField()), own_title=F("subscriptions__title"), folder=F("subscriptions__folder"))
+        .annotate(
+            reports_count=Subquery(counts),
+            latest=Subquery(newest, output_field=DateTimeField()),
+            own_title=F("subscriptions__title"),
+            folder=F("subscriptions__folder"),
+        )
         .order_by("pk")
     )
-    return sorted(rows, key=lambda row: (not row.fault, (row.own_title or row.title or row.address).casefold()))
+    return sorted(
+        rows, key=lambda row: (not row.fault, (getattr(row, "own_title", "") or row.title or row.address).casefold())
+    )
 
 
 def subscription(person: Person, source: Source) -> Subscription | None:
@@ -198,7 +231,12 @@ def subscription(person: Person, source: Source) -> Subscription | None:
 
 def additions(person: Person, *, limit: int = 10) -> list[Addition]:
     """What she handed in last."""
-    return list(Addition.objects.filter(person=person).select_related("source", "report").defer("body").order_by("-asked")[:limit])
+    return list(
+        Addition.objects.filter(person=person)
+        .select_related("source", "report")
+        .defer("body")
+        .order_by("-asked")[:limit]
+    )
 
 
 def addition(person: Person, pk: int) -> Addition | None:
@@ -213,7 +251,9 @@ def addition_by_number(pk: int) -> Addition | None:
 
 def left_waiting(*, before: datetime, limit: int = 100) -> Sequence[int]:
     """Things handed in that nobody looked at: the worker that had them was stopped."""
-    return list(Addition.objects.filter(state=Addition.State.WAITING, asked__lt=before).values_list("pk", flat=True)[:limit])
+    return list(
+        Addition.objects.filter(state=Addition.State.WAITING, asked__lt=before).values_list("pk", flat=True)[:limit]
+    )
 
 
 def person_numbered(pk: int) -> Person | None:

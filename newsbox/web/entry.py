@@ -32,7 +32,12 @@ def visit_path(name: str) -> str:
     person = queries.person_named(name)
     if person is None:
         raise MarkError("there is nobody of this name.", about=name)
-    return reverse("visit", args=[signing.dumps([person.pk, person.last_login.isoformat() if person.last_login else ""], salt="newsbox.visit")])
+    return reverse(
+        "visit",
+        args=[
+            signing.dumps([person.pk, person.last_login.isoformat() if person.last_login else ""], salt="newsbox.visit")
+        ],
+    )
 
 
 @login_not_required

@@ -27,11 +27,11 @@ class _Files(forms.ClearableFileInput):
 class _FilesField(forms.FileField):
     """Several files at once."""
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         given = data if isinstance(data, list | tuple) else [data] if data else []
         if len(given) > MOST_FILES:
             raise ValidationError(f"{MOST_FILES} files at a time.")
-        files: list[UploadedFile] = [super(_FilesField, self).clean(file, initial) for file in given]
+        files: list[UploadedFile[Any]] = [super(_FilesField, self).clean(file, initial) for file in given]
         for file in files:
             if (file.size or 0) > LARGEST_FILE:
                 raise ValidationError(f"{file.name}: the file is larger than {LARGEST_FILE // 2**20} MB.")
@@ -43,7 +43,7 @@ class AddForm(forms.Form):
 
     address = forms.CharField(required=False, max_length=addresses.LONGEST, strip=True)
     text = forms.CharField(required=False, strip=False, widget=forms.Textarea)
-    files = _FilesField(required=False, widget=_Files)
+    files = _FilesField(required=False, widget=_Files)  # type: ignore[assignment]
     folder = forms.CharField(required=False, max_length=200)
 
     def clean_address(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -17,19 +17,25 @@ from django.views.decorators.http import require_safe
 from newsbox.errors import QueryError
 from newsbox.library import keep, search
 from newsbox.library import queries as library
-from newsbox.library.models import Report
-from newsbox.shelf import access, queries
-from newsbox.shelf.models import Person
+from newsbox.shelf import access, marks, queries
 from newsbox.shelf.queries import Listing
+
+if TYPE_CHECKING:
+    from newsbox.library.models import Report
+    from newsbox.shelf.models import Person
 
 
 def person_of(request: HttpRequest) -> Person:
     """Who asks: pages without a sign-in never get this far."""
-    return cast(Person, request.user)
+    return request.user  # type: ignore[return-value]
 
 
 def _days(reports: list[Report]) -> list[tuple[Any, list[Report]]]:
-    return [(list(group)[0].dated, group) for _, each in groupby(reports, key=lambda report: timezone.localdate(report.dated)) if (group := list(each))]
+    return [
+        (next(iter(group)).dated, group)
+        for _, each in groupby(reports, key=lambda report: timezone.localdate(report.dated))
+        if (group := list(each))
+    ]
 
 
 def _listed(listing: Listing) -> dict[str, Any]:
@@ -45,13 +51,24 @@ def front(request: HttpRequest) -> HttpResponse:
     lead = None
     if not request.GET.get("from"):
         # Of the first few, one that has a picture: the newest of all is not always the one to open with.
-        lead = next((report for report in listing.reports[:5] if report.picture and report.picture.name and report.words > 120), None)
+        lead = next(
+            (report for report in listing.reports[:5] if report.picture and report.picture.name and report.words > 120),
+            None,
+        )
     rest = Listing([report for report in listing.reports if report is not lead], listing.older, listing.newer)
     has_sources = bool(listing.reports) or bool(queries.followed(person))
     return render(
         request,
         "web/front.html",
-        {**_listed(rest), "lead": lead, "unread": unread, "count": queries.count_unread(person), "has_sources": has_sources, "now": timezone.now().isoformat(), "here": "front"},
+        {
+            **_listed(rest),
+            "lead": lead,
+            "unread": unread,
+            "count": queries.count_unread(person),
+            "has_sources": has_sources,
+            "now": timezone.now().isoformat(),
+            "here": "front",
+        },
     )
 
 
@@ -62,8 +79,6 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_of(request)
     report = access.report(person, pk)
     if "prefetch" not in request.headers.get("Sec-Purpose", request.headers.get("Purpose", "")):
-        from newsbox.shelf import marks
-
         marks.mark(person, report, is_read=True)
     report = queries.marks_on(person, report)
     newer, older = queries.neighbours(person, report)
@@ -138,7 +153,13 @@ def sources(request: HttpRequest) -> HttpResponse:
     """What she follows, and how it is doing."""
     followed = queries.followed(person_of(request))
     return render(
-        request, "web/sources.html", {"failing": [source for source in followed if source.fault], "well": [source for source in followed if not source.fault], "here": "sources"}
+        request,
+        "web/sources.html",
+        {
+            "failing": [source for source in followed if source.fault],
+            "well": [source for source in followed if not source.fault],
+            "here": "sources",
+        },
     )
 
 
@@ -149,7 +170,9 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.source(person, pk)
     listing = queries.latest(person, cursor=request.GET.get("from"), source=row)
     subscription = queries.subscription(person, row)
-    return render(request, "web/source.html", {**_listed(listing), "source": row, "subscription": subscription, "here": "sources"})
+    return render(
+        request, "web/source.html", {**_listed(listing), "source": row, "subscription": subscription, "here": "sources"}
+    )
 
 
 @login_not_required

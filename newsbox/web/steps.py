@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -13,10 +13,12 @@ from django.utils.dateparse import parse_datetime
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from newsbox.library.models import Report
 from newsbox.shelf import access, marks, opml, queries
 from newsbox.web.forms import AddForm
 from newsbox.web.pages import absolute, person_of
+
+if TYPE_CHECKING:
+    from newsbox.library.models import Report
 
 
 def _back(request: HttpRequest, fallback: str) -> HttpResponse:
@@ -38,7 +40,9 @@ def bookmark(request: HttpRequest, pk: int) -> HttpResponse:
         marks.bookmark(person, report, now=timezone.now())
     else:
         marks.unbookmark(person, report)
-    return _answer(request, report, "web/_bookmark.html", is_bookmarked=wanted, said="Bookmarked" if wanted else "Bookmark removed")
+    return _answer(
+        request, report, "web/_bookmark.html", is_bookmarked=wanted, said="Bookmarked" if wanted else "Bookmark removed"
+    )
 
 
 @require_POST
@@ -48,7 +52,9 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     report = access.report(person, pk)
     wanted = request.POST.get("wanted") != "no"
     marks.mark(person, report, is_read=wanted)
-    return _answer(request, report, "web/_read.html", is_read=wanted, said="Marked as read" if wanted else "Marked as unread")
+    return _answer(
+        request, report, "web/_read.html", is_read=wanted, said="Marked as read" if wanted else "Marked as unread"
+    )
 
 
 def _answer(request: HttpRequest, report: Report, template: str, *, said: str, **marked: Any) -> HttpResponse:
@@ -166,13 +172,17 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
 def rename(request: HttpRequest, pk: int) -> HttpResponse:
     """Her own name and folder for a source."""
     person = person_of(request)
-    marks.rename(person, access.source(person, pk), title=request.POST.get("title", ""), folder=request.POST.get("folder", ""))
+    marks.rename(
+        person, access.source(person, pk), title=request.POST.get("title", ""), folder=request.POST.get("folder", "")
+    )
     messages.success(request, "Saved.")
     return redirect("source", pk=pk)
 
 
 def list_of_sources(request: HttpRequest) -> HttpResponse:
     """What she follows, as OPML."""
-    response = HttpResponse(opml.written(person_of(request), now=timezone.now()), content_type="text/x-opml; charset=utf-8")
+    response = HttpResponse(
+        opml.written(person_of(request), now=timezone.now()), content_type="text/x-opml; charset=utf-8"
+    )
     response["Content-Disposition"] = 'attachment; filename="newsbox.opml"'
     return response

@@ -1,0 +1,1 @@
+"""How the shelf's tables came to be."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -18,8 +21,10 @@ from django.utils.safestring import SafeString, mark_safe
 from newsbox import addresses
 from newsbox.errors import AddressError
 from newsbox.library import search
-from newsbox.library.models import Report
 from newsbox.types import moment
+
+if TYPE_CHECKING:
+    from newsbox.library.models import Report
 
 register = template.Library()
 
@@ -31,8 +36,7 @@ def asset(path: str) -> str:
     place = finders.find(path)
     if not isinstance(place, str):
         return static(path)
-    with open(place, "rb") as file:
-        return f"{static(path)}?{sha256(file.read()).hexdigest()[:12]}"
+    return f"{static(path)}?{sha256(Path(place).read_bytes()).hexdigest()[:12]}"
 
 
 @register.filter
@@ -51,7 +55,11 @@ def hour(report: Report) -> SafeString:
     at = _local(report.published) if "T" in report.published else None
     if at is None and not report.published:
         at = timezone.localtime(report.seen)
-    return format_html('<time datetime="{}">{}</time>', report.published or report.seen.isoformat(), f"{at:%H:%M}") if at else mark_safe("")
+    return (
+        format_html('<time datetime="{}">{}</time>', report.published or report.seen.isoformat(), f"{at:%H:%M}")
+        if at
+        else mark_safe("")
+    )
 
 
 @register.filter
@@ -80,13 +88,26 @@ def ago(at: datetime | None) -> SafeString:
     seconds = (timezone.now() - at).total_seconds()
     span = _span(abs(seconds))
     words = "just now" if abs(seconds) < 45 else f"{span} ago" if seconds > 0 else f"in {span}"
-    return format_html('<time datetime="{}" title="{}">{}</time>', at.isoformat(timespec="seconds"), f"{timezone.localtime(at):%d %B %Y, %H:%M}", words)
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        at.isoformat(timespec="seconds"),
+        f"{timezone.localtime(at):%d %B %Y, %H:%M}",
+        words,
+    )
 
 
 @register.filter
 def hits(text: str) -> SafeString:
     """A highlighted text of search: its hits as <mark>, everything else escaped."""
     return mark_safe(escape(text).replace(search.START, "<mark>").replace(search.END, "</mark>"))
+
+
+@register.filter
+def typeset(text: str, language: str | None) -> str:
+    """A text for the eye: in French no line breaks before a colon or inside guillemets, whatever the page's spaces were."""
+    if not (language or "").startswith("fr"):
+        return text
+    return re.sub(r"(?<=\S) (?=[:;!?»%](?:\s|$))|(?<=«) ", "\u00a0", text)
 
 
 @register.filter
@@ -101,7 +122,7 @@ def site(address: str) -> str:
 @register.filter
 def minutes(words: int) -> str:
     """How long it takes to read: 230 words a minute."""
-    return f"{max(1, round(words / 230))} min"
+    return f"{max(1, round(words / 230))} min read"
 
 
 def _local(text: str | None) -> datetime | None:
