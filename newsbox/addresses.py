@@ -34,7 +34,10 @@ def web(address: str) -> str:
         r"^(localhost|\[[0-9a-f:]+\])(:\d+)?([/?#]|$)", text, re.I
     ):
         text = "https://" + text
-    return clean(text.removeprefix("feed:").replace("feed://", "https://", 1))
+    text = re.sub(r"^feed:(//)?(?=https?:)", "", re.sub(r"^feed://(?!https?:)", "https://", text))
+    if not re.match(r"[a-z][a-z0-9+.-]*:", text, re.IGNORECASE):
+        raise AddressError("this is no address like example.org or https://example.org/feed.", about=text[:80])
+    return clean(text)
 
 
 def clean(address: str) -> str:

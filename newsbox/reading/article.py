@@ -32,7 +32,7 @@ AUTHOR_CLASS = (
 DATELINE = re.compile(
     r"^(?P<text>(?P<place>[A-ZÀ-ÞА-Я][\w'’.À-ÿА-я-]*(?:[ ,/]+[A-ZÀ-ÞА-Я(][\w'’.À-ÿА-я-]*\.?){0,5}?)"
     r"(?:,\s+(?P<date>(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+[A-Z]?[a-zä]{2,9}\.?)(?:,?\s+\d{4})?))?"
-    r"(?:\s*[,/]?\s*\((?P<agency>[A-Z][\w .&/'-]{1,40})\)|\s*/(?P<slashed>[A-Z]{2,8})/)?)"
+    r"(?:\s*[,/]?\s*\((?P<agency>[A-Z][\w .&/'-]{1,40}|[a-z]{2,4})\)|\s*/(?P<slashed>[A-Z]{2,8})/)?)"
     r"\s*(?:[–—]|--|-\s|:\s(?=[A-Z“\"]))\s*",
 )
 DECLARED_ENOUGH = 400
@@ -215,10 +215,18 @@ def _body(tree: html.HtmlElement, says: Declared, url: str | None) -> Body:
         if document is not None and not isinstance(document, dict) and document.body is not None
         else Body([], set())
     )
-    if says.body and len(says.body) > DECLARED_ENOUGH and body.length < len(says.body) / 3:
+    told = _declared_paragraphs(says.body or "")
+    size = sum(map(len, told))
+    if size > DECLARED_ENOUGH and (body.length < size / 3 or len(body.paragraphs) <= 1 < len(told)):
         # The markup is a shell for scripts, or the text stands behind a veil; the publisher declares it all the same.
-        return Body([text for piece in re.split(r"\n+", says.body) if (text := squeeze(piece))], set())
+        return Body(told, set())
     return body
+
+
+def _declared_paragraphs(text: str) -> list[str]:
+    """A declared articleBody in its paragraphs; some publishers put markup into it."""
+    pieces = re.split(r"\n+|<br\s*/?>|</(?:p|h\d|li|div)>", text)
+    return [line for piece in pieces if (line := squeeze(re.sub(r"<[^>]{0,500}>", "", piece)))]
 
 
 def _paragraphs(root: _Element) -> Body:

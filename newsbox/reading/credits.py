@@ -44,7 +44,7 @@ BRACKETED = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]
 IN_CAPTION = re.compile(
     r"(?:^|(?<=[.!?。»”\"']\s)|(?<=[.!?。»”\"'])|\s[|–—-]\s*|\s{2,})"
     r"((?:photo|photograph|picture|image|foto|fotos|bild|imagen|credit|credits|crédit|crédits|crédito|quelle|source|фото|fot\.|写真|图|사진|©)"
-    r"(?:\s+(?:credit|by|photo|courtesy))?\s*(?:[:：]|\bby\b|(?<=©))\s*[^:]{2,110})$",
+    r"(?:\s+(?:credit|photo|courtesy))?\s*(?:[:：]|\bby\b(?=\s+(?-i:[A-ZÀ-Þ]))|(?<=©))\s*[^:]{2,110})$",
     re.IGNORECASE,
 )
 LONGEST = 160
@@ -131,7 +131,8 @@ def is_credit(line: str) -> bool:
     names = [piece.strip() for piece in re.split(r"[/|•]|,\s", text)]
     if len(names) > 1:
         return any(known_agency(name) or re.search(r"\b(images|agency|press|photos?)\b", name, re.I) for name in names)
-    return bool(known_agency(text)) or bool(_glued(text)[1])
+    person, agency = _glued(text)
+    return bool(known_agency(text)) or bool(person and agency) or not SORT.sub("", text)
 
 
 def known_agency(name: str) -> str | None:

@@ -59,7 +59,7 @@ class Declared:
     paywalled: bool | None = None
     images: list[Image] = field(default_factory=list)
     body: str | None = None
-    """articleBody, as plain text."""
+    """articleBody as declared: plain text with its line ends, or markup."""
     is_article: bool = False
 
 
@@ -121,7 +121,8 @@ def _from_json_ld(tree: html.HtmlElement, found: Declared, base: str | None) -> 
         for each in _many(node.get("image")) + _many(node.get("thumbnailUrl")):
             if image := _image(whole(each), base):
                 found.images.append(image)
-        found.body = _text(node.get("articleBody"))
+        body = node.get("articleBody")
+        found.body = unescape(body) if isinstance(body, str) else None
     for node in nodes:
         kinds = _kinds(node)
         if kinds & {"newsmediaorganization", "website"} or ("organization" in kinds and not found.outlet):
@@ -215,6 +216,8 @@ def _names(authors: list[Any]) -> tuple[str, ...]:
 
 def people(byline: str) -> list[str]:
     """The names in a byline: "By Jane Roe and John Doe, Washington" gives two."""
+    if addresses.is_web(byline.strip()):
+        return []
     text = BY.sub("", squeeze(unescape(re.sub(r"<[^>]{1,200}>", " ", byline))))
     text = re.sub(r"\(.*?\)|\S+@\S+", " ", text)
     names = []

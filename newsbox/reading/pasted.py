@@ -52,7 +52,8 @@ def article(text: str, *, url: str | None = None) -> Article:
     head = [line for line in lines[:first] if line]
     headline, subhead = _headline(head)
     published, modified, day = _dates(head)
-    credit_line = next((line for line in head if line != headline and credits.is_credit(line)), None)
+    outlet = _outlet(head, headline, day)
+    credit_line = next((line for line in head if line not in (headline, outlet) and credits.is_credit(line)), None)
     body = [line for line in lines[first : last + 1] if line]
     if headline is None and len(body) > 1 and not body[0].endswith(ENDS):
         headline, body = body[0], body[1:]
@@ -73,7 +74,7 @@ def article(text: str, *, url: str | None = None) -> Article:
     return Article(
         url=url,
         headline=headline,
-        outlet=_outlet(head, headline, day),
+        outlet=outlet,
         authors=_authors(head, {headline, subhead, day, credit_line}),
         published=published,
         modified=modified,
@@ -213,14 +214,13 @@ def _outlet(head: Sequence[str], headline: str | None, day: str | None) -> str |
 
 
 def _is_name(line: str) -> bool:
+    """Whether a line can be an outlet's name; an agency that publishes by itself is one, too."""
+    if not line or len(line.split()) > 5 or len(line) > 50 or line.endswith((".", ":", "?")):
+        return False
     return (
-        bool(line)
-        and len(line.split()) <= 5
-        and len(line) <= 50
-        and not is_furniture(line)
+        not is_furniture(line)
         and not _is_day(line)
-        and not line.endswith((".", ":", "?"))
-        and not credits.is_credit(line)
+        and (not credits.is_credit(line) or bool(credits.known_agency(line)))
     )
 
 

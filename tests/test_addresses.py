@@ -1,0 +1,98 @@
+"""One address, one spelling."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsbox import addresses
+from newsbox.errors import AddressError
+
+
+@pytest.mark.parametrize(
+    ("typed", "clean"),
+    [
+        ("example.org", "https://example.org/"),
+        ("Example.ORG/News", "https://example.org/News"),
+        ("http://example.org:80/a#b", "http://example.org/a"),
+        ("https://example.org:8443/a", "https://example.org:8443/a"),
+        ("feed://example.org/rss", "https://example.org/rss"),
+        ("feed:https://example.org/rss", "https://example.org/rss"),
+        ("https://example.org/a?utm_source=x&id=7&fbclid=y", "https://example.org/a?id=7"),
+        ("https://example.org/a?id=7&empty=", "https://example.org/a?id=7&empty="),
+        ("https://münchen.example/straße", "https://xn--mnchen-3ya.example/stra%C3%9Fe"),
+        ("https://example.org/a%20b c", "https://example.org/a%20b%20c"),
+        ("https://user:secret@example.org/a", "https://example.org/a"),
+        ("http://[2001:db8::1]/a", "http://[2001:db8::1]/a"),
+        ("localhost:8000/feed", "https://localhost:8000/feed"),
+        (" <https://example.org/a> ", "https://example.org/a"),
+    ],
+)
+def test_an_address_as_typed(typed: str, clean: str) -> None:
+    assert addresses.web(typed) == clean
+    assert addresses.clean(clean) == clean
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "   ",
+        "javascript:alert(1)",
+        "ftp://example.org",
+        "https://",
+        "mailto:a@b.c",
+        "just words",
+        "http://exa mple.org/",
+        "https://example.org:99999/",
+        "file:///etc/passwd",
+        "https://x/" + "a" * 3000,
+    ],
+)
+def test_what_is_no_address_gets_a_sentence(typed: str) -> None:
+    with pytest.raises(AddressError) as caught:
+        addresses.web(typed)
+    assert str(caught.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "same"),
+    [
+        ("https://www.example.org/a/", "http://example.org/a", True),
+        ("https://m.example.org/a", "https://example.org/a", True),
+        ("https://example.org/a/amp", "https://example.org/a", True),
+        ("https://example.org/a?utm_medium=rss", "https://example.org/a", True),
+        ("https://example.org/a?b=1&a=2", "https://example.org/a?a=2&b=1", True),
+        ("https://example.org/a?id=1", "https://example.org/a?id=2", False),
+        ("https://news.example.org/a", "https://example.org/a", False),
+        ("https://m.org/a", "https://org/a", False),
+        ("https://example.org/A", "https://example.org/a", False),
+    ],
+)
+def test_two_addresses_of_one_page(ours: str, theirs: str, same: bool) -> None:
+    assert addresses.same(ours, theirs) is same
+    assert addresses.same(theirs, ours) is same
+
+
+@pytest.mark.parametrize(
+    ("link", "whole"),
+    [
+        ("b", "https://example.org/a/b"),
+        ("//cdn.example/x.jpg", "https://cdn.example/x.jpg"),
+        ("javascript:void(0)", None),
+        ("#top", "https://example.org/a/"),
+        ("", None),
+        ("data:image/png;base64,AA", None),
+    ],
+)
+def test_links_on_a_page(link: str, whole: str | None) -> None:
+    assert addresses.join("https://example.org/a/", link) == whole
+
+
+@given(st.text(max_size=200))
+def test_cleaning_settles(text: str) -> None:
+    try:
+        once = addresses.web(text)
+    except AddressError:
+        return
+    assert addresses.clean(once) == once
+    assert addresses.is_web(once)
