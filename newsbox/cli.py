@@ -590,6 +590,11 @@ def _serve(host: str, port: int, *, with_work: bool, greeting: str) -> None:
             if self.started:
                 print(f"{greeting}\nCtrl-C stops it.", flush=True)
 
+    def end(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    # Uvicorn hands a signal on once it has finished; by itself that would end us before the worker has ended.
+    signal.signal(signal.SIGTERM, end)
     config = uvicorn.Config(
         "newsbox.asgi:application",
         log_level="warning",
@@ -643,6 +648,7 @@ def demo(
     port: Annotated[int, typer.Option(min=1, max=65535)] = DEMO_PORT,
     serve: Annotated[bool, typer.Option(help="Start the site when the box is full; --no-serve only fills it.")] = True,
     home: Annotated[Path | None, typer.Option(help="The demo's own folder.")] = None,
+    press_port: Annotated[int, typer.Option(help="Where the fictional press answers.")] = DEMO_PRESS_PORT,
 ) -> None:
     """Fill a box of its own with a small fictional press, and start it: the whole site, offline, in a minute."""
     place = home or Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share").expanduser() / "newsbox-demo"
@@ -654,7 +660,7 @@ def demo(
     from newsbox.press import outlets
     from newsbox.web import entry
 
-    with _press() as press:
+    with _press(press_port) as press:
         outlets.publish(press)
         person = _demo_person()
         _follow_the_press(person, press.url)
@@ -672,14 +678,14 @@ def demo(
 
 
 @contextmanager
-def _press() -> Iterator[Any]:
+def _press(port: int) -> Iterator[Any]:
     from newsbox.press.server import Server
 
     try:
-        server = Server(DEMO_PRESS_PORT)
+        server = Server(port)
     except OSError as error:
         raise SettingsError(
-            f"port {DEMO_PRESS_PORT} is taken, perhaps by another demo. Stop that one first."
+            f"port {port} is taken, perhaps by another demo. Stop that one first, or name another: --press-port {port + 2}"
         ) from error
     with server:
         yield server

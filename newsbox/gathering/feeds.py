@@ -102,7 +102,7 @@ def _xml_feed(page: Page) -> Feed:
     }
     # What we show is sanitised where it is shown; feedparser's own pass would cost three quarters of its time.
     parsed = feedparser.parse(page.body, response_headers=headers, sanitize_html=False)
-    if not parsed.version and not parsed.entries:
+    if not parsed.get("version") and not parsed.entries:
         raise FeedError("this is no feed that NewsBox knows (RSS, Atom, RDF, JSON Feed).", about=page.url)
     site = addresses.join(page.url, parsed.feed.get("link"))
     entries = tuple(_entry(each, page.url) for each in parsed.entries[:MOST_ENTRIES])
@@ -132,8 +132,8 @@ def _entry(given: Any, base: str | None) -> Entry:
         authors=tuple(dict.fromkeys(name for each in given.get("authors", ()) if (name := _plain(each.get("name")))))
         or tuple(filter(None, [_plain(given.get("author"))])),
         published=_stamp(given.get("published_parsed"), given.get("published"))
-        or _stamp(given.get("updated_parsed"), given.get("updated")),
-        modified=_stamp(given.get("updated_parsed"), given.get("updated")),
+        or _stamp(_own(given, "updated_parsed"), _own(given, "updated")),
+        modified=_stamp(_own(given, "updated_parsed"), _own(given, "updated")),
         summary=summary if summary != content else "",
         content=content,
         image=_picture(given, base),
@@ -141,6 +141,11 @@ def _entry(given: Any, base: str | None) -> Entry:
             dict.fromkeys(tag for each in given.get("tags", ()) if (tag := _plain(each.get("term"))) and len(tag) <= 80)
         ),
     )
+
+
+def _own(given: Any, name: str) -> Any:
+    """A value the feed really has: feedparser lends `updated` the value of `published`, and warns of it."""
+    return dict.get(given, name)
 
 
 def _picture(given: Any, base: str | None) -> str | None:

@@ -102,7 +102,7 @@ class _Token:
 
 
 PIECE = re.compile(
-    r'\s*(?:(?P<bracket>[()])|(?P<minus>-)(?=[^\s-])|(?P<name>[A-Za-z]+):(?=\S)|(?P<quote>["“”„«])(?P<phrase>[^"“”»]*)(?P<close>["“”»])?|(?P<word>[^\s()"“”]+))'
+    r'\s*(?:(?P<bracket>[()])|(?P<minus>-)(?=[^\s-])|(?P<name>[A-Za-z]+):(?=\S|$)|(?P<quote>["“”„«])(?P<phrase>[^"“”»]*)(?P<close>["“”»])?|(?P<word>[^\s()"“”]+))'
 )
 
 

@@ -104,17 +104,22 @@ def headline_of(tree: html.HtmlElement, says: Declared) -> str | None:
     wins, since a lone h1 is often the outlet's own name.
     """
     shown = [text for h1 in tree.xpath(f"//h1[not({ASIDE})]")[:8] if 3 < len(text := words_of(h1)) <= 400]
-    bare = [without_outlet(text, says.outlet) for text in says.headline]
+    titles = [without_outlet(text, says.outlet) for text in says.headline]
     if says.title:
-        bare.append(without_outlet(says.title, says.outlet))
+        titles.append(without_outlet(says.title, says.outlet))
     for text in shown:
-        if any(_alike(text, other) for other in bare):
+        if any(_alike(text, other) for other in titles):
             return text
     if says.headline and (says.is_article or not shown):
-        return bare[0]
+        return titles[0]
+    if says.title and len(pieces := TITLE_MARKS.split(says.title)) > 1:
+        # An outlet that is named nowhere else still hangs on the <title>: the h1 tells which piece is the headline.
+        for text in shown:
+            if any(_folded(text) == _folded(piece) for piece in pieces[:-1]):
+                return text
     if len(shown) == 1 and len(shown[0].split()) > 2:
         return shown[0]
-    return bare[0] if bare else shown[0] if shown else None
+    return titles[0] if titles else shown[0] if shown else None
 
 
 def without_outlet(title: str, outlets: Sequence[str]) -> str:

@@ -157,7 +157,9 @@ def _headline(head: Sequence[str]) -> tuple[str | None, str | None]:
         and (len(line.split()) >= 3 or (CJK.search(line) and len(line) >= 6))
     ]
     if not candidates:
-        return None, None
+        # Nothing looks like a headline, but a short line that is nothing else stands just above the text.
+        last = [line for line in head if not is_furniture(line) and not _is_day(line) and not BY.match(line)]
+        return (last[-1] if last and not credits.is_credit(last[-1]) else None), None
 
     def weight(candidate: tuple[int, str]) -> float:
         place, line = candidate

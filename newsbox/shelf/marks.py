@@ -169,7 +169,8 @@ def mark(person: Person, report: Report, *, is_read: bool) -> None:
 def mark_all_read(person: Person, *, until: datetime) -> None:
     """Everything the box saw until then is read: one row, however many reports."""
     with transaction.atomic():
-        Person.objects.filter(pk=person.pk).update(read_before=until)
+        person.read_before = until
+        person.save(update_fields=["read_before"])
         ReadMark.objects.filter(person=person, is_read=False, report__seen__lte=until).delete()
 
 

@@ -51,7 +51,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404("no such link") from error
     if queries.is_owned():
         raise Http404("no such link")
-    form = OwnerForm(request.POST or None)
+    form = OwnerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             person = marks.make_owner(form.cleaned_data["name"], form.cleaned_data["password"])

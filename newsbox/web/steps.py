@@ -109,8 +109,9 @@ def forget(request: HttpRequest, pk: int) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """The one way in: an address, a paste, or files."""
     person = person_of(request)
-    form = AddForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_given = request.method == "POST"
+    form = AddForm(request.POST, request.FILES) if is_given else AddForm()
+    if is_given and form.is_valid():
         if form.cleaned_data["address"]:
             marks.hand_in(person, address=form.cleaned_data["address"], folder=form.cleaned_data["folder"])
         if form.cleaned_data["text"]:
@@ -119,7 +120,7 @@ def add(request: HttpRequest) -> HttpResponse:
             marks.hand_in(person, body=file.read(), name=file.name or "a file")
         return redirect(reverse("add") + "#added")
     additions = queries.additions(person)
-    status = 400 if request.method == "POST" else 200
+    status = 400 if is_given else 200
     return render(request, "web/add.html", {"form": form, "additions": additions, "here": "add"}, status=status)
 
 

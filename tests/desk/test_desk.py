@@ -1,0 +1,350 @@
+"""Rounds, additions, pictures and the worker, against a fake press over real HTTP."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from newsbox.desk import additions, pictures, rereading, rounds, worker
+from newsbox.errors import GatheringError
+from newsbox.library import keep, queries
+from newsbox.library.models import Edition, Picture, Report, Source
+from newsbox.press.draw import PICTURES, draw
+from newsbox.shelf import marks
+from newsbox.shelf import queries as shelf
+from newsbox.types import Page
+from tests.press import TEXT, Press
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def add(person: Any, address: str = "", **more: Any) -> additions.Outcome:
+    return additions.carry_out(marks.hand_in(person, address=address, quietly=True, **more))
+
+
+def due_now() -> None:
+    Source.objects.filter(due__isnull=False).update(due=timezone.now())
+
+
+# Rounds ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_source_is_followed_visited_and_read(press: Press, alice: Any) -> None:
+    gazette = press.outlet("Gazette").publishes("Fire at the port").publishes("Port opens")
+    assert add(alice, gazette.feed).state == "done"
+    done = rounds.refresh()
+    assert (done.visited, done.new, done.failed) == (1, 2, 0)
+    newest = shelf.latest(alice).reports[0]
+    assert (newest.headline, newest.outlet) == ("Port opens", "Gazette")
+    assert keep.reading_of(queries.latest_edition(newest)).paragraphs == TEXT
+    source = Source.objects.get()
+    assert source.title == "Gazette" and source.visited and source.due and source.due > timezone.now() + timedelta(minutes=50)
+
+
+def test_an_unchanged_feed_costs_one_question(press: Press, alice: Any) -> None:
+    gazette = press.outlet("Gazette").publishes("Fire at the port")
+    add(alice, gazette.feed)
+    rounds.refresh()
+    asked = len(press.requests)
+    assert rounds.refresh().visited == 0  # nothing is due
+    due_now()
+    done = rounds.refresh()
+    assert (done.unchanged, done.new) == (1, 0)
+    assert len(press.requests) == asked + 1
+    assert "if-none-match" in gazette.asked_for_feed()[-1].headers
+
+
+def test_nothing_is_fetched_read_or_kept_twice(press: Press, alice: Any) -> None:
+    gazette = press.outlet("Gazette").publishes("Fire at the port")
+    add(alice, gazette.feed)
+    rounds.refresh()
+    gazette.publishes("Port opens")
+    due_now()
+    assert rounds.refresh().new == 1
+    assert len(press.asked("/gazette/fire-at-the-port")) == 1
+    assert Report.objects.count() == Edition.objects.count() == 2
+
+
+def test_a_report_that_another_feed_carries_is_not_fetched_again(press: Press, alice: Any) -> None:
+    gazette, other = press.outlet("Gazette").publishes("Fire at the port"), press.outlet("Aggregator")
+    add(alice, gazette.feed)
+    rounds.refresh()
+    link = gazette.address(gazette.articles[0])
+    other.then_answers(200, f"<rss version='2.0'><channel><title>A</title><item><title>Fire</title><link>{link}?utm_source=agg</link><guid>a1</guid></item></channel></rss>".encode())
+    add(alice, other.feed)
+    assert rounds.refresh().new == 0
+    assert len(press.asked("/gazette/fire-at-the-port")) == 1
+    assert {source.title for source in queries.sources_of(Report.objects.get())} == {"Gazette", "A"}
+
+
+def test_a_changed_article_gains_an_edition(press: Press, alice: Any) -> None:
+    gazette = press.outlet("Gazette").publishes("Fire at the port")
+    add(alice, gazette.feed)
+    rounds.refresh()
+    gazette.articles[0].paragraphs = ("Two people were hurt in the fire, the harbour master said on Tuesday evening.", *TEXT[1:])
+    due_now()
+    done = rounds.refresh()
+    assert (done.new, done.changed) == (0, 1)
+    assert Edition.objects.count() == 2
+    due_now()
+    assert rounds.refresh().changed == 0
+
+
+def test_where_the_page_can_not_be_had_the_feeds_words_are_kept(press: Press, alice: Any) -> None:
+    gazette = press.outlet("Gazette").publishes("Fire at the port")
+    from newsbox.press.server import Answer
+
+    gazette.articles[0].answer = Answer(b"no", status=403)
+    add(alice, gazette.feed)
+    assert rounds.refresh().new == 1
+    assert keep.reading_of(Edition.objects.get()).paragraphs == (TEXT[0][:60].strip(),)
+
+
+def test_robots_are_obeyed_for_pages_and_the_feeds_words_kept(press: Press, alice: Any) -> None:
+    press.answers("/robots.txt", b"User-agent: *\nDisallow: /gazette/\n", "text/plain")
+    gazette = press.outlet("Gazette").publishes("Fire at the port")
+    add(alice, gazette.feed)
+    assert rounds.refresh().new == 1
+    assert press.asked("/gazette/fire-at-the-port") == []
+
+
+def test_a_failing_source_says_why_and_is_tried_later(press: Press, alice: Any) -> None:
+    gazette = press.outlet("Gazette").publishes("Fire at the port")
+    add(alice, gazette.feed)
+    rounds.refresh()
+    gazette.then_answers(429, Retry_After="7200")
+    due_now()
+    assert rounds.refresh().failed == 1
+    source = Source.objects.get()
+    assert "come back in 2 hours" in source.fault
+    assert source.due is not None and source.due >= timezone.now() + timedelta(minutes=119)
+    assert Report.objects.count() == 1  # what was kept stays
+    gazette.recovers()
+    due_now()
+    rounds.refresh()
+    source.refresh_from_db()
+    assert (source.fault, source.failures) == ("", 0)
+
+
+def test_gone_is_gone(press: Press, alice: Any) -> None:
+    gazette = press.outlet("Gazette").publishes("Fire at the port")
+    add(alice, gazette.feed)
+    gazette.then_answers(410)
+    rounds.refresh()
+    source = Source.objects.get()
+    assert source.due is None and "gone" in source.fault
+
+
+def test_a_source_that_moved_is_asked_at_its_new_address(press: Press, alice: Any) -> None:
+    gazette, moved = press.outlet("Gazette").publishes("Fire"), press.outlet("Moved")
+    add(alice, gazette.feed)
+    moved.publishes("Fire")
+    gazette.then_answers(301, Location=moved.feed)
+    rounds.refresh()
+    assert Source.objects.get().address == moved.feed
+
+
+def test_one_fault_does_not_end_the_round(press: Press, alice: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    bad, good = press.outlet("Bad").publishes("Bad news"), press.outlet("Good").publishes("Good news")
+    add(alice, bad.feed)
+    add(alice, good.feed)
+    real = rounds.feeds.parse
+
+    def parse(page: Page) -> Any:
+        if "bad" in (page.url or ""):
+            raise ZeroDivisionError
+        return real(page)
+
+    monkeypatch.setattr(rounds.feeds, "parse", parse)
+    done = rounds.refresh()
+    assert (done.visited, done.failed, done.new) == (2, 1, 1)
+    assert "NewsBox itself" in Source.objects.get(address=bad.feed).fault
+
+
+def test_feeds_alone(press: Press, alice: Any) -> None:
+    gazette = press.outlet("Gazette").publishes("Fire at the port")
+    add(alice, gazette.feed)
+    assert rounds.refresh(everything=True, with_pages=False).new == 1
+    assert press.asked("/gazette/fire-at-the-port") == []
+
+
+@pytest.mark.parametrize(
+    ("every", "fresh", "asked", "minutes"),
+    [(3600, 0, None, 60), (3600, 7200, None, 120), (3600, 0, 10_800, 180), (3600, 0, 60, 60), (3600, 0, 10_000_000, 24 * 60)],
+)
+def test_when_next(every: float, fresh: float, asked: float | None, minutes: float) -> None:
+    assert rounds.next_visit(every=every, fresh_for=fresh, asked=asked)[0] == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(("failures", "again", "least"), [(1, None, 10), (2, None, 20), (1, 3600, 60), (50, None, 24 * 60), (50, 7 * 86_400, 7 * 24 * 60)])
+def test_after_a_failure(failures: int, again: float | None, least: float) -> None:
+    assert rounds.after_failure(failures, again) == timedelta(minutes=least)
+
+
+# Additions ------------------------------------------------------------------------------------------------------
+
+
+def test_a_site_is_followed_by_its_feed(press: Press, alice: Any) -> None:
+    gazette = press.outlet("Gazette").publishes("Fire at the port")
+    outcome = add(alice, gazette.home)
+    assert (outcome.state, Source.objects.get().address) == ("done", gazette.feed)
+    assert "already" in add(alice, gazette.home).message
+
+
+def test_a_site_that_names_no_feed_is_looked_through(press: Press, alice: Any) -> None:
+    press.answers("/", b"<html><body><h1>Gazette</h1></body></html>")
+    press.answers("/rss.xml", b"<rss version='2.0'><channel><title>G</title></channel></rss>", "text/xml")
+    assert add(alice, press.url).state == "done"
+    assert Source.objects.get().address == press.url + "/rss.xml"
+
+
+def test_a_page_with_several_feeds_asks(press: Press, alice: Any) -> None:
+    links = "".join(f'<link rel="alternate" type="application/rss+xml" title="{name}" href="/{name}">' for name in ("world", "sport"))
+    press.answers("/", f"<html><head>{links}</head><body>x</body></html>".encode())
+    outcome = add(alice, press.url)
+    assert (outcome.state, [offer.title for offer in outcome.offers]) == ("choose", ["world", "sport"])
+    assert Source.objects.count() == 0
+
+
+def test_a_single_article_is_saved(press: Press, alice: Any) -> None:
+    gazette = press.outlet("Gazette").publishes("Fire at the port")
+    outcome = add(alice, gazette.address(gazette.articles[0]))
+    assert outcome.state == "done" and outcome.report is not None
+    assert outcome.report.headline == "Fire at the port"
+    assert [report.headline for report in shelf.latest(alice).reports] == ["Fire at the port"]
+    assert "have it already" in add(alice, gazette.address(gazette.articles[0]) + "?utm_source=x").message
+    assert Report.objects.count() == 1
+
+
+def test_a_paste_is_saved_and_known_again(alice: Any) -> None:
+    text = ("Fire closes the harbour\n\nGazette\n\n12 November 2026, 08:15\n\n" + "\n\n".join(TEXT)).encode()
+    outcome = add(alice, body=text, name="pasted text")
+    assert outcome.state == "done" and outcome.report is not None
+    assert (outcome.report.headline, outcome.report.outlet, outcome.report.url) == ("Fire closes the harbour", "Gazette", "")
+    assert "already" in add(alice, body=text, name="pasted text").message
+
+
+def test_what_one_person_pastes_another_does_not_see(alice: Any, bob: Any) -> None:
+    text = ("A private draft\n\n" + "\n\n".join(TEXT)).encode()
+    add(alice, body=text)
+    assert shelf.latest(bob).reports == []
+    add(bob, body=text)
+    assert Report.objects.count() == 2
+
+
+def test_a_saved_page_knows_where_it_was(alice: Any) -> None:
+    html = f"<!-- saved from url=(0031)https://gazette.example/2026/fire --><html><head><title>Fire - Gazette</title></head><body><article><h1>Fire</h1>{''.join(f'<p>{line}</p>' for line in TEXT)}</article></body></html>"
+    outcome = add(alice, body=html.encode(), name="fire.html")
+    assert outcome.report is not None and outcome.report.url == "https://gazette.example/2026/fire"
+
+
+def test_a_list_of_sources_is_followed(press: Press, alice: Any) -> None:
+    gazette = press.outlet("Gazette").publishes("Fire")
+    body = f'<opml version="2.0"><body><outline text="World"><outline type="rss" text="G" xmlUrl="{gazette.feed}"/></outline><outline type="rss" text="bad" xmlUrl="ftp://x"/></body></opml>'
+    outcome = add(alice, body=body.encode(), name="list.opml")
+    assert outcome.message == "1 source added, 1 with an address that can't be read."
+    (source,) = [row for row in shelf.followed(alice) if row.is_visited]
+    assert source.folder == "World"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"address": "nonsense"}, "no address"),
+        ({"address": "http://10.1.2.3/"}, "private network"),
+        ({"address": "http://nothing.invalid/feed"}, "no server of this name"),
+        ({"body": b"%PDF-1.4", "name": "paper.pdf"}, "paper.pdf: this is a PDF"),
+        ({"body": b"\x00\x01\x02" * 99, "name": "x.bin"}, "x.bin"),
+        ({"body": b"<opml></opml>", "name": "list.opml"}, "names no feed"),
+    ],
+)
+def test_what_can_not_be_added_says_why(alice: Any, given: dict[str, Any], words: str) -> None:
+    outcome = add(alice, **given)
+    assert outcome.state == "failed"
+    assert words in outcome.message
+    row = shelf.additions(alice)[0]
+    assert (row.state, row.message) == ("failed", outcome.message)
+
+
+def test_a_site_without_feed_or_article_says_so(press: Press, alice: Any) -> None:
+    press.answers("/", b"<html><body><h1>Nothing here</h1></body></html>")
+    assert "no feed found" in add(alice, press.url).message
+
+
+# Pictures, rereading, the worker -------------------------------------------------------------------------------------
+
+
+def test_a_picture_comes_into_the_box(press: Press, alice: Any) -> None:
+    photo = press.answers("/photo.jpg", draw(PICTURES[0], 900, 600), "image/jpeg")
+    gazette = press.outlet("Gazette").publishes("Fire at the port", picture=photo)
+    add(alice, gazette.feed)
+    rounds.refresh()
+    row = Picture.objects.get()
+    assert row.name and (row.width, row.height) == (900, 600)
+    assert keep.picture_path(row.name).stat().st_size > keep.picture_path(row.name, small=True).stat().st_size > 1000
+    due_now()
+    rounds.refresh()
+    assert len(press.asked("/photo.jpg")) == 1
+
+
+@pytest.mark.parametrize("body", [b"", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", b"GIF89a", b"\xff\xd8\xff" + b"x" * 100, b"<html>no</html>"])
+def test_what_is_no_picture_is_not_kept(body: bytes) -> None:
+    with pytest.raises(GatheringError):
+        pictures.develop(Page("https://e.example/a.jpg", body))
+
+
+def test_a_picture_bomb_is_not_opened() -> None:
+    import io
+
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("1", (30_000, 30_000)).save(out, "PNG")
+    with pytest.raises(GatheringError, match="pixels|open"):
+        pictures.develop(Page("https://e.example/a.png", out.getvalue()))
+
+
+def test_what_a_camera_noted_does_not_come_along() -> None:
+    import io
+
+    from PIL import Image
+
+    out = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = "the photographer's home"
+    Image.new("RGB", (300, 200), "red").save(out, "JPEG", exif=exif)
+    assert b"home" not in pictures.develop(Page(None, out.getvalue())).large
+
+
+def test_kept_pages_are_read_anew(press: Press, alice: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    gazette = press.outlet("Gazette").publishes("Fire at the port")
+    add(alice, gazette.feed)
+    rounds.refresh()
+    assert rereading.reread_all() == (1, 0, 0)
+    edition = Edition.objects.get()
+    edition.reading["headline"] = "read badly"
+    edition.save()
+    Report.objects.update(headline="read badly")
+    assert rereading.reread_all() == (1, 1, 0)
+    assert Report.objects.get().headline == "Fire at the port"
+
+
+def test_the_worker_does_what_waits_once(press: Press, alice: Any) -> None:
+    gazette = press.outlet("Gazette").publishes("Fire at the port")
+    marks.hand_in(alice, address=gazette.home)
+    worker.work(threading.Event(), once=True)
+    assert shelf.additions(alice)[0].state == "done"
+    worker.work(threading.Event(), once=True)
+    assert Report.objects.count() == 1
+
+
+def test_what_a_stopped_worker_left_is_taken_up(press: Press, alice: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    gazette = press.outlet("Gazette").publishes("Fire at the port")
+    addition = marks.hand_in(alice, address=gazette.home, quietly=True)  # its task is lost
+    type(addition).objects.update(asked=timezone.now() - timedelta(hours=1))
+    worker.work(threading.Event(), once=True)
+    assert shelf.additions(alice)[0].state == "done"

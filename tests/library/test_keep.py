@@ -1,0 +1,132 @@
+"""Values to rows, and back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from newsbox.library import keep, queries
+from newsbox.library.models import Appearance, Edition, Report, Searchable
+from newsbox.reading import read_text
+from newsbox.types import Entry, Image, Page
+from tests.conftest import NOW
+
+pytestmark = pytest.mark.django_db
+READING = read_text("The harbour was closed.\n\nNobody was hurt.", headline="Harbour closed", outlet="Gazette", published="2026-11-12T08:15+01:00", url="https://gazette.example/fire")
+
+
+@pytest.fixture
+def gazette() -> Any:
+    return keep.source("https://gazette.example/feed", now=NOW, title="Gazette")[0]
+
+
+def test_keeping_twice_keeps_once(gazette: Any) -> None:
+    first = keep.keep(READING, source=gazette, guid="g1", now=NOW)
+    second = keep.keep(READING, source=gazette, guid="g1", now=NOW)
+    assert (first.is_new, second.is_new, second.is_changed) == (True, False, False)
+    assert (Report.objects.count(), Edition.objects.count(), Appearance.objects.count()) == (1, 1, 1)
+
+
+def test_a_reading_comes_back_as_it_went_in(gazette: Any) -> None:
+    reading = replace(READING, subheads=(1,), images=(Image("https://gazette.example/a.jpg", lead=True),))
+    report = keep.keep(reading, source=gazette, guid="g1", now=NOW).report
+    assert keep.reading_of(queries.latest_edition(report)) == reading
+
+
+def test_one_report_however_many_feeds_carry_it(gazette: Any) -> None:
+    world, _ = keep.source("https://gazette.example/world/feed", now=NOW)
+    keep.keep(READING, source=gazette, guid="g1", now=NOW)
+    twin = replace(READING, url="https://www.gazette.example/fire/?utm_source=world")
+    again = keep.keep(twin, source=world, guid="w7", now=NOW)
+    assert not again.is_new
+    assert Report.objects.count() == 1
+    assert {source.pk for source in queries.sources_of(again.report)} == {gazette.pk, world.pk}
+
+
+def test_a_changed_text_is_a_new_edition_and_is_found(gazette: Any) -> None:
+    keep.keep(READING, source=gazette, guid="g1", now=NOW)
+    changed = replace(READING, paragraphs=("The harbour was closed.", "One man was hurt."))
+    kept = keep.keep(changed, source=gazette, guid="g1", now=NOW + timedelta(hours=1))
+    assert kept.is_changed
+    assert [edition.number for edition in kept.report.editions.order_by("number")] == [1, 2]
+    assert "One man" in Searchable.objects.get().body
+    assert kept.report.seen == NOW
+
+
+def test_a_report_that_moved_keeps_its_place(gazette: Any) -> None:
+    keep.keep(READING, source=gazette, guid="g1", now=NOW)
+    kept = keep.keep(replace(READING, url="https://gazette.example/new-address"), source=gazette, guid="g1", now=NOW)
+    assert not kept.is_new
+
+
+def test_the_page_is_kept_to_be_read_anew(gazette: Any) -> None:
+    page = Page("https://gazette.example/fire", b"<p>raw</p>" * 1000, "text/html", "utf-8", NOW)
+    report = keep.keep(READING, source=gazette, guid="g1", now=NOW, original=page).report
+    edition = queries.latest_edition(report)
+    assert len(edition.original.body) < 1000
+    assert keep.original_of(edition) == page
+
+
+def test_rereading_changes_the_edition_in_place(gazette: Any) -> None:
+    edition = queries.latest_edition(keep.keep(READING, source=gazette, guid="g1", now=NOW).report)
+    assert keep.reread(edition, replace(READING, headline="Harbour closed at noon"))
+    assert not keep.reread(edition, replace(READING, headline="Harbour closed at noon"))
+    assert (Report.objects.get().headline, Edition.objects.count()) == ("Harbour closed at noon", 1)
+    assert Searchable.objects.get().headline == "Harbour closed at noon"
+
+
+@pytest.mark.parametrize(
+    ("published", "dated"),
+    [
+        ("2026-11-12T08:15+01:00", "2026-11-12T07:15:00+00:00"),
+        ("2026-11-12", "2026-11-12T00:00:00+00:00"),
+        ("2026-11-15", NOW.isoformat()),  # today: below the morning's news it would hide
+        ("2031-01-01", NOW.isoformat()),  # a feed that lives in the future
+        ("0001-01-01", NOW.isoformat()),
+        (None, NOW.isoformat()),
+        ("soon", NOW.isoformat()),
+    ],
+)
+def test_what_lists_sort_by(published: str | None, dated: str) -> None:
+    assert keep.dated(published, seen=NOW) == datetime.fromisoformat(dated)
+
+
+def test_entries_are_sorted_in_few_questions(gazette: Any, django_assert_num_queries: Any) -> None:
+    keep.keep(READING, source=gazette, guid="g1", now=NOW, entry_digest="old")
+    other, _ = keep.source("https://other.example/feed", now=NOW)
+    keep.keep(replace(READING, url="https://other.example/x"), source=other, guid="o1", now=NOW)
+    entries = [Entry("g1", "https://gazette.example/fire", "Harbour closed, again"), Entry("n1", "https://other.example/x?utm_source=a"), *(Entry(f"n{n}", f"https://gazette.example/{n}") for n in range(2, 300))]
+    with django_assert_num_queries(2):
+        found = queries.sort_entries(gazette, entries)
+    assert [entry.guid for entry, _ in found.changed] == ["g1"]
+    assert [entry.guid for entry, _ in found.elsewhere] == ["n1"]
+    assert len(found.new) == 298
+
+
+def test_a_source_is_claimed_by_one_worker(gazette: Any) -> None:
+    lease = timedelta(minutes=3)
+    assert keep.claim([gazette], now=NOW, lease=lease) == [gazette]
+    assert keep.claim([gazette], now=NOW + timedelta(minutes=1), lease=lease) == []
+    assert queries.due_sources(now=NOW + timedelta(minutes=1), lease=lease, limit=9) == []
+    keep.still_visiting(gazette, now=NOW + timedelta(minutes=2))
+    assert keep.claim([gazette], now=NOW + timedelta(minutes=4), lease=lease) == []
+    assert keep.claim([gazette], now=NOW + timedelta(minutes=6), lease=lease) == [gazette]  # the first worker is dead
+
+
+def test_a_permanent_move_changes_the_address_and_drops_validators(gazette: Any) -> None:
+    keep.visited(gazette, now=NOW, due=NOW, why="", page=Page("x", b"", etag='"1"', moved="https://gazette.example/new"))
+    gazette.refresh_from_db()
+    assert (gazette.address, gazette.etag) == ("https://gazette.example/new", "")
+
+
+def test_a_single_article_leaves_the_box_with_its_last_source(gazette: Any) -> None:
+    shelf = keep.shelf_source("Saved pages")
+    report = keep.keep(READING, source=gazette, guid="g1", now=NOW).report
+    keep.keep(READING, source=shelf, guid="s1", now=NOW)
+    keep.forget(report, source=shelf)
+    assert Report.objects.count() == 1
+    keep.forget(report, source=gazette)
+    assert Report.objects.count() == 0

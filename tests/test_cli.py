@@ -1,0 +1,322 @@
+"""The newsbox command, as a person or a script calls it: a process of its own, with a box of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.press import TEXT, Press
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+COMMAND = [sys.executable, "-m", "newsbox"]
+PAGE = "<html><head><title>Fire - Gazette</title></head><body><article><h1>Fire</h1>" + "".join(f"<p>{line}</p>" for line in TEXT) + "</article></body></html>"
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEWSBOX_", "DJANGO_"))}
+    return {**kept, "NEWSBOX_HOME": str(tmp_path / "box"), "HOME": str(tmp_path), "NEWSBOX_ALLOW_NETWORKS": "127.0.0.0/8", "NEWSBOX_PAUSE": "0", "NEWSBOX_TIME_ZONE": "UTC", "PYTHONUNBUFFERED": "1"}
+
+
+@pytest.fixture
+def run(env: dict[str, str], tmp_path: Path) -> Run:
+    def call(*args: str, given: str | bytes = "", **more: str) -> subprocess.CompletedProcess[str]:
+        body = given.encode() if isinstance(given, str) else given
+        done = subprocess.run([*COMMAND, *args], env={**env, **more}, input=body, capture_output=True, cwd=tmp_path, timeout=120)
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return call
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> str:
+    (tmp_path / "fire.html").write_text(PAGE)
+    return "fire.html"
+
+
+# Reading ---------------------------------------------------------------------------------------------------------
+
+
+def test_reading_a_file_as_text(run: Run, page: str) -> None:
+    done = run("read", page)
+    assert done.returncode == 0 and done.stderr == ""
+    assert done.stdout.startswith("Fire\nGazette\n")
+    assert "engine room" in done.stdout and max(map(len, done.stdout.splitlines())) <= 78
+
+
+def test_reading_as_json_markdown_and_html(run: Run, page: str) -> None:
+    plain = json.loads(run("read", page, "--format", "json").stdout)
+    assert (plain["schema"], plain["headline"], plain["paragraphs"]) == (1, "Fire", list(TEXT))
+    assert "# Fire" in run("read", "-f", "markdown", page).stdout
+    assert "<h1>Fire</h1>" in run("read", "-f", "html", page).stdout
+
+
+def test_several_sources_give_an_object_a_line(run: Run, page: str) -> None:
+    done = run("read", page, "missing.html", page)
+    assert done.returncode == 2
+    assert [json.loads(line)["headline"] for line in done.stdout.splitlines()] == ["Fire", "Fire"]
+    assert done.stderr == "newsbox: missing.html: there is no such file.\n"
+
+
+def test_reading_an_address_and_standard_input(run: Run, press: Press) -> None:
+    url = press.answers("/fire", PAGE.encode())
+    assert json.loads(run("read", url, "-f", "json").stdout)["url"] == url
+    assert json.loads(run("read", "-", "-f", "json", "--url", "https://e.example/a", given=PAGE).stdout)["url"] == "https://e.example/a"
+    assert run("read", "-", given="A headline\n\n" + "\n\n".join(TEXT)).stdout.startswith("A headline\n")
+
+
+def test_a_small_line_of_people_reading_a_pipe(env: dict[str, str], page: str, tmp_path: Path) -> None:
+    done = subprocess.run(f"{' '.join(COMMAND)} read {' '.join([page] * 30)} | head -1", shell=True, env=env, cwd=tmp_path, capture_output=True, text=True)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "words"),
+    [
+        ("empty.html", b"", "empty"),
+        ("a.pdf", b"%PDF-1.7", "a PDF"),
+        ("noise.txt", bytes(range(256)) * 20, "not text"),
+        ("wall.html", b"<html><body><form><input type=password></form></body></html>", "sign in"),
+        ("links.html", b"<html><body>" + b"<a href=/x>Link</a> " * 100 + b"</body></html>", ""),
+        ("lies.html", b'<html><head><meta charset="utf-8"></head><body>' + bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D, 0x00, 0x01, 0x02]) * 500 + b"</body></html>", "charset"),
+    ],
+)
+def test_bad_files_get_one_sentence(run: Run, tmp_path: Path, name: str, body: bytes, words: str) -> None:
+    (tmp_path / name).write_bytes(body)
+    done = run("read", name)
+    assert done.returncode == 2 and done.stdout == ""
+    assert done.stderr.startswith(f"newsbox: {name}: ") and words in done.stderr
+    assert done.stderr.count("\n") == 1 and done.stderr.endswith(".\n")
+
+
+def test_three_gigabytes_are_refused_at_once(run: Run, tmp_path: Path) -> None:
+    with (tmp_path / "huge.html").open("wb") as file:
+        file.truncate(3 * 2**30)
+    done = run("read", "huge.html")
+    assert done.returncode == 2 and "3,072 MB" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("http://10.0.0.1/a", "private network"),
+        ("http://169.254.169.254/latest", "private network"),
+        ("http://nothing.invalid/", "no server of this name"),
+        ("ftp://example.org/a", "only http and https"),
+        ("folder", "folder"),
+    ],
+)
+def test_what_can_not_be_read_says_why(run: Run, tmp_path: Path, source: str, words: str) -> None:
+    (tmp_path / "folder").mkdir()
+    done = run("read", source)
+    assert done.returncode == 2
+    assert words in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_this_machine_is_a_private_network_too(run: Run, press: Press) -> None:
+    done = run("read", press.answers("/a", PAGE.encode()), NEWSBOX_ALLOW_NETWORKS="")
+    assert done.returncode == 2 and "NEWSBOX_ALLOW_NETWORKS" in done.stderr
+    assert "no list of networks" in run("read", press.url, NEWSBOX_ALLOW_NETWORKS="home").stderr
+
+
+# The box ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_box_from_the_command_line(run: Run, press: Press, page: str, tmp_path: Path) -> None:
+    gazette = press.outlet("Gazette").publishes("Fire at the port").publishes("Port opens")
+    assert run("add", gazette.home).stdout == "You now follow Gazette. Its reports arrive with the next visit.\n"
+    assert json.loads(run("refresh", "--format", "json").stdout) == {"visited": 1, "unchanged": 0, "failed": 0, "new": 2, "changed": 0}
+    assert run("refresh").stdout == "0 sources visited, 0 unchanged, 0 failed; 0 reports new, 0 changed.\n"
+    assert run("refresh", "--all").stdout == "1 sources visited, 1 unchanged, 0 failed; 0 reports new, 0 changed.\n"
+    lines = [json.loads(line) for line in run("list").stdout.splitlines()]
+    assert [line["headline"] for line in lines] == ["Port opens", "Fire at the port"]
+    assert set(lines[0]) == {"id", "url", "headline", "outlet", "published", "story", "read", "bookmarked"}
+    assert [json.loads(line)["headline"] for line in run("list", "--search", "headline:fire", "--limit", "5").stdout.splitlines()] == ["Fire at the port"]
+    assert "bracket is still open" in run("list", "--search", "(fire").stderr
+    assert "Saved: Fire" in run("import", page).stdout
+    (tmp_path / "list.opml").write_text(run("export", "opml").stdout)
+    assert gazette.feed in (tmp_path / "list.opml").read_text()
+    assert run("import", "list.opml").stdout == "0 sources added, 1 followed already.\n"
+    assert "NETSCAPE-Bookmark" in run("export", "bookmarks").stdout
+    assert run("reread").stdout == "3 pages read anew; 0 came out differently.\n"
+    assert run("work", "--once").returncode == 0
+
+
+def test_what_can_not_be_added_fails(run: Run, press: Press) -> None:
+    done = run("add", press.answers("/", b"<html><body><h1>No feed</h1></body></html>"), "nonsense")
+    assert done.returncode == 2
+    assert "no feed found" in done.stderr and "no address" in done.stderr
+    assert run("import", "missing.html").returncode == 2
+    assert "newsbox add" in run("import", "https://example.org/").stderr
+
+
+def test_people_of_a_box(run: Run) -> None:
+    assert run("user", "add", "alice", "--password-stdin", given="a quiet harbour\n").stdout == "alice may sign in.\n"
+    again = run("user", "add", "alice", "--password-stdin", given="a quiet harbour\n")
+    assert again.returncode == 2 and "already exists" in again.stderr
+    assert "too short" in run("user", "add", "bob", "--password-stdin", given="x\n").stderr
+    assert run("user", "password", "alice", "--password-stdin", given="another harbour\n").returncode == 0
+    assert "nobody of this name" in run("list", "--user", "carol").stderr
+    assert run("user", "link", "alice").stdout.startswith("http://127.0.0.1:8000/visit/")
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"NEWSBOX_INTERVAL": "often"}, "NEWSBOX_INTERVAL: this must be a whole number"),
+        ({"NEWSBOX_TIME_ZONE": "Mars/Olympus"}, "no time zone named"),
+        ({"NEWSBOX_PICTURES": "perhaps"}, "yes or no"),
+        ({"NEWSBOX_DATABASE": "mysql://x"}, "NEWSBOX_DATABASE"),
+        ({"NEWSBOX_DATABASE": "postgresql://nobody@127.0.0.1:1/none"}, "can't be opened"),
+        ({"NEWSBOX_HOME": "/proc/newsbox"}, "can't be made or written"),
+    ],
+)
+def test_settings_that_make_no_sense(run: Run, settings: dict[str, str], words: str) -> None:
+    done = run("list", **settings)
+    assert done.returncode == 2
+    assert words in done.stderr and "Traceback" not in done.stderr
+
+
+def test_settings_from_the_boxs_file(run: Run, env: dict[str, str]) -> None:
+    home = Path(env["NEWSBOX_HOME"])
+    home.mkdir()
+    (home / "newsbox.toml").write_text("NEWSBOX_INTERVAL = 1\n")
+    assert "at least 5" in run("list").stderr
+    (home / "newsbox.toml").write_text("NEWSBOX_INTERVAL =\n")
+    assert "not TOML" in run("list").stderr
+    (home / "newsbox.toml").write_text('NEWSBOX_ALLOW_NETWORKS = ["10.0.0.0/8"]\nNEWSBOX_INTERVAL = 30\n')
+    assert run("list").returncode == 0
+
+
+def test_the_boxs_key_is_its_owners_alone(run: Run, env: dict[str, str]) -> None:
+    run("list")
+    key = Path(env["NEWSBOX_HOME"]) / "secret.key"
+    assert key.stat().st_mode & 0o777 == 0o600
+    first = key.read_text()
+    run("list")
+    assert key.read_text() == first
+
+
+# Serving ---------------------------------------------------------------------------------------------------------
+
+
+class Site:
+    """A running `newsbox serve`."""
+
+    def __init__(self, env: dict[str, str], *args: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process = subprocess.Popen([*COMMAND, "serve", "--port", str(self.port), *args], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+        self.said = ""
+        while "Ctrl-C" not in self.said:
+            line = self.process.stdout.readline()  # type: ignore[union-attr]
+            assert line, self.said
+            self.said += line
+
+    @property
+    def link(self) -> str:
+        found = re.search(r"http://\S+/(?:welcome|visit)/\S+", self.said)
+        assert found, self.said
+        return found[0]
+
+    def stop(self, number: int = signal.SIGINT) -> int:
+        self.process.send_signal(number)
+        self.said += self.process.communicate(timeout=20)[0]
+        return self.process.returncode
+
+    def children(self) -> list[int]:
+        done = subprocess.run(["pgrep", "-s", str(self.process.pid)], capture_output=True, text=True)
+        return [int(pid) for pid in done.stdout.split() if int(pid) != self.process.pid]
+
+
+@pytest.fixture
+def serve(env: dict[str, str]) -> Iterator[Callable[..., Site]]:
+    sites: list[Site] = []
+
+    def begin(*args: str) -> Site:
+        sites.append(Site(env, *args))
+        return sites[-1]
+
+    yield begin
+    for site in sites:
+        if site.process.poll() is None:
+            os.killpg(site.process.pid, signal.SIGKILL)
+            site.process.wait()
+
+
+def get(url: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(url, timeout=10) as response:
+            return response.status, response.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def test_serving_stopping_and_serving_again(serve: Callable[..., Site], run: Run) -> None:
+    site = serve()
+    assert "Open this link to make the box yours" in site.said
+    assert get(site.link)[0] == 200
+    assert get(site.url + "/healthy/")[0] == 200
+    deadline = time.monotonic() + 10
+    while not site.children() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert len(site.children()) == 1  # the background work, in the same group
+    assert site.stop() == 0
+    assert "NewsBox has stopped." in site.said and "Traceback" not in site.said
+    assert site.children() == []
+    run("user", "add", "alice", "--password-stdin", given="a quiet harbour\n")
+    again = serve("--no-work")
+    assert "NewsBox is ready" in again.said and "make the box yours" not in again.said
+    assert again.children() == []
+    assert again.stop(signal.SIGTERM) == 0
+
+
+def test_the_background_work_ends_with_a_killed_server(serve: Callable[..., Site]) -> None:
+    site = serve()
+    deadline = time.monotonic() + 10
+    while not site.children() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    (worker,) = site.children()
+    site.process.kill()
+    site.process.wait()
+    while time.monotonic() < deadline + 10 and Path(f"/proc/{worker}").exists():
+        time.sleep(0.1)
+    assert subprocess.run(["kill", "-0", str(worker)], capture_output=True).returncode != 0
+
+
+def test_a_port_that_is_taken(serve: Callable[..., Site], run: Run) -> None:
+    site = serve()
+    done = run("serve", "--port", str(site.port))
+    assert done.returncode == 2 and f"--port {site.port + 1}" in done.stderr
+
+
+def test_a_host_nobody_named_is_refused(serve: Callable[..., Site]) -> None:
+    site = serve("--no-work")
+    request = urllib.request.Request(site.url + "/sign-in/", headers={"Host": "evil.example"})
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        urllib.request.urlopen(request)
+    assert caught.value.code == 400
+
+
+def test_the_demo_fills_its_own_box(run: Run, tmp_path: Path, env: dict[str, str]) -> None:
+    done = run("demo", "--no-serve", "--home", str(tmp_path / "demo"), "--press-port", "0")
+    assert done.returncode == 0, done.stderr
+    found = re.search(r"(\d+) sources visited; (\d+) reports new", done.stdout)
+    assert found and int(found[1]) >= 8 and int(found[2]) >= 60
+    assert not Path(env["NEWSBOX_HOME"]).exists()
+    reports: list[dict[str, Any]] = [json.loads(line) for line in run("list", "--limit", "200", NEWSBOX_HOME=str(tmp_path / "demo")).stdout.splitlines()]
+    assert len({report["outlet"] for report in reports}) >= 8

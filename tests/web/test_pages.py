@@ -1,0 +1,319 @@
+"""The pages, as a browser without JavaScript meets them."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from newsbox.library.models import Picture, Report, Source
+from newsbox.shelf import marks, queries
+from newsbox.shelf.models import Addition, Person
+from newsbox.web import entry
+from tests.conftest import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+def text(response: Any) -> str:
+    return str(response.content.decode())
+
+
+# The door -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["/", "/bookmarks/", "/search/?q=a", "/sources/", "/add/", "/reports/1/", "/keys/", "/password/", "/sources/list.opml"])
+def test_a_stranger_is_asked_to_sign_in(client: Client, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 302
+    assert response["Location"].startswith("/sign-in/")
+
+
+def test_the_first_visit_makes_the_owner_once(client: Client) -> None:
+    path = entry.welcome_path()
+    assert "Welcome" in text(client.get(path))
+    bad = client.post(path, {"name": "alice", "password": "password12"})
+    assert bad.status_code == 400 and "too common" in text(bad)
+    assert client.post(path, {"name": "alice", "password": "a quiet harbour"})["Location"] == "/add/"
+    assert client.get("/").status_code == 200
+    owner = Person.objects.get()
+    assert owner.is_superuser and owner.username == "alice"
+    assert Client().get(path).status_code == 404  # it works once
+    assert Client().get("/welcome/forged/").status_code == 404
+
+
+def test_signing_in_and_out(client: Client, alice: Any) -> None:
+    page = client.post("/sign-in/", {"username": "alice", "password": "wrong"})
+    assert "correct username" in text(page)
+    assert client.post("/sign-in/?next=/bookmarks/", {"username": "alice", "password": "a quiet harbour", "next": "/bookmarks/"})["Location"] == "/bookmarks/"
+    assert client.get("/sign-out/").status_code == 405  # a link could sign somebody out
+    client.post("/sign-out/")
+    assert client.get("/").status_code == 302
+
+
+def test_nobody_guesses_on_and_on(client: Client, alice: Any) -> None:
+    from django.core.cache import cache
+
+    cache.clear()
+    for _ in range(8):
+        client.post("/sign-in/", {"username": "alice", "password": "wrong"})
+    page = client.post("/sign-in/", {"username": "Alice", "password": "a quiet harbour"})
+    assert "Too many" in text(page)
+    cache.clear()
+
+
+def test_a_link_from_the_terminal_signs_in_once(client: Client, alice: Any) -> None:
+    path = entry.visit_path("alice")
+    assert client.get(path)["Location"] == "/"
+    assert Client().get(path).status_code == 404
+
+
+def test_every_page_is_guarded(signed_in: Client) -> None:
+    response = signed_in.get("/")
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy and "script-src 'self'" in policy and "unsafe" not in policy
+    assert (response["X-Content-Type-Options"], response["X-Frame-Options"], response["Referrer-Policy"]) == ("nosniff", "DENY", "no-referrer")
+    assert not re.search(r"(src|href)=\"(https?:)?//", text(response))
+    assert not re.search(r"<script(?![^>]*src=)|style=\"|\son\w+=\"", text(response))
+
+
+@pytest.mark.parametrize("path", ["reports/1/bookmark/", "reports/1/read/", "reports/1/share/", "read-all/", "add/", "sources/1/unfollow/", "sign-out/"])
+def test_forms_without_a_token_are_refused(alice: Any, path: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(alice)
+    assert client.post("/" + path).status_code == 403
+
+
+# Reading ------------------------------------------------------------------------------------------------------------
+
+
+def test_an_empty_box_says_what_to_do(signed_in: Client) -> None:
+    assert "Your box is empty" in text(signed_in.get("/"))
+
+
+def test_the_front_page_is_by_day_newest_first(signed_in: Client, alice: Any, keep_reports: Any) -> None:
+    keep_reports(alice, 30)
+    page = text(signed_in.get("/"))
+    headlines = re.findall(r"Harbour closed, (\d+)</a>", page)
+    assert headlines == [str(number) for number in range(30, 0, -1)]
+    assert len(re.findall(r'class="day"', page)) == 2
+    assert "Gazette" in page and "11:00" in page
+
+
+def test_the_front_page_is_paged(signed_in: Client, alice: Any, keep_reports: Any) -> None:
+    keep_reports(alice, 100)
+    page = text(signed_in.get("/"))
+    assert 'rel="prev"' not in page
+    older = re.search(r'rel="next" href="([^"]+)"', page)
+    assert older
+    second = text(signed_in.get("/" + older[1].replace("&amp;", "&")))
+    assert "Harbour closed, 60<" in second and "Harbour closed, 61<" not in second
+    assert 'rel="prev"' in second
+
+
+def test_an_article_as_the_page_showed_it(signed_in: Client, alice: Any) -> None:
+    from tests.web.helpers import keep_whole_article
+
+    report = keep_whole_article(alice)
+    page = text(signed_in.get(f"/reports/{report.pk}/"))
+    for words in ["Fire closes the harbour", "Gazette", "12 November 2026, 08:15", "By Jane Roe", "PORT ALDRA (MPA)", "<h2 id=\"p1\">The inquiry</h2>", "Picture: Ju Peng, Xinhua, via AP", "The ferry on Tuesday.", "It was Monday.", "gazette.example", "5 &lt; 6 &amp; 7", 'lang="en"']:
+        assert words in page, words
+    assert "<script>alert" not in page
+
+
+def test_a_time_is_told_as_precisely_as_stated_and_in_the_boxs_zone() -> None:
+    from newsbox.web.templatetags import news
+
+    assert ">12 November 2026<" in news.stated("2026-11-12")
+    assert ">12 November 2026, 08:15<" in news.stated("2026-11-12T08:15")
+    assert ">12 November 2026, 06:15<" in news.stated("2026-11-12T08:15:00+02:00")
+    assert news.stated("") == news.stated("soon") == ""
+
+
+def test_opening_an_article_marks_it_read(signed_in: Client, alice: Any, keep_reports: Any) -> None:
+    (report,) = keep_reports(alice, 1)
+    signed_in.get(f"/reports/{report.pk}/", headers={"Sec-Purpose": "prefetch"})
+    assert queries.count_unread(alice) == 1
+    signed_in.get(f"/reports/{report.pk}/")
+    assert queries.count_unread(alice) == 0
+    assert "Nothing unread" in text(signed_in.get("/?show=unread"))
+
+
+@pytest.mark.parametrize("step", ["bookmark", "read", "share", "unshare", "forget"])
+def test_somebody_elses_report_can_not_be_touched(client: Client, alice: Any, bob: Any, keep_reports: Any, step: str) -> None:
+    (report,) = keep_reports(alice, 1)
+    client.force_login(bob)
+    assert client.get(f"/reports/{report.pk}/").status_code == 404
+    assert client.post(f"/reports/{report.pk}/{step}/").status_code == 404
+    assert client.get(f"/sources/{Source.objects.get().pk}/").status_code == 404
+
+
+def test_bookmarking_by_plain_form_and_in_place(signed_in: Client, alice: Any, keep_reports: Any) -> None:
+    (report,) = keep_reports(alice, 1)
+    path = f"/reports/{report.pk}/bookmark/"
+    assert signed_in.post(path, {"wanted": "yes", "back": "/?show=unread"})["Location"] == "/?show=unread"
+    assert report.headline in text(signed_in.get("/bookmarks/"))
+    assert signed_in.post(path, {"wanted": "yes", "back": "https://evil.example/"})["Location"] == f"/reports/{report.pk}/"
+    answer = signed_in.post(path, {"wanted": "no"}, headers={"HX-Request": "true"})
+    assert 'aria-pressed="false"' in text(answer) and "Bookmark removed" in answer["HX-Trigger"]
+    assert "No bookmarks yet" in text(signed_in.get("/bookmarks/"))
+
+
+def test_the_link_that_is_copied_opens_for_anybody(signed_in: Client, alice: Any, keep_reports: Any) -> None:
+    (report,) = keep_reports(alice, 1)
+    link = signed_in.post(f"/reports/{report.pk}/share/", headers={"Accept": "application/json"}).json()["link"]
+    assert link.startswith("http://testserver/s/")
+    stranger = Client().get(link.removeprefix("http://testserver"))
+    assert stranger.status_code == 200 and report.headline in text(stranger)
+    assert "alice" not in text(stranger) and "Sign out" not in text(stranger)
+    plain = signed_in.post(f"/reports/{report.pk}/share/", follow=True)
+    assert f'value="{link}" autofocus' in text(plain)
+    signed_in.post(f"/reports/{report.pk}/unshare/")
+    assert Client().get(link.removeprefix("http://testserver")).status_code == 404
+
+
+def test_the_link_names_the_boxs_public_address(signed_in: Client, alice: Any, keep_reports: Any, settings: Any) -> None:
+    settings.NEWSBOX_ADDRESS = "https://news.example"
+    (report,) = keep_reports(alice, 1)
+    assert signed_in.post(f"/reports/{report.pk}/share/", headers={"Accept": "application/json"}).json()["link"].startswith("https://news.example/s/")
+
+
+def test_marking_all_read_spares_what_came_since(signed_in: Client, alice: Any, keep_reports: Any) -> None:
+    keep_reports(alice, 3)
+    signed_in.post("/read-all/", {"until": (NOW - timedelta(hours=1)).isoformat()})
+    assert queries.count_unread(Person.objects.get()) == 3
+    signed_in.post("/read-all/", {"until": "nonsense"})
+    assert queries.count_unread(Person.objects.get()) == 0
+
+
+# Search, sources, adding ---------------------------------------------------------------------------------------------
+
+
+def test_search_marks_its_hits(signed_in: Client, alice: Any, keep_reports: Any) -> None:
+    keep_reports(alice, 2, text="The harbour <b>was</b> closed.\n\nNobody was hurt.")
+    page = text(signed_in.get("/search/", {"q": "harbour"}))
+    assert "<mark>Harbour</mark> closed" in page and "The <mark>harbour</mark> &lt;b&gt;was" in page
+    assert "No report has this" in text(signed_in.get("/search/", {"q": "nonsense"}))
+    assert "How to search" in text(signed_in.get("/search/"))
+
+
+def test_a_search_that_makes_no_sense_says_where(signed_in: Client) -> None:
+    response = signed_in.get("/search/", {"q": "(port"})
+    assert response.status_code == 400
+    assert "a bracket is still open" in text(response)
+
+
+def test_sources_show_how_they_are_doing(signed_in: Client, alice: Any, keep_reports: Any) -> None:
+    keep_reports(alice, 2)
+    Source.objects.update(fault="the server refuses (403).", failures=3, visited=timezone.now() - timedelta(hours=2), due=timezone.now() + timedelta(hours=5))
+    page = text(signed_in.get("/sources/"))
+    for words in ["These could not be visited", "Gazette", "the server refuses (403).", "2 hours ago", "in 5 hours"]:
+        assert words in page, words
+    pk = Source.objects.get().pk
+    assert "3 visits in a row" in text(signed_in.get(f"/sources/{pk}/"))
+    signed_in.post(f"/sources/{pk}/rename/", {"title": "My paper", "folder": "/World/"})
+    assert "My paper" in text(signed_in.get("/sources/")) and 'text="World"' in text(signed_in.get("/sources/list.opml"))
+    signed_in.post(f"/sources/{pk}/visit/")
+    assert Source.objects.get().due <= timezone.now()  # type: ignore[operator]
+    signed_in.post(f"/sources/{pk}/unfollow/")
+    assert "You follow nothing yet" in text(signed_in.get("/sources/"))
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [({}, "Type an address"), ({"address": "just words"}, "no address"), ({"address": "javascript:alert(1)"}, "only http and https"), ({"text": "   "}, "Type an address")],
+)
+def test_what_can_not_be_added_says_why(signed_in: Client, given: dict[str, str], words: str) -> None:
+    response = signed_in.post("/add/", given)
+    assert response.status_code == 400
+    assert words in text(response)
+    assert not Addition.objects.exists()
+
+
+def test_handing_in_an_address_a_paste_and_files(signed_in: Client, alice: Any) -> None:
+    assert signed_in.post("/add/", {"address": "gazette.example"}).status_code == 302
+    signed_in.post("/add/", {"text": "A pasted page"})
+    signed_in.post("/add/", {"files": [SimpleUploadedFile("a.html", b"<p>a"), SimpleUploadedFile("b.opml", b"<opml>")]})
+    rows = queries.additions(alice)
+    assert [(row.address or row.name) for row in rows] == ["b.opml", "a.html", "pasted text", "https://gazette.example/"]
+    page = text(signed_in.get("/add/"))
+    assert page.count("NewsBox is looking at it") == 4
+    marks.settle(rows[3], state="choose", message="Which one?", offers=[{"url": "https://gazette.example/rss", "title": "World"}])
+    assert "World" in text(signed_in.get(f"/add/{rows[3].pk}/"))
+    signed_in.post(f"/add/{rows[3].pk}/choose/", {"url": ["https://gazette.example/rss", "https://evil.example/"]})
+    assert queries.additions(alice)[0].address == "https://gazette.example/rss"
+    assert Addition.objects.count() == 5
+
+
+def test_somebody_elses_addition_is_missing(client: Client, alice: Any, bob: Any) -> None:
+    row = marks.hand_in(alice, address="a.example", quietly=True)
+    client.force_login(bob)
+    assert client.get(f"/add/{row.pk}/").status_code == 404
+    assert client.post(f"/add/{row.pk}/choose/", {"url": "x"}).status_code == 404
+
+
+def test_a_saved_page_can_be_removed(signed_in: Client, alice: Any) -> None:
+    from newsbox.library import keep
+    from newsbox.reading import read_text
+
+    report = keep.keep(read_text("Some text.", headline="Draft"), source=marks.saved_source(alice), guid="d", now=NOW).report
+    assert "Remove from my saved pages" in text(signed_in.get(f"/reports/{report.pk}/"))
+    signed_in.post(f"/reports/{report.pk}/forget/")
+    assert not Report.objects.exists()
+
+
+def test_pictures_come_from_the_box(client: Client, alice: Any, tmp_path: Any) -> None:
+    from newsbox.library import keep
+
+    row = Picture.objects.create(url="https://gazette.example/a.jpg")
+    keep.picture(row, large=b"\xff\xd8large", small=b"\xff\xd8small", width=3, height=2, now=NOW)
+    row.refresh_from_db()
+    response = client.get(f"/pictures/{row.name}.jpg")
+    assert (b"".join(response.streaming_content), response["Content-Type"]) == (b"\xff\xd8large", "image/jpeg")  # type: ignore[attr-defined]
+    assert "immutable" in response["Cache-Control"]
+    assert b"small" in b"".join(client.get(f"/pictures/{row.name}/small.jpg").streaming_content)  # type: ignore[attr-defined]
+    assert client.get("/pictures/nothing.jpg").status_code == 404
+
+
+def test_the_box_says_it_is_healthy(client: Client, db: None) -> None:
+    assert client.get("/healthy/").json()["status"] == "ok"
+
+
+# As many questions for ten reports as for two hundred -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["/", "/?show=unread", "/bookmarks/", "/search/?q=harbour", "/sources/", "source", "article"])
+def test_questions_do_not_grow_with_reports(signed_in: Client, alice: Any, keep_reports: Any, path: str, django_assert_max_num_queries: Any) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    counts = []
+    for count in (5, 60):
+        reports = keep_reports(alice, count)
+        keep_reports(alice, 1, title=f"Paper {count}", address=f"https://paper-{count}.example/feed")
+        for report in reports:
+            marks.bookmark(alice, report, now=NOW)
+        place = {"source": f"/sources/{Source.objects.earliest('pk').pk}/", "article": f"/reports/{reports[0].pk}/"}.get(path, path)
+        signed_in.get(place)
+        with CaptureQueriesContext(connection, ) as captured:
+            assert signed_in.get(place).status_code == 200
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+    assert counts[0] <= 14
+
+
+def test_every_address_of_the_site_is_in_the_docs() -> None:
+    from pathlib import Path
+
+    from newsbox.urls import urlpatterns
+
+    told = (Path(__file__).parents[2] / "docs" / "reference" / "site.md").read_text()
+    for pattern in urlpatterns:
+        assert f"`/{pattern.pattern}`" in told, pattern.pattern
+    assert reverse("front") == "/"
