@@ -78,7 +78,7 @@ def test_every_page_is_guarded(signed_in: Client) -> None:
     response = signed_in.get("/")
     policy = response["Content-Security-Policy"]
     assert "default-src 'none'" in policy and "script-src 'self'" in policy and "unsafe" not in policy
-    assert (response["X-Content-Type-Options"], response["X-Frame-Options"], response["Referrer-Policy"]) == ("nosniff", "DENY", "no-referrer")
+    assert (response["X-Content-Type-Options"], response["X-Frame-Options"], response["Referrer-Policy"]) == ("nosniff", "DENY", "same-origin")
     assert not re.search(r"(src|href)=\"(https?:)?//", text(response))
     assert not re.search(r"<script(?![^>]*src=)|style=\"|\son\w+=\"", text(response))
 

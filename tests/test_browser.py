@@ -1,0 +1,328 @@
+"""The site in a real browser, with a real server, its background work and a fake press."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsbox.press.draw import PICTURES, draw
+from tests.conftest import chromium
+from tests.press import Outlet, Press
+from tests.test_cli import COMMAND, Site
+
+pytestmark = pytest.mark.browser
+PASSWORD = "a quiet harbour"
+
+
+@pytest.fixture(scope="module")
+def town() -> Iterator[Press]:
+    with Press() as press:
+        yield press
+
+
+@pytest.fixture(scope="module")
+def gazette(town: Press) -> Outlet:
+    outlet = town.outlet("Gazette")
+    photo = town.answers("/photo.jpg", draw(PICTURES[0], 900, 600), "image/jpeg")
+    for number in range(1, 61):
+        outlet.publishes(f"Report {number} on the ferry", published=f"2026-11-{1 + number // 6:02}T{number % 6 + 8:02}:00:00+00:00", picture=photo if number % 3 == 0 else None)
+    return outlet
+
+
+@pytest.fixture(scope="module")
+def box(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    home = tmp_path_factory.mktemp("box")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEWSBOX_", "DJANGO_"))}
+    return {**kept, "NEWSBOX_HOME": str(home), "NEWSBOX_ALLOW_NETWORKS": "127.0.0.0/8", "NEWSBOX_PAUSE": "0", "NEWSBOX_TIME_ZONE": "UTC", "PYTHONUNBUFFERED": "1"}
+
+
+@pytest.fixture(scope="module")
+def site(box: dict[str, str], gazette: Outlet) -> Iterator[Site]:
+    subprocess.run([*COMMAND, "user", "add", "alice", "--password-stdin"], input=PASSWORD.encode(), env=box, check=True, capture_output=True)
+    subprocess.run([*COMMAND, "add", gazette.home], env=box, check=True, capture_output=True)
+    subprocess.run([*COMMAND, "refresh"], env=box, check=True, capture_output=True)
+    running = Site(box)
+    yield running
+    if running.process.poll() is None:
+        running.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=flags)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def signed(browser: Any, site: Site) -> Any:
+    """The cookies of somebody who signed in by the form."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(site.url)
+    page.get_by_label("Username").fill("alice")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(site.url + "/")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def open_page(browser: Any, site: Site, signed: Any) -> Iterator[Any]:
+    """Opens a page of the site as Alice; every fault in its console, and every request to another host, fails the test."""
+    contexts: list[Any] = []
+    faults: list[str] = []
+
+    def opened(path: str = "/", **options: Any) -> Any:
+        context = browser.new_context(storage_state=signed, base_url=site.url, **{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda request: faults.append(request.url) if not request.url.startswith((site.url, "data:", "blob:")) else None)
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def test_adding_a_feed_and_reading_it(open_page: Any, town: Press) -> None:
+    herald = town.outlet("Herald").publishes("Mountain rescue succeeds")
+    page = open_page("/add/")
+    page.get_by_label("The address of").fill(herald.home.removeprefix("http://"))
+    page.get_by_label("The address of").fill(herald.home)
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.get_by_text("You now follow Herald").wait_for()
+    page.get_by_role("link", name="See it").first.click()
+    for _ in range(60):  # the background work visits it within seconds
+        if page.get_by_role("link", name="Mountain rescue succeeds").count():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
+    page.get_by_role("link", name="Mountain rescue succeeds").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Mountain rescue succeeds"
+    assert "harbour master Ines Marlo" in page.locator(".body").inner_text()
+    page.goto("/?show=unread")
+    assert page.get_by_role("link", name="Mountain rescue succeeds").count() == 0
+
+
+def test_bookmarking_and_taking_it_away(open_page: Any) -> None:
+    page = open_page("/")
+    item = page.locator("[data-item]").nth(2)
+    headline = item.locator("[data-open]").inner_text()
+    item.get_by_role("button", name="Bookmark").click()
+    page.locator("[data-item]").nth(2).locator("[aria-pressed=true]").wait_for()
+    page.get_by_role("navigation", name="NewsBox").get_by_role("link", name="Bookmarks").click()
+    page.get_by_role("link", name=headline).click()
+    page.get_by_role("button", name="Bookmark").click()
+    page.locator(".article [aria-pressed=false]").wait_for()
+    page.goto("/bookmarks/")
+    assert page.get_by_role("link", name=headline).count() == 0
+
+
+def test_copying_a_link_that_opens_in_a_private_window(open_page: Any, browser: Any) -> None:
+    page = open_page("/", permissions=["clipboard-read", "clipboard-write"])
+    page.locator("[data-open]").first.click()
+    headline = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_role("button", name="Copy link").click()
+    page.get_by_role("status").get_by_text("Link copied to clipboard").wait_for()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert page.get_by_label("Anybody who has this link").input_value() == link
+    private = browser.new_context()
+    stranger = private.new_page()
+    stranger.goto(link)
+    assert stranger.get_by_role("heading", level=1).inner_text() == headline
+    assert stranger.get_by_role("button", name="Bookmark").count() == 0
+    private.close()
+
+
+def test_where_the_clipboard_is_closed_the_link_is_selected(open_page: Any) -> None:
+    page = open_page("/")
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.locator("[data-open]").first.click()
+    page.get_by_role("button", name="Copy link").click()
+    page.get_by_role("status").get_by_text("The link is selected").wait_for()
+    assert "/s/" in page.evaluate("document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd)")
+
+
+def test_search_marks_what_it_found(open_page: Any) -> None:
+    page = open_page("/")
+    page.keyboard.press("/")
+    page.keyboard.type("headline:ferry harbour")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/search/"))
+    assert page.locator("mark").first.inner_text() == "ferry"
+    assert page.locator("[data-item]").count() == 40
+
+
+def test_everything_by_keyboard(open_page: Any) -> None:
+    page = open_page("/", permissions=["clipboard-read", "clipboard-write"])
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("dialog").is_visible()
+    headlines = page.locator("[data-item] [data-open]").all_inner_texts()
+    for _ in range(3):
+        page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.textContent") == headlines[2]
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.textContent") == headlines[1]
+    page.keyboard.press("b")
+    page.locator("[data-item]").nth(1).locator("[aria-pressed=true]").wait_for()
+    page.get_by_role("status").get_by_text("Bookmarked").wait_for()
+    page.keyboard.press("c")
+    page.get_by_role("status").get_by_text("Link copied to clipboard").wait_for()
+    page.keyboard.press("m")
+    page.locator("[data-item].is-read").nth(0).wait_for()
+    page.keyboard.press("o")
+    page.wait_for_url(re.compile(r"/reports/\d+/"))
+    assert page.get_by_role("heading", level=1).inner_text() == headlines[1]
+    page.keyboard.press("b")
+    page.locator(".article [aria-pressed=false]").wait_for()
+    page.keyboard.press("j")
+    page.wait_for_function("headline => document.querySelector('h1').textContent === headline", arg=headlines[2])
+    page.keyboard.press("k")
+    page.wait_for_function("headline => document.querySelector('h1').textContent === headline", arg=headlines[1])
+    page.keyboard.press("u")
+    page.wait_for_url(re.compile(r"/$"))
+
+
+def test_focus_is_seen_and_the_first_stop_skips_to_the_news(open_page: Any) -> None:
+    page = open_page("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the news"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+    page.keyboard.press("Tab")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_everything_works_without_javascript(open_page: Any) -> None:
+    page = open_page("/", java_script_enabled=False)
+    headline = page.locator("[data-open]").nth(3).inner_text()
+    page.locator("[data-open]").nth(3).click()
+    page.get_by_role("button", name="Bookmark").click()
+    assert page.locator(".article [aria-pressed=true]").count() == 1
+    page.get_by_role("button", name="Copy link").click()
+    assert "/s/" in page.get_by_label("Anybody who has this link").input_value()
+    page.get_by_role("button", name="Stop sharing").click()
+    page.get_by_text("no longer works").wait_for()
+    page.get_by_role("button", name="Mark as unread").click()
+    page.get_by_role("searchbox").fill("ferry")
+    page.get_by_role("button", name="Search").click()
+    assert page.locator("[data-item]").count() == 40
+    page.goto("/bookmarks/")
+    page.get_by_role("link", name=headline).click()
+    page.get_by_role("button", name="Bookmark").click()
+    page.goto("/add/")
+    page.get_by_text("Paste an article").click()
+    page.get_by_label("The whole page as you copied it").fill("A pasted headline\n\nThe harbour was closed on Tuesday after a fire on a ferry, the harbour master said.")
+    page.get_by_role("button", name="Save this text").click()
+    for _ in range(40):
+        if page.get_by_role("link", name="Read it").count():
+            break
+        time.sleep(0.5)
+        page.reload()
+    page.get_by_role("link", name="Read it").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "A pasted headline"
+
+
+PATHS = ["/", "article", "/bookmarks/", "/search/?q=ferry", "/search/?q=(", "/sources/", "source", "/add/", "/keys/", "/password/", "shared", "/sign-in/", "/nothing/"]
+
+
+def reach(page: Any, path: str) -> None:
+    """Goes to a page that has a number of its own."""
+    if path in ("article", "shared"):
+        page.goto("/")
+        page.locator("[data-item].has-picture [data-open]").first.click()
+        page.wait_for_load_state()
+        if path == "shared":
+            page.get_by_role("button", name="Copy link").click()
+            page.locator("#link").wait_for()
+            page.goto(page.get_by_label("Anybody who has this link").input_value())
+    elif path == "source":
+        page.goto("/sources/")
+        page.locator(".sources tbody a").first.click()
+        page.wait_for_load_state()
+    else:
+        page.goto(path)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_serious_barrier(open_page: Any, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = open_page("/", color_scheme=scheme, permissions=["clipboard-read", "clipboard-write"], bypass_csp=True)
+    found: dict[str, list[str]] = {}
+    for path in PATHS:
+        if path == "/nothing/":
+            continue  # the console names the 404; its page is the plainest of all
+        if path == "/search/?q=(":
+            continue
+        reach(page, path)
+        results = Axe().run(page)
+        serious = [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in results.response["violations"] if each["impact"] in ("serious", "critical")]
+        if serious:
+            found[path] = serious
+    assert found == {}
+
+
+@pytest.mark.parametrize("width", [380, 768, 1440])
+def test_nothing_sticks_out_and_nothing_jumps(open_page: Any, width: int) -> None:
+    page = open_page("/", viewport={"width": width, "height": 800}, permissions=["clipboard-read", "clipboard-write"])
+    for path in ["/", "article", "/bookmarks/", "/search/?q=ferry", "/sources/", "source", "/add/", "shared"]:
+        reach(page, path)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        shift = page.evaluate(
+            """() => new Promise(done => { let sum = 0; new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value; })
+            .observe({type: "layout-shift", buffered: true}); setTimeout(() => done(sum), 300); })"""
+        )
+        assert shift < 0.02, (path, shift)
+
+
+def test_dark_is_dark_and_light_is_light(open_page: Any) -> None:
+    for scheme, is_dark in (("dark", True), ("light", False)):
+        page = open_page("/", color_scheme=scheme)
+        colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert (sum(int(part) for part in re.findall(r"\d+", colour)[:3]) < 200) is is_dark
+
+
+def test_after_a_restart_it_is_found_again(open_page: Any, site: Site, box: dict[str, str], browser: Any, signed: Any) -> None:
+    """Last in this file: it stops the site the others use."""
+    page = open_page("/")
+    page.locator("[data-open]").first.click()
+    page.get_by_role("button", name="Bookmark").click()
+    page.locator(".article [aria-pressed=true]").wait_for()
+    headline = page.get_by_role("heading", level=1).inner_text()
+    assert site.stop() == 0
+    again = Site(box)
+    try:
+        context = browser.new_context(storage_state=signed)
+        page = context.new_page()
+        page.goto(again.url + "/bookmarks/")
+        assert page.get_by_role("link", name=headline).count() == 1
+        page.get_by_role("searchbox").fill(f'"{headline}"')
+        page.keyboard.press("Enter")
+        page.get_by_role("link", name=headline).click()
+        assert page.get_by_role("heading", level=1).inner_text() == headline
+        context.close()
+    finally:
+        again.stop()
+    assert not list(Path(box["NEWSBOX_HOME"]).glob("*.part"))
