@@ -34,7 +34,9 @@ def pages(folder: str | None) -> Iterator[tuple[str, str]]:
         if path.suffix in (".html", ".htm"):
             yield f"https://example.org/{path.name}", path.read_text("utf-8", "replace")
         elif path.name.endswith((".jsonl", ".jsonl.xz")):
-            with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as file:
+            with (
+                lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as file
+            ):
                 for line in file:
                     page = json.loads(line)
                     if "html" in page:
@@ -69,16 +71,28 @@ def measure(reader: str, folder: str | None) -> dict[str, float]:
     seconds = time.process_time() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     scale = 1024 if sys.platform == "linux" else 1024 * 1024
-    return {"pages": len(given), "pages_per_second": len(given) / seconds, "peak_mb": peak / scale, "grown_mb": (peak - before) / scale}
+    return {
+        "pages": len(given),
+        "pages_per_second": len(given) / seconds,
+        "peak_mb": peak / scale,
+        "grown_mb": (peak - before) / scale,
+    }
 
 
 def main(folder: str | None = None) -> None:
     """Prints a line for each reader."""
     print(f"Reading pages with their metadata, one core{f', {folder}' if folder else ', the fictional press'}:")
     for reader in ("newsbox", "trafilatura", "newsbox", "trafilatura"):
-        done = subprocess.run([sys.executable, "-m", "benchmarks.pages", "--one", reader, *([folder] if folder else [])], capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "benchmarks.pages", "--one", reader, *([folder] if folder else [])],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         figures = json.loads(done.stdout)
-        print(f"  {reader:<12} {figures['pages_per_second']:7.1f} pages/s   peak {figures['peak_mb']:5.0f} MB   ({figures['pages']:.0f} pages)")
+        print(
+            f"  {reader:<12} {figures['pages_per_second']:7.1f} pages/s   peak {figures['peak_mb']:5.0f} MB   ({figures['pages']:.0f} pages)"
+        )
 
 
 if __name__ == "__main__":

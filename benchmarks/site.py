@@ -49,24 +49,59 @@ def fill(count: int) -> None:
     for start in range(0, count, 2_000):
         reports, bodies = [], []
         for number in range(start, min(start + 2_000, count)):
-            sentences = [" ".join(dice.choices(vocabulary, cum_weights=cumulative, k=LENGTH)).capitalize() + "." for _ in range(SENTENCES)]
+            sentences = [
+                " ".join(dice.choices(vocabulary, cum_weights=cumulative, k=LENGTH)).capitalize() + "."
+                for _ in range(SENTENCES)
+            ]
             headline = " ".join(dice.choices(vocabulary, cum_weights=cumulative, k=9)).capitalize()
             dated = now - timedelta(minutes=count - number)
             source = sources[number % 200]
             reports.append(
                 Report(
-                    key=f"paper/{number}", url=f"https://paper.example/{number}", headline=headline, outlet=source.title, published=dated.isoformat(), dated=dated, seen=dated,
-                    language="en", teaser=sentences[0], words=SENTENCES * LENGTH, digest=str(number),
-                )  # fmt: skip
+                    key=f"paper/{number}",
+                    url=f"https://paper.example/{number}",
+                    headline=headline,
+                    outlet=source.title,
+                    published=dated.isoformat(),
+                    dated=dated,
+                    seen=dated,
+                    language="en",
+                    teaser=sentences[0],
+                    words=SENTENCES * LENGTH,
+                    digest=str(number),
+                )
             )
             bodies.append(sentences)
         with transaction.atomic():
             Report.objects.bulk_create(reports)
-            Appearance.objects.bulk_create([Appearance(source=sources[place % 200], report=report, guid=report.key, seen=report.seen) for place, report in enumerate(reports, start)])
-            Searchable.objects.bulk_create([Searchable(report=report, headline=report.headline, outlet=report.outlet, body="\n".join(body)) for report, body in zip(reports, bodies, strict=True)])
+            Appearance.objects.bulk_create(
+                [
+                    Appearance(source=sources[place % 200], report=report, guid=report.key, seen=report.seen)
+                    for place, report in enumerate(reports, start)
+                ]
+            )
+            Searchable.objects.bulk_create(
+                [
+                    Searchable(report=report, headline=report.headline, outlet=report.outlet, body="\n".join(body))
+                    for report, body in zip(reports, bodies, strict=True)
+                ]
+            )
             Edition.objects.bulk_create(
                 [
-                    Edition(report=report, number=1, seen=report.seen, digest=report.digest, reading={"schema": 1, "headline": report.headline, "outlet": report.outlet, "published": report.published, "paragraphs": body}, reader="0")
+                    Edition(
+                        report=report,
+                        number=1,
+                        seen=report.seen,
+                        digest=report.digest,
+                        reading={
+                            "schema": 1,
+                            "headline": report.headline,
+                            "outlet": report.outlet,
+                            "published": report.published,
+                            "paragraphs": body,
+                        },
+                        reader="0",
+                    )
                     for report, body in zip(reports, bodies, strict=True)
                 ]
             )
@@ -88,7 +123,15 @@ def ask(count: int) -> None:
     client = Client(headers={"Host": "localhost"})
     client.force_login(person)
     middle = Report.objects.order_by("dated")[count // 2].pk
-    for name, path in [("front page", "/"), ("unread", "/?show=unread"), ("article", f"/reports/{middle}/"), ("search, a rare word", "/search/?q=lighthouse"), ("search, a common word", "/search/?q=harbour"), ("search, two words and a field", "/search/?q=harbour+headline:lighthouse"), ("sources", "/sources/")]:
+    for name, path in [
+        ("front page", "/"),
+        ("unread", "/?show=unread"),
+        ("article", f"/reports/{middle}/"),
+        ("search, a rare word", "/search/?q=lighthouse"),
+        ("search, a common word", "/search/?q=harbour"),
+        ("search, two words and a field", "/search/?q=harbour+headline:lighthouse"),
+        ("sources", "/sources/"),
+    ]:
         times = []
         for _ in range(17):
             begun = time.perf_counter()
@@ -103,7 +146,12 @@ def main(counts: tuple[int, ...] = COUNTS) -> None:
     print("Pages of the site, as the server makes them:")
     for count in counts:
         with tempfile.TemporaryDirectory(prefix="newsbox-bench-") as home:
-            env = {**os.environ, "NEWSBOX_HOME": home, "DJANGO_SETTINGS_MODULE": "newsbox.settings", "NEWSBOX_DATABASE": ""}
+            env = {
+                **os.environ,
+                "NEWSBOX_HOME": home,
+                "DJANGO_SETTINGS_MODULE": "newsbox.settings",
+                "NEWSBOX_DATABASE": "",
+            }
             subprocess.run([sys.executable, "-m", "benchmarks.site", "--one", str(count)], env=env, check=True)
 
 

@@ -32,7 +32,11 @@ def gazette(town: Press) -> Outlet:
     outlet = town.outlet("Gazette")
     photo = town.answers("/photo.jpg", draw(PICTURES[0], 900, 600), "image/jpeg")
     for number in range(1, 61):
-        outlet.publishes(f"Report {number} on the ferry", published=f"2026-11-{1 + number // 6:02}T{number % 6 + 8:02}:00:00+00:00", picture=photo if number % 3 == 0 else None)
+        outlet.publishes(
+            f"Report {number} on the ferry",
+            published=f"2026-11-{1 + number // 6:02}T{number % 6 + 8:02}:00:00+00:00",
+            picture=photo if number % 3 == 0 else None,
+        )
     return outlet
 
 
@@ -40,12 +44,25 @@ def gazette(town: Press) -> Outlet:
 def box(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     home = tmp_path_factory.mktemp("box")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEWSBOX_", "DJANGO_"))}
-    return {**kept, "NEWSBOX_HOME": str(home), "NEWSBOX_ALLOW_NETWORKS": "127.0.0.0/8", "NEWSBOX_PAUSE": "0", "NEWSBOX_TIME_ZONE": "UTC", "PYTHONUNBUFFERED": "1"}
+    return {
+        **kept,
+        "NEWSBOX_HOME": str(home),
+        "NEWSBOX_ALLOW_NETWORKS": "127.0.0.0/8",
+        "NEWSBOX_PAUSE": "0",
+        "NEWSBOX_TIME_ZONE": "UTC",
+        "PYTHONUNBUFFERED": "1",
+    }
 
 
 @pytest.fixture(scope="module")
 def site(box: dict[str, str], gazette: Outlet) -> Iterator[Site]:
-    subprocess.run([*COMMAND, "user", "add", "alice", "--password-stdin"], input=PASSWORD.encode(), env=box, check=True, capture_output=True)
+    subprocess.run(
+        [*COMMAND, "user", "add", "alice", "--password-stdin"],
+        input=PASSWORD.encode(),
+        env=box,
+        check=True,
+        capture_output=True,
+    )
     subprocess.run([*COMMAND, "add", gazette.home], env=box, check=True, capture_output=True)
     subprocess.run([*COMMAND, "refresh"], env=box, check=True, capture_output=True)
     running = Site(box)
@@ -58,7 +75,13 @@ def site(box: dict[str, str], gazette: Outlet) -> Iterator[Site]:
 def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+    flags = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-first-run",
+    ]
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium(), args=flags)
         yield running
@@ -87,13 +110,22 @@ def open_page(browser: Any, site: Site, signed: Any) -> Iterator[Any]:
     faults: list[str] = []
 
     def opened(path: str = "/", **options: Any) -> Any:
-        context = browser.new_context(storage_state=signed, base_url=site.url, **{"viewport": {"width": 1280, "height": 900}, **options})
+        context = browser.new_context(
+            storage_state=signed, base_url=site.url, **{"viewport": {"width": 1280, "height": 900}, **options}
+        )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
-        page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+        page.on(
+            "console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None
+        )
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda request: faults.append(request.url) if not request.url.startswith((site.url, "data:", "blob:")) else None)
+        page.on(
+            "request",
+            lambda request: (
+                faults.append(request.url) if not request.url.startswith((site.url, "data:", "blob:")) else None
+            ),
+        )
         page.goto(path)
         return page
 
@@ -159,7 +191,9 @@ def test_where_the_clipboard_is_closed_the_link_is_selected(open_page: Any) -> N
     page.locator("[data-open]").first.click()
     page.get_by_role("button", name="Copy link").click()
     page.get_by_role("status").get_by_text("The link is selected").wait_for()
-    assert "/s/" in page.evaluate("document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd)")
+    assert "/s/" in page.evaluate(
+        "document.activeElement.value.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd)"
+    )
 
 
 def test_search_marks_what_it_found(open_page: Any) -> None:
@@ -232,7 +266,9 @@ def test_everything_works_without_javascript(open_page: Any) -> None:
     page.get_by_role("button", name="Bookmark").click()
     page.goto("/add/")
     page.get_by_text("Paste an article").click()
-    page.get_by_label("The whole page as you copied it").fill("A pasted headline\n\nThe harbour was closed on Tuesday after a fire on a ferry, the harbour master said.")
+    page.get_by_label("The whole page as you copied it").fill(
+        "A pasted headline\n\nThe harbour was closed on Tuesday after a fire on a ferry, the harbour master said."
+    )
     page.get_by_role("button", name="Save this text").click()
     for _ in range(40):
         if page.get_by_role("link", name="Read it").count():
@@ -243,7 +279,21 @@ def test_everything_works_without_javascript(open_page: Any) -> None:
     assert page.get_by_role("heading", level=1).inner_text() == "A pasted headline"
 
 
-PATHS = ["/", "article", "/bookmarks/", "/search/?q=ferry", "/search/?q=(", "/sources/", "source", "/add/", "/keys/", "/password/", "shared", "/sign-in/", "/nothing/"]
+PATHS = [
+    "/",
+    "article",
+    "/bookmarks/",
+    "/search/?q=ferry",
+    "/search/?q=(",
+    "/sources/",
+    "source",
+    "/add/",
+    "/keys/",
+    "/password/",
+    "shared",
+    "/sign-in/",
+    "/nothing/",
+]
 
 
 def reach(page: Any, path: str) -> None:
@@ -277,7 +327,11 @@ def test_no_page_has_a_serious_barrier(open_page: Any, scheme: str) -> None:
             continue
         reach(page, path)
         results = Axe().run(page)
-        serious = [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in results.response["violations"] if each["impact"] in ("serious", "critical")]
+        serious = [
+            f"{each['id']}: {each['nodes'][0]['html'][:160]}"
+            for each in results.response["violations"]
+            if each["impact"] in ("serious", "critical")
+        ]
         if serious:
             found[path] = serious
     assert found == {}
@@ -304,7 +358,9 @@ def test_dark_is_dark_and_light_is_light(open_page: Any) -> None:
         assert (sum(int(part) for part in re.findall(r"\d+", colour)[:3]) < 200) is is_dark
 
 
-def test_after_a_restart_it_is_found_again(open_page: Any, site: Site, box: dict[str, str], browser: Any, signed: Any) -> None:
+def test_after_a_restart_it_is_found_again(
+    open_page: Any, site: Site, box: dict[str, str], browser: Any, signed: Any
+) -> None:
     """Last in this file: it stops the site the others use."""
     page = open_page("/")
     page.locator("[data-open]").first.click()

@@ -21,20 +21,34 @@ from tests.press import TEXT, Press
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 COMMAND = [sys.executable, "-m", "newsbox"]
-PAGE = "<html><head><title>Fire - Gazette</title></head><body><article><h1>Fire</h1>" + "".join(f"<p>{line}</p>" for line in TEXT) + "</article></body></html>"
+PAGE = (
+    "<html><head><title>Fire - Gazette</title></head><body><article><h1>Fire</h1>"
+    + "".join(f"<p>{line}</p>" for line in TEXT)
+    + "</article></body></html>"
+)
 
 
 @pytest.fixture
 def env(tmp_path: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEWSBOX_", "DJANGO_"))}
-    return {**kept, "NEWSBOX_HOME": str(tmp_path / "box"), "HOME": str(tmp_path), "NEWSBOX_ALLOW_NETWORKS": "127.0.0.0/8", "NEWSBOX_PAUSE": "0", "NEWSBOX_TIME_ZONE": "UTC", "PYTHONUNBUFFERED": "1"}
+    return {
+        **kept,
+        "NEWSBOX_HOME": str(tmp_path / "box"),
+        "HOME": str(tmp_path),
+        "NEWSBOX_ALLOW_NETWORKS": "127.0.0.0/8",
+        "NEWSBOX_PAUSE": "0",
+        "NEWSBOX_TIME_ZONE": "UTC",
+        "PYTHONUNBUFFERED": "1",
+    }
 
 
 @pytest.fixture
 def run(env: dict[str, str], tmp_path: Path) -> Run:
     def call(*args: str, given: str | bytes = "", **more: str) -> subprocess.CompletedProcess[str]:
         body = given.encode() if isinstance(given, str) else given
-        done = subprocess.run([*COMMAND, *args], env={**env, **more}, input=body, capture_output=True, cwd=tmp_path, timeout=120)
+        done = subprocess.run(
+            [*COMMAND, *args], env={**env, **more}, input=body, capture_output=True, cwd=tmp_path, timeout=120
+        )
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return call
@@ -73,12 +87,22 @@ def test_several_sources_give_an_object_a_line(run: Run, page: str) -> None:
 def test_reading_an_address_and_standard_input(run: Run, press: Press) -> None:
     url = press.answers("/fire", PAGE.encode())
     assert json.loads(run("read", url, "-f", "json").stdout)["url"] == url
-    assert json.loads(run("read", "-", "-f", "json", "--url", "https://e.example/a", given=PAGE).stdout)["url"] == "https://e.example/a"
+    assert (
+        json.loads(run("read", "-", "-f", "json", "--url", "https://e.example/a", given=PAGE).stdout)["url"]
+        == "https://e.example/a"
+    )
     assert run("read", "-", given="A headline\n\n" + "\n\n".join(TEXT)).stdout.startswith("A headline\n")
 
 
 def test_a_small_line_of_people_reading_a_pipe(env: dict[str, str], page: str, tmp_path: Path) -> None:
-    done = subprocess.run(f"{' '.join(COMMAND)} read {' '.join([page] * 30)} | head -1", shell=True, env=env, cwd=tmp_path, capture_output=True, text=True)
+    done = subprocess.run(
+        f"{' '.join(COMMAND)} read {' '.join([page] * 30)} | head -1",
+        shell=True,
+        env=env,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
     assert "Traceback" not in done.stderr
 
 
@@ -90,7 +114,13 @@ def test_a_small_line_of_people_reading_a_pipe(env: dict[str, str], page: str, t
         ("noise.txt", bytes(range(256)) * 20, "not text"),
         ("wall.html", b"<html><body><form><input type=password></form></body></html>", "sign in"),
         ("links.html", b"<html><body>" + b"<a href=/x>Link</a> " * 100 + b"</body></html>", ""),
-        ("lies.html", b'<html><head><meta charset="utf-8"></head><body>' + bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D, 0x00, 0x01, 0x02]) * 500 + b"</body></html>", "charset"),
+        (
+            "lies.html",
+            b'<html><head><meta charset="utf-8"></head><body>'
+            + bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D, 0x00, 0x01, 0x02]) * 500
+            + b"</body></html>",
+            "charset",
+        ),
     ],
 )
 def test_bad_files_get_one_sentence(run: Run, tmp_path: Path, name: str, body: bytes, words: str) -> None:
@@ -137,13 +167,22 @@ def test_this_machine_is_a_private_network_too(run: Run, press: Press) -> None:
 def test_a_box_from_the_command_line(run: Run, press: Press, page: str, tmp_path: Path) -> None:
     gazette = press.outlet("Gazette").publishes("Fire at the port").publishes("Port opens")
     assert run("add", gazette.home).stdout == "You now follow Gazette. Its reports arrive with the next visit.\n"
-    assert json.loads(run("refresh", "--format", "json").stdout) == {"visited": 1, "unchanged": 0, "failed": 0, "new": 2, "changed": 0}
+    assert json.loads(run("refresh", "--format", "json").stdout) == {
+        "visited": 1,
+        "unchanged": 0,
+        "failed": 0,
+        "new": 2,
+        "changed": 0,
+    }
     assert run("refresh").stdout == "0 sources visited, 0 unchanged, 0 failed; 0 reports new, 0 changed.\n"
     assert run("refresh", "--all").stdout == "1 sources visited, 1 unchanged, 0 failed; 0 reports new, 0 changed.\n"
     lines = [json.loads(line) for line in run("list").stdout.splitlines()]
     assert [line["headline"] for line in lines] == ["Port opens", "Fire at the port"]
     assert set(lines[0]) == {"id", "url", "headline", "outlet", "published", "story", "read", "bookmarked"}
-    assert [json.loads(line)["headline"] for line in run("list", "--search", "headline:fire", "--limit", "5").stdout.splitlines()] == ["Fire at the port"]
+    assert [
+        json.loads(line)["headline"]
+        for line in run("list", "--search", "headline:fire", "--limit", "5").stdout.splitlines()
+    ] == ["Fire at the port"]
     assert "bracket is still open" in run("list", "--search", "(fire").stderr
     assert "Saved: Fire" in run("import", page).stdout
     (tmp_path / "list.opml").write_text(run("export", "opml").stdout)
@@ -220,7 +259,14 @@ class Site:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        self.process = subprocess.Popen([*COMMAND, "serve", "--port", str(self.port), *args], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+        self.process = subprocess.Popen(
+            [*COMMAND, "serve", "--port", str(self.port), *args],
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
         self.said = ""
         while "Ctrl-C" not in self.said:
             line = self.process.stdout.readline()  # type: ignore[union-attr]
@@ -318,5 +364,8 @@ def test_the_demo_fills_its_own_box(run: Run, tmp_path: Path, env: dict[str, str
     found = re.search(r"(\d+) sources visited; (\d+) reports new", done.stdout)
     assert found and int(found[1]) >= 8 and int(found[2]) >= 60
     assert not Path(env["NEWSBOX_HOME"]).exists()
-    reports: list[dict[str, Any]] = [json.loads(line) for line in run("list", "--limit", "200", NEWSBOX_HOME=str(tmp_path / "demo")).stdout.splitlines()]
+    reports: list[dict[str, Any]] = [
+        json.loads(line)
+        for line in run("list", "--limit", "200", NEWSBOX_HOME=str(tmp_path / "demo")).stdout.splitlines()
+    ]
     assert len({report["outlet"] for report in reports}) >= 8

@@ -13,7 +13,9 @@ ROOT = Path(__file__).parents[1]
 
 
 def test_the_floors_hold() -> None:
-    done = subprocess.run([str(Path(sys.executable).parent / "lint-imports"), "--no-cache"], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"], cwd=ROOT, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout
 
 
@@ -22,7 +24,13 @@ def test_a_page_is_served_without_the_reader_in_memory() -> None:
         "import sys, tests.settings, django; django.setup(); import newsbox.urls, newsbox.asgi; "
         "print([name for name in ('trafilatura', 'aiohttp', 'feedparser', 'PIL', 'spacy', 'newsbox.reading', 'newsbox.gathering') if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env={"DJANGO_SETTINGS_MODULE": "tests.settings", "PATH": "/usr/bin:/bin"})
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={"DJANGO_SETTINGS_MODULE": "tests.settings", "PATH": "/usr/bin:/bin"},
+    )
     assert done.stdout.strip() == "[]", done.stderr
 
 
@@ -42,7 +50,11 @@ def test_every_command_is_in_the_docs() -> None:
 
     def walk(command: object, name: str) -> list[str]:
         children = getattr(command, "commands", {})
-        return [leaf for child, inner in children.items() for leaf in walk(inner, f"{name} {child}")] if children else [name]
+        return (
+            [leaf for child, inner in children.items() for leaf in walk(inner, f"{name} {child}")]
+            if children
+            else [name]
+        )
 
     for name in walk(group, "newsbox"):
         assert f"## `{name}" in told, name
@@ -51,7 +63,12 @@ def test_every_command_is_in_the_docs() -> None:
 def test_no_rule_names_a_site() -> None:
     """Reading goes by what pages are like, never by whose they are: addresses of real sites stand in no rule."""
     for path in (ROOT / "newsbox" / "reading").rglob("*.py"):
-        found = set(re.findall(r"\b[a-z0-9-]+\.(?:com|org|net|de|fr|co\.uk|ru|jp|cn)\b", path.read_text())) - {"schema.org", "example.org", "spec.whatwg.org", "whatwg.org"}
+        found = set(re.findall(r"\b[a-z0-9-]+\.(?:com|org|net|de|fr|co\.uk|ru|jp|cn)\b", path.read_text())) - {
+            "schema.org",
+            "example.org",
+            "spec.whatwg.org",
+            "whatwg.org",
+        }
         assert not found, (path, found)
 
 
@@ -65,11 +82,17 @@ def test_the_lock_file_pins_everything_with_hashes() -> None:
 
 def test_a_table_s_change_has_its_migration() -> None:
     code = "import tests.settings, django; django.setup(); from django.core.management import call_command; call_command('makemigrations', check=True, dry_run=True, verbosity=1)"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env={"DJANGO_SETTINGS_MODULE": "tests.settings", "PATH": "/usr/bin:/bin"})
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={"DJANGO_SETTINGS_MODULE": "tests.settings", "PATH": "/usr/bin:/bin"},
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("path", [path for path in (ROOT / "docs").rglob("*.md")] + [ROOT / "README.md"], ids=str)
+@pytest.mark.parametrize("path", [*(ROOT / "docs").rglob("*.md"), ROOT / "README.md"], ids=str)
 def test_links_in_the_docs_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", path.read_text()):
         if not target.startswith(("http", "mailto:")):

@@ -42,12 +42,14 @@ def test_every_article_is_read_as_it_was_written(server: Server, paper: outlets.
         assert (reading.published or "")[:16] == says["published"][:16], url
         assert reading.language == paper.says["language"], url
         written = [" ".join(words.split()) for _, words in story.blocks]
-        dateline = f"{reading.dateline.text} — " if reading.dateline else ""
         if says.get("dateline") and not reading.dateline:
-            dateline, written[0] = "", f"{says['dateline']} — {written[0]}"
+            written[0] = f"{says['dateline']} — {written[0]}"
         assert list(reading.paragraphs) == written, url
         assert bool(reading.notes) == bool(says.get("correction")), url
         if "image" in says:
             lead = reading.lead_image
             assert lead is not None and lead.credit is not None, url
-            assert (lead.caption, lead.credit.text) == (" ".join(says["image"]["caption"].split()), " ".join(says["image"]["credit"].split()).strip("()")), url
+            assert (lead.caption, lead.credit.text) == (
+                " ".join(says["image"]["caption"].split()),
+                " ".join(says["image"]["credit"].split()).strip("()"),
+            ), url

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce, Greatest
 
 from newsbox import addresses
 from newsbox.errors import AddressError
@@ -182,7 +184,8 @@ def reread(edition: Edition, reading: Reading) -> bool:
 def forget(report: Report, *, source: Source) -> None:
     """A report leaves a source. Where no other source carries it, it leaves the box."""
     with transaction.atomic():
-        Appearance.objects.filter(source=source, report=report).delete()
+        gone, _ = Appearance.objects.filter(source=source, report=report).delete()
+        Source.objects.filter(pk=source.pk).update(reports_count=F("reports_count") - gone)
         if not Appearance.objects.filter(report=report).exists():
             report.delete()
 
@@ -297,12 +300,15 @@ def _index(report: Report, reading: Reading) -> None:
 
 
 def _appear(source: Source, report: Report, guid: str, *, now: datetime, digest: str) -> None:
-    Appearance.objects.update_or_create(
+    _, is_new = Appearance.objects.update_or_create(
         source=source,
         guid=guid,
         defaults={"report": report, "digest": digest},
         create_defaults={"report": report, "digest": digest, "seen": now},
     )
+    if is_new:
+        latest = Greatest(Coalesce(F("latest"), report.dated), report.dated)
+        Source.objects.filter(pk=source.pk).update(reports_count=F("reports_count") + 1, latest=latest)
 
 
 # Pictures ---------------------------------------------------------------------------------------------------------

@@ -37,8 +37,9 @@ class Source(models.Model):
     failed = models.DateTimeField(null=True)
     fault = models.TextField(blank=True)
     """What failed last, in one sentence; empty when all is well."""
-    interval = models.FloatField(default=3600.0)
-    """Seconds between visits."""
+    reports_count = models.PositiveIntegerField(default=0)
+    latest = models.DateTimeField(null=True)
+    """When its newest report is dated: kept beside it, since counting a year of reports anew for a list is slow."""
 
     def __str__(self) -> str:
         return self.title or self.address

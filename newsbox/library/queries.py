@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from newsbox import addresses
 from newsbox.errors import AddressError
@@ -115,8 +115,3 @@ def waiting_pictures(*, now: datetime, limit: int) -> list[Picture]:
         Q(tried=None) | Q(tried__lt=now - RETRY_PICTURE, fault__startswith="?")
     )
     return list(waiting.order_by("-pk")[:limit])
-
-
-def with_counts(sources: QuerySet[Source]) -> QuerySet[Source]:
-    """Sources with the number of their reports and the time of the latest."""
-    return sources.annotate(reports_count=Count("appearances", distinct=True), latest=Max("reports__dated"))

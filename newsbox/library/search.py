@@ -37,6 +37,8 @@ FIELDS = {"headline": "headline", "title": "headline", "outlet": "outlet", "body
 START, END = "\ue000", "\ue001"
 """Around a hit in a highlighted text; private-use characters that `keep` takes out of what it stores."""
 INDEX = "library_search"
+COMMON = 2000
+"""Hits from which a word counts as common."""
 CJK = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0002ffff])")
 GAP = "\u200b"
 """Stands around every Chinese, Japanese or Korean character, which write no spaces: each is a word of its own then."""
@@ -305,7 +307,7 @@ def found(query: Query, among: QuerySet[Report]) -> QuerySet[Report]:
     """The reports among these that a query finds, in the order they had. Marks are the shelf's to look at."""
     dialect = _dialect()
     if query.words is not None:
-        among = among.filter(pk__in=RawSQL(*dialect.ids(query.words)))
+        among = dialect.among(query.words, among)
     for node in query.without:
         among = among.exclude(pk__in=RawSQL(*dialect.ids(node)))
     zone = ZoneInfo(settings.TIME_ZONE)
@@ -378,6 +380,21 @@ class _Sqlite:
     def ids(self, node: Node) -> tuple[str, list[Any]]:
         return f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s", [self.match(node)]
 
+    def among(self, node: Node, reports: QuerySet[Report]) -> QuerySet[Report]:
+        """Those of the reports that the words stand in.
+
+        A list sorted by date can be made from the hits, sorted, or from the dates, looking whether each is a hit. The
+        planner of SQLite knows nothing of how many hits a word has, and always takes the first; for a common word the
+        second is many times faster, and a plus before a column keeps the planner from using its index.
+        """
+        sql, values = self.ids(node)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM ({sql} LIMIT {COMMON})", values)
+            (count,) = cursor.fetchone()
+        if count < COMMON:
+            return reports.filter(pk__in=RawSQL(sql, values))
+        return reports.extra(where=[f"+library_report.id IN ({sql})"], params=values)
+
     def passages(self, node: Node, ids: Sequence[int]) -> tuple[str, list[Any]]:
         marks = ", ".join(["%s"] * len(ids))
         return (
@@ -439,6 +456,10 @@ class _Postgres:
 
     def ids(self, node: Node) -> tuple[str, list[Any]]:
         return "SELECT report_id FROM library_searchable WHERE terms @@ to_tsquery('simple', %s)", [self.match(node)]
+
+    def among(self, node: Node, reports: QuerySet[Report]) -> QuerySet[Report]:
+        """Those of the reports that the words stand in; the planner knows how common they are."""
+        return reports.filter(pk__in=RawSQL(*self.ids(node)))
 
     def passages(self, node: Node, ids: Sequence[int]) -> tuple[str, list[Any]]:
         whole = f"StartSel={START}, StopSel={END}, HighlightAll=true"

@@ -42,7 +42,12 @@ def test_a_source_is_followed_visited_and_read(press: Press, alice: Any) -> None
     assert (newest.headline, newest.outlet) == ("Port opens", "Gazette")
     assert keep.reading_of(queries.latest_edition(newest)).paragraphs == TEXT
     source = Source.objects.get()
-    assert source.title == "Gazette" and source.visited and source.due and source.due > timezone.now() + timedelta(minutes=50)
+    assert (
+        source.title == "Gazette"
+        and source.visited
+        and source.due
+        and source.due > timezone.now() + timedelta(minutes=50)
+    )
 
 
 def test_an_unchanged_feed_costs_one_question(press: Press, alice: Any) -> None:
@@ -74,7 +79,10 @@ def test_a_report_that_another_feed_carries_is_not_fetched_again(press: Press, a
     add(alice, gazette.feed)
     rounds.refresh()
     link = gazette.address(gazette.articles[0])
-    other.then_answers(200, f"<rss version='2.0'><channel><title>A</title><item><title>Fire</title><link>{link}?utm_source=agg</link><guid>a1</guid></item></channel></rss>".encode())
+    other.then_answers(
+        200,
+        f"<rss version='2.0'><channel><title>A</title><item><title>Fire</title><link>{link}?utm_source=agg</link><guid>a1</guid></item></channel></rss>".encode(),
+    )
     add(alice, other.feed)
     assert rounds.refresh().new == 0
     assert len(press.asked("/gazette/fire-at-the-port")) == 1
@@ -85,7 +93,10 @@ def test_a_changed_article_gains_an_edition(press: Press, alice: Any) -> None:
     gazette = press.outlet("Gazette").publishes("Fire at the port")
     add(alice, gazette.feed)
     rounds.refresh()
-    gazette.articles[0].paragraphs = ("Two people were hurt in the fire, the harbour master said on Tuesday evening.", *TEXT[1:])
+    gazette.articles[0].paragraphs = (
+        "Two people were hurt in the fire, the harbour master said on Tuesday evening.",
+        *TEXT[1:],
+    )
     due_now()
     done = rounds.refresh()
     assert (done.new, done.changed) == (0, 1)
@@ -174,13 +185,22 @@ def test_feeds_alone(press: Press, alice: Any) -> None:
 
 @pytest.mark.parametrize(
     ("every", "fresh", "asked", "minutes"),
-    [(3600, 0, None, 60), (3600, 7200, None, 120), (3600, 0, 10_800, 180), (3600, 0, 60, 60), (3600, 0, 10_000_000, 24 * 60)],
+    [
+        (3600, 0, None, 60),
+        (3600, 7200, None, 120),
+        (3600, 0, 10_800, 180),
+        (3600, 0, 60, 60),
+        (3600, 0, 10_000_000, 24 * 60),
+    ],
 )
 def test_when_next(every: float, fresh: float, asked: float | None, minutes: float) -> None:
     assert rounds.next_visit(every=every, fresh_for=fresh, asked=asked)[0] == timedelta(minutes=minutes)
 
 
-@pytest.mark.parametrize(("failures", "again", "least"), [(1, None, 10), (2, None, 20), (1, 3600, 60), (50, None, 24 * 60), (50, 7 * 86_400, 7 * 24 * 60)])
+@pytest.mark.parametrize(
+    ("failures", "again", "least"),
+    [(1, None, 10), (2, None, 20), (1, 3600, 60), (50, None, 24 * 60), (50, 7 * 86_400, 7 * 24 * 60)],
+)
 def test_after_a_failure(failures: int, again: float | None, least: float) -> None:
     assert rounds.after_failure(failures, again) == timedelta(minutes=least)
 
@@ -203,7 +223,10 @@ def test_a_site_that_names_no_feed_is_looked_through(press: Press, alice: Any) -
 
 
 def test_a_page_with_several_feeds_asks(press: Press, alice: Any) -> None:
-    links = "".join(f'<link rel="alternate" type="application/rss+xml" title="{name}" href="/{name}">' for name in ("world", "sport"))
+    links = "".join(
+        f'<link rel="alternate" type="application/rss+xml" title="{name}" href="/{name}">'
+        for name in ("world", "sport")
+    )
     press.answers("/", f"<html><head>{links}</head><body>x</body></html>".encode())
     outcome = add(alice, press.url)
     assert (outcome.state, [offer.title for offer in outcome.offers]) == ("choose", ["world", "sport"])
@@ -224,7 +247,11 @@ def test_a_paste_is_saved_and_known_again(alice: Any) -> None:
     text = ("Fire closes the harbour\n\nGazette\n\n12 November 2026, 08:15\n\n" + "\n\n".join(TEXT)).encode()
     outcome = add(alice, body=text, name="pasted text")
     assert outcome.state == "done" and outcome.report is not None
-    assert (outcome.report.headline, outcome.report.outlet, outcome.report.url) == ("Fire closes the harbour", "Gazette", "")
+    assert (outcome.report.headline, outcome.report.outlet, outcome.report.url) == (
+        "Fire closes the harbour",
+        "Gazette",
+        "",
+    )
     assert "already" in add(alice, body=text, name="pasted text").message
 
 
@@ -291,7 +318,16 @@ def test_a_picture_comes_into_the_box(press: Press, alice: Any) -> None:
     assert len(press.asked("/photo.jpg")) == 1
 
 
-@pytest.mark.parametrize("body", [b"", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", b"GIF89a", b"\xff\xd8\xff" + b"x" * 100, b"<html>no</html>"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
+        b"GIF89a",
+        b"\xff\xd8\xff" + b"x" * 100,
+        b"<html>no</html>",
+    ],
+)
 def test_what_is_no_picture_is_not_kept(body: bytes) -> None:
     with pytest.raises(GatheringError):
         pictures.develop(Page("https://e.example/a.jpg", body))
@@ -304,7 +340,7 @@ def test_a_picture_bomb_is_not_opened() -> None:
 
     out = io.BytesIO()
     Image.new("1", (30_000, 30_000)).save(out, "PNG")
-    with pytest.raises(GatheringError, match="pixels|open"):
+    with pytest.raises(GatheringError, match=r"pixels|open"):
         pictures.develop(Page("https://e.example/a.png", out.getvalue()))
 
 

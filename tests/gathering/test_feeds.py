@@ -30,10 +30,20 @@ RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/
 
 def test_rss() -> None:
     feed = feeds.parse(page(RSS))
-    assert (feed.title, feed.site, feed.language, feed.every) == ("The Gazette & Co", "https://gazette.example/", "en-gb", 5400)
+    assert (feed.title, feed.site, feed.language, feed.every) == (
+        "The Gazette & Co",
+        "https://gazette.example/",
+        "en-gb",
+        5400,
+    )
     fire, undated, other = feed.entries
     assert (fire.guid, fire.url, fire.title) == ("g1", "https://gazette.example/2026/fire", "Fire & water")
-    assert (fire.published, fire.authors, fire.tags, fire.image) == ("2026-11-12T07:15:00+00:00", ("Jane Roe",), ("World",), "https://gazette.example/fire.jpg")
+    assert (fire.published, fire.authors, fire.tags, fire.image) == (
+        "2026-11-12T07:15:00+00:00",
+        ("Jane Roe",),
+        ("World",),
+        "https://gazette.example/fire.jpg",
+    )
     assert "Long" in fire.content and fire.summary == "Short."
     assert undated.published is None and undated.guid == undated.url
     assert other.guid == "https://gazette.example/2026/other"  # two of one name: the second is known by its address
@@ -48,9 +58,29 @@ def test_atom() -> None:
 
 
 def test_json_feed() -> None:
-    given = {"version": "https://jsonfeed.org/version/1.1", "title": "Gazette", "home_page_url": "https://gazette.example/", "items": [{"id": 7, "url": "/fire", "title": "Fire", "content_text": "One <two>.\n\nThree.", "date_published": "2026-11-12T08:15:00Z", "authors": [{"name": "Jane Roe"}]}, "junk"]}
+    given = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Gazette",
+        "home_page_url": "https://gazette.example/",
+        "items": [
+            {
+                "id": 7,
+                "url": "/fire",
+                "title": "Fire",
+                "content_text": "One <two>.\n\nThree.",
+                "date_published": "2026-11-12T08:15:00Z",
+                "authors": [{"name": "Jane Roe"}],
+            },
+            "junk",
+        ],
+    }
     (entry,) = feeds.parse(page(json.dumps(given))).entries
-    assert (entry.guid, entry.url, entry.authors, entry.published) == ("7", "https://gazette.example/fire", ("Jane Roe",), "2026-11-12T08:15:00+00:00")
+    assert (entry.guid, entry.url, entry.authors, entry.published) == (
+        "7",
+        "https://gazette.example/fire",
+        ("Jane Roe",),
+        "2026-11-12T08:15:00+00:00",
+    )
     assert entry.content == "<p>One &lt;two>.</p><p>Three.</p>"
 
 
@@ -70,14 +100,23 @@ def test_a_broken_json_feed_is_refused() -> None:
     ("head", "urls"),
     [
         ('<link rel="alternate" type="application/rss+xml" href="/rss">', ["https://gazette.example/rss"]),
-        ('<link rel="alternate" type="application/rss+xml" title="Comments" href="/comments"><link rel="alternate" type="application/atom+xml" href="/atom">', ["https://gazette.example/atom", "https://gazette.example/comments"]),
-        ('<base href="https://cdn.example/"><link rel="alternate" type="application/feed+json" href="f.json">', ["https://cdn.example/f.json"]),
+        (
+            '<link rel="alternate" type="application/rss+xml" title="Comments" href="/comments"><link rel="alternate" type="application/atom+xml" href="/atom">',
+            ["https://gazette.example/atom", "https://gazette.example/comments"],
+        ),
+        (
+            '<base href="https://cdn.example/"><link rel="alternate" type="application/feed+json" href="f.json">',
+            ["https://cdn.example/f.json"],
+        ),
         ('<link rel="alternate" type="text/html" hreflang="de" href="/de">', []),
         ('<link rel="stylesheet" href="/a.css">', []),
     ],
 )
 def test_the_feeds_a_page_names(head: str, urls: list[str]) -> None:
-    assert [offer.url for offer in feeds.offered(page(f"<html><head>{head}</head><body>x</body></html>", "https://gazette.example/"))] == urls
+    assert [
+        offer.url
+        for offer in feeds.offered(page(f"<html><head>{head}</head><body>x</body></html>", "https://gazette.example/"))
+    ] == urls
 
 
 @pytest.mark.shared

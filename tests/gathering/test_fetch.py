@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from newsbox.errors import GatheringError, Gone, NewsBoxError, Refused
+from newsbox.errors import Gone, NewsBoxError, Refused
 from newsbox.gathering.fetch import Fetcher
 from newsbox.gathering.permission import Networks
 from newsbox.types import NotModified, Page
@@ -33,7 +33,14 @@ def refusal(url: str, **more: Any) -> NewsBoxError:
 
 
 def test_a_page_and_what_its_server_said_of_it(press: Press) -> None:
-    url = press.answers("/a", b"<p>Hi", "text/html; charset=ISO-8859-1", ETag='W/"1"', Last_Modified="Tue, 10 Nov 2026 08:00:00 GMT", Cache_Control="max-age=600")
+    url = press.answers(
+        "/a",
+        b"<p>Hi",
+        "text/html; charset=ISO-8859-1",
+        ETag='W/"1"',
+        Last_Modified="Tue, 10 Nov 2026 08:00:00 GMT",
+        Cache_Control="max-age=600",
+    )
     page = get(url)
     assert isinstance(page, Page)
     assert (page.url, page.body, page.content_type, page.charset) == (url, b"<p>Hi", "text/html", "ISO-8859-1")
@@ -90,7 +97,9 @@ def test_circles_end(press: Press) -> None:
         (451, {}, "legal", 24 * 3600),
     ],
 )
-def test_a_refusal_is_a_sentence_with_its_time(press: Press, status: int, headers: dict[str, str], words: str, again: float) -> None:
+def test_a_refusal_is_a_sentence_with_its_time(
+    press: Press, status: int, headers: dict[str, str], words: str, again: float
+) -> None:
     error = refusal(press.answers("/a", b"no", status=status, **headers))
     assert words in error.what
     assert error.again == pytest.approx(again, abs=5)
@@ -209,7 +218,18 @@ def test_one_request_at_a_time_and_a_pause(press: Press) -> None:
 
 @pytest.mark.parametrize(
     ("address", "allowed", "permitted"),
-    [("93.184.216.34", [], True), ("2606:4700::1111", [], True), ("10.1.2.3", [], False), ("10.1.2.3", ["10.0.0.0/8"], True), ("fd00::1", ["fd00::/8"], True), ("224.0.0.1", [], False), ("64:ff9b::a00:1", [], False), ("2002:7f00:1::", [], False), ("fe80::1%eth0", [], False), ("nonsense", [], False)],
+    [
+        ("93.184.216.34", [], True),
+        ("2606:4700::1111", [], True),
+        ("10.1.2.3", [], False),
+        ("10.1.2.3", ["10.0.0.0/8"], True),
+        ("fd00::1", ["fd00::/8"], True),
+        ("224.0.0.1", [], False),
+        ("64:ff9b::a00:1", [], False),
+        ("2002:7f00:1::", [], False),
+        ("fe80::1%eth0", [], False),
+        ("nonsense", [], False),
+    ],
 )
 def test_which_networks_are_open(address: str, allowed: list[str], permitted: bool) -> None:
     assert Networks(allowed).permit(address) is permitted

@@ -15,7 +15,13 @@ from newsbox.types import Entry, Image, Page
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
-READING = read_text("The harbour was closed.\n\nNobody was hurt.", headline="Harbour closed", outlet="Gazette", published="2026-11-12T08:15+01:00", url="https://gazette.example/fire")
+READING = read_text(
+    "The harbour was closed.\n\nNobody was hurt.",
+    headline="Harbour closed",
+    outlet="Gazette",
+    published="2026-11-12T08:15+01:00",
+    url="https://gazette.example/fire",
+)
 
 
 @pytest.fixture
@@ -98,7 +104,11 @@ def test_entries_are_sorted_in_few_questions(gazette: Any, django_assert_num_que
     keep.keep(READING, source=gazette, guid="g1", now=NOW, entry_digest="old")
     other, _ = keep.source("https://other.example/feed", now=NOW)
     keep.keep(replace(READING, url="https://other.example/x"), source=other, guid="o1", now=NOW)
-    entries = [Entry("g1", "https://gazette.example/fire", "Harbour closed, again"), Entry("n1", "https://other.example/x?utm_source=a"), *(Entry(f"n{n}", f"https://gazette.example/{n}") for n in range(2, 300))]
+    entries = [
+        Entry("g1", "https://gazette.example/fire", "Harbour closed, again"),
+        Entry("n1", "https://other.example/x?utm_source=a"),
+        *(Entry(f"n{n}", f"https://gazette.example/{n}") for n in range(2, 300)),
+    ]
     with django_assert_num_queries(2):
         found = queries.sort_entries(gazette, entries)
     assert [entry.guid for entry, _ in found.changed] == ["g1"]
@@ -117,7 +127,9 @@ def test_a_source_is_claimed_by_one_worker(gazette: Any) -> None:
 
 
 def test_a_permanent_move_changes_the_address_and_drops_validators(gazette: Any) -> None:
-    keep.visited(gazette, now=NOW, due=NOW, why="", page=Page("x", b"", etag='"1"', moved="https://gazette.example/new"))
+    keep.visited(
+        gazette, now=NOW, due=NOW, why="", page=Page("x", b"", etag='"1"', moved="https://gazette.example/new")
+    )
     gazette.refresh_from_db()
     assert (gazette.address, gazette.etag) == ("https://gazette.example/new", "")
 

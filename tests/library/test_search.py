@@ -7,7 +7,6 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,8 +19,18 @@ from newsbox.reading import read_text
 from tests.conftest import NOW
 
 REPORTS = {
-    "fire": ("Fire at the port", "Gazette", "A ferry burned in the harbour on Tuesday. The minister spoke.", "2026-11-10"),
-    "strike": ("Port workers on strike", "Herald", "No ship leaves the harbour. Ministers meet in Zürich.", "2026-11-12"),
+    "fire": (
+        "Fire at the port",
+        "Gazette",
+        "A ferry burned in the harbour on Tuesday. The minister spoke.",
+        "2026-11-10",
+    ),
+    "strike": (
+        "Port workers on strike",
+        "Herald",
+        "No ship leaves the harbour. Ministers meet in Zürich.",
+        "2026-11-12",
+    ),
     "court": ("Court rules on the dam", "Gazette", "The ruling was expected. A port of call it is not.", "2026-10-01"),
     "peking": ("北京的新闻", "日报", "北京发生了一件大事。港口关闭。", "2026-11-13"),
 }
@@ -67,7 +76,9 @@ def kept(db: None) -> dict[int, str]:
     source, _ = keep.source("https://gazette.example/feed", now=NOW)
     names = {}
     for name, (headline, outlet, body, published) in REPORTS.items():
-        reading = read_text(body, headline=headline, outlet=outlet, published=published, url=f"https://gazette.example/{name}")
+        reading = read_text(
+            body, headline=headline, outlet=outlet, published=published, url=f"https://gazette.example/{name}"
+        )
         names[keep.keep(reading, source=source, guid=name, now=NOW).report.pk] = name
     return names
 
@@ -124,7 +135,7 @@ def test_what_stands_for_the_whole_search() -> None:
 
 
 @pytest.mark.django_db
-@given(st.text(alphabet=st.sampled_from('ab "()-*:ORNTis\'\\%_\x00é北'), max_size=30))
+@given(st.text(alphabet=st.sampled_from("ab \"()-*:ORNTis'\\%_\x00é北"), max_size=30))
 def test_any_query_finds_something_nothing_or_says_why(text: str) -> None:
     try:
         query = search.parse(text)
@@ -140,6 +151,18 @@ def test_the_same_in_postgresql() -> None:
         return
     address = os.environ.get("NEWSBOX_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/test")
     root = Path(__file__).parents[2]
-    command = [sys.executable, "-m", "pytest", "-q", "tests/library", "tests/shelf", "tests/web/test_pages.py", "-p", "no:cacheprovider"]
-    done = subprocess.run(command, cwd=root, env={**os.environ, "NEWSBOX_DATABASE": address}, capture_output=True, text=True)
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "tests/library",
+        "tests/shelf",
+        "tests/web/test_pages.py",
+        "-p",
+        "no:cacheprovider",
+    ]
+    done = subprocess.run(
+        command, cwd=root, env={**os.environ, "NEWSBOX_DATABASE": address}, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout[-6000:]

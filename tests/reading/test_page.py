@@ -30,7 +30,7 @@ WORDS = "Żółć, naïve café, straße – “quoted”"
             '<meta http-equiv="Content-Type" content="text/html; charset=gb2312">新闻',
         ),
         ("新聞の見出し".encode("cp932"), "shift_jis", "新聞の見出し"),
-        ("line\r\nline\rline".encode(), None, "line\nline\nline"),
+        (b"line\r\nline\rline", None, "line\nline\nline"),
     ],
 )
 def test_charsets_are_weighed_as_browsers_do(body: bytes, header: str | None, text: str) -> None:

@@ -48,7 +48,9 @@ def test_paging_there_and_back_shows_everything_once(alice: Any, keep_reports: A
     assert headlines(first) == pages[0] and first.newer is None
 
 
-@pytest.mark.parametrize("cursor", ["", "nonsense", "YWZ0ZXIgMSAx" * 20, "\x00", "YmVmb3JlIG5hbiAx", "YmVmb3JlIDFlOTk5IDE"])
+@pytest.mark.parametrize(
+    "cursor", ["", "nonsense", "YWZ0ZXIgMSAx" * 20, "\x00", "YmVmb3JlIG5hbiAx", "YmVmb3JlIDFlOTk5IDE"]
+)
 def test_a_cursor_somebody_made_up_begins_at_the_top(alice: Any, keep_reports: Any, cursor: str) -> None:
     keep_reports(alice, 1)
     assert len(queries.latest(alice, cursor=cursor).reports) == 1
@@ -91,7 +93,13 @@ def test_search_looks_only_at_her_own(alice: Any, bob: Any, keep_reports: Any) -
     assert queries.found(bob, query).reports == []
     marks.mark(alice, first, is_read=True)
     marks.bookmark(alice, first, now=NOW)
-    for text, count in [("harbour is:unread", 1), ("is:read", 1), ("is:bookmarked harbour", 1), ("-is:bookmarked", 1), ("is:bookmarked is:unread", 0)]:
+    for text, count in [
+        ("harbour is:unread", 1),
+        ("is:read", 1),
+        ("is:bookmarked harbour", 1),
+        ("-is:bookmarked", 1),
+        ("is:bookmarked is:unread", 0),
+    ]:
         assert len(queries.found(alice, search.parse(text)).reports) == count, text
 
 
@@ -133,7 +141,16 @@ def test_saved_pages_are_a_source_of_her_own(alice: Any, bob: Any) -> None:
     assert marks.saved_source(alice) != marks.saved_source(bob)
 
 
-@pytest.mark.parametrize(("name", "password"), [("", "a quiet harbour"), ("alice", "a quiet harbour"), ("carol", "short"), ("carol", "password1234"), ("a b/c", "a quiet harbour")])
+@pytest.mark.parametrize(
+    ("name", "password"),
+    [
+        ("", "a quiet harbour"),
+        ("alice", "a quiet harbour"),
+        ("carol", "short"),
+        ("carol", "password1234"),
+        ("a b/c", "a quiet harbour"),
+    ],
+)
 def test_who_may_not_be_made(alice: Any, name: str, password: str) -> None:
     with pytest.raises(MarkError):
         marks.create_person(name, password)
@@ -150,16 +167,26 @@ def test_the_keyless_owner_becomes_the_owner(db: None) -> None:
 def test_a_list_of_sources_out_and_in_again(alice: Any) -> None:
     from newsbox.library import keep
 
-    for address, title, folder in [("https://a.example/feed", "A & B", "World/Europe"), ("https://b.example/feed", "B", ""), ("https://c.example/feed", "C", "World")]:
+    for address, title, folder in [
+        ("https://a.example/feed", "A & B", "World/Europe"),
+        ("https://b.example/feed", "B", ""),
+        ("https://c.example/feed", "C", "World"),
+    ]:
         source, _ = keep.source(address, now=NOW, title=title)
         marks.subscribe(alice, source, folder=folder)
     marks.saved_source(alice)
     written = opml.written(alice, now=NOW)
     assert opml.is_opml(written)
-    assert {(line.address, line.title, line.folder) for line in opml.parse(written)} == {("https://a.example/feed", "A & B", "World/Europe"), ("https://b.example/feed", "B", ""), ("https://c.example/feed", "C", "World")}
+    assert {(line.address, line.title, line.folder) for line in opml.parse(written)} == {
+        ("https://a.example/feed", "A & B", "World/Europe"),
+        ("https://b.example/feed", "B", ""),
+        ("https://c.example/feed", "C", "World"),
+    }
 
 
-@pytest.mark.parametrize("body", [b"<opml></opml>", b"<opml><body><outline text='no feed'/></body></opml>", b"<opml", b""])
+@pytest.mark.parametrize(
+    "body", [b"<opml></opml>", b"<opml><body><outline text='no feed'/></body></opml>", b"<opml", b""]
+)
 def test_a_list_without_feeds_is_refused(body: bytes) -> None:
     with pytest.raises(MarkError, match="names no feed"):
         opml.parse(body)

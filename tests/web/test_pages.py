@@ -28,7 +28,20 @@ def text(response: Any) -> str:
 # The door -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", ["/", "/bookmarks/", "/search/?q=a", "/sources/", "/add/", "/reports/1/", "/keys/", "/password/", "/sources/list.opml"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/bookmarks/",
+        "/search/?q=a",
+        "/sources/",
+        "/add/",
+        "/reports/1/",
+        "/keys/",
+        "/password/",
+        "/sources/list.opml",
+    ],
+)
 def test_a_stranger_is_asked_to_sign_in(client: Client, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 302
@@ -51,7 +64,12 @@ def test_the_first_visit_makes_the_owner_once(client: Client) -> None:
 def test_signing_in_and_out(client: Client, alice: Any) -> None:
     page = client.post("/sign-in/", {"username": "alice", "password": "wrong"})
     assert "correct username" in text(page)
-    assert client.post("/sign-in/?next=/bookmarks/", {"username": "alice", "password": "a quiet harbour", "next": "/bookmarks/"})["Location"] == "/bookmarks/"
+    assert (
+        client.post(
+            "/sign-in/?next=/bookmarks/", {"username": "alice", "password": "a quiet harbour", "next": "/bookmarks/"}
+        )["Location"]
+        == "/bookmarks/"
+    )
     assert client.get("/sign-out/").status_code == 405  # a link could sign somebody out
     client.post("/sign-out/")
     assert client.get("/").status_code == 302
@@ -78,12 +96,27 @@ def test_every_page_is_guarded(signed_in: Client) -> None:
     response = signed_in.get("/")
     policy = response["Content-Security-Policy"]
     assert "default-src 'none'" in policy and "script-src 'self'" in policy and "unsafe" not in policy
-    assert (response["X-Content-Type-Options"], response["X-Frame-Options"], response["Referrer-Policy"]) == ("nosniff", "DENY", "same-origin")
+    assert (response["X-Content-Type-Options"], response["X-Frame-Options"], response["Referrer-Policy"]) == (
+        "nosniff",
+        "DENY",
+        "same-origin",
+    )
     assert not re.search(r"(src|href)=\"(https?:)?//", text(response))
     assert not re.search(r"<script(?![^>]*src=)|style=\"|\son\w+=\"", text(response))
 
 
-@pytest.mark.parametrize("path", ["reports/1/bookmark/", "reports/1/read/", "reports/1/share/", "read-all/", "add/", "sources/1/unfollow/", "sign-out/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "reports/1/bookmark/",
+        "reports/1/read/",
+        "reports/1/share/",
+        "read-all/",
+        "add/",
+        "sources/1/unfollow/",
+        "sign-out/",
+    ],
+)
 def test_forms_without_a_token_are_refused(alice: Any, path: str) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(alice)
@@ -122,7 +155,20 @@ def test_an_article_as_the_page_showed_it(signed_in: Client, alice: Any) -> None
 
     report = keep_whole_article(alice)
     page = text(signed_in.get(f"/reports/{report.pk}/"))
-    for words in ["Fire closes the harbour", "Gazette", "12 November 2026, 08:15", "By Jane Roe", "PORT ALDRA (MPA)", "<h2 id=\"p1\">The inquiry</h2>", "Picture: Ju Peng, Xinhua, via AP", "The ferry on Tuesday.", "It was Monday.", "gazette.example", "5 &lt; 6 &amp; 7", 'lang="en"']:
+    for words in [
+        "Fire closes the harbour",
+        "Gazette",
+        "12 November 2026, 08:15",
+        "By Jane Roe",
+        "PORT ALDRA (MPA)",
+        '<h2 id="p1">The inquiry</h2>',
+        "Picture: Ju Peng, Xinhua, via AP",
+        "The ferry on Tuesday.",
+        "It was Monday.",
+        "gazette.example",
+        "5 &lt; 6 &amp; 7",
+        'lang="en"',
+    ]:
         assert words in page, words
     assert "<script>alert" not in page
 
@@ -146,7 +192,9 @@ def test_opening_an_article_marks_it_read(signed_in: Client, alice: Any, keep_re
 
 
 @pytest.mark.parametrize("step", ["bookmark", "read", "share", "unshare", "forget"])
-def test_somebody_elses_report_can_not_be_touched(client: Client, alice: Any, bob: Any, keep_reports: Any, step: str) -> None:
+def test_somebody_elses_report_can_not_be_touched(
+    client: Client, alice: Any, bob: Any, keep_reports: Any, step: str
+) -> None:
     (report,) = keep_reports(alice, 1)
     client.force_login(bob)
     assert client.get(f"/reports/{report.pk}/").status_code == 404
@@ -159,7 +207,9 @@ def test_bookmarking_by_plain_form_and_in_place(signed_in: Client, alice: Any, k
     path = f"/reports/{report.pk}/bookmark/"
     assert signed_in.post(path, {"wanted": "yes", "back": "/?show=unread"})["Location"] == "/?show=unread"
     assert report.headline in text(signed_in.get("/bookmarks/"))
-    assert signed_in.post(path, {"wanted": "yes", "back": "https://evil.example/"})["Location"] == f"/reports/{report.pk}/"
+    assert (
+        signed_in.post(path, {"wanted": "yes", "back": "https://evil.example/"})["Location"] == f"/reports/{report.pk}/"
+    )
     answer = signed_in.post(path, {"wanted": "no"}, headers={"HX-Request": "true"})
     assert 'aria-pressed="false"' in text(answer) and "Bookmark removed" in answer["HX-Trigger"]
     assert "No bookmarks yet" in text(signed_in.get("/bookmarks/"))
@@ -178,10 +228,16 @@ def test_the_link_that_is_copied_opens_for_anybody(signed_in: Client, alice: Any
     assert Client().get(link.removeprefix("http://testserver")).status_code == 404
 
 
-def test_the_link_names_the_boxs_public_address(signed_in: Client, alice: Any, keep_reports: Any, settings: Any) -> None:
+def test_the_link_names_the_boxs_public_address(
+    signed_in: Client, alice: Any, keep_reports: Any, settings: Any
+) -> None:
     settings.NEWSBOX_ADDRESS = "https://news.example"
     (report,) = keep_reports(alice, 1)
-    assert signed_in.post(f"/reports/{report.pk}/share/", headers={"Accept": "application/json"}).json()["link"].startswith("https://news.example/s/")
+    assert (
+        signed_in.post(f"/reports/{report.pk}/share/", headers={"Accept": "application/json"})
+        .json()["link"]
+        .startswith("https://news.example/s/")
+    )
 
 
 def test_marking_all_read_spares_what_came_since(signed_in: Client, alice: Any, keep_reports: Any) -> None:
@@ -211,14 +267,21 @@ def test_a_search_that_makes_no_sense_says_where(signed_in: Client) -> None:
 
 def test_sources_show_how_they_are_doing(signed_in: Client, alice: Any, keep_reports: Any) -> None:
     keep_reports(alice, 2)
-    Source.objects.update(fault="the server refuses (403).", failures=3, visited=timezone.now() - timedelta(hours=2), due=timezone.now() + timedelta(hours=5))
+    Source.objects.update(
+        fault="the server refuses (403).",
+        failures=3,
+        visited=timezone.now() - timedelta(hours=2),
+        due=timezone.now() + timedelta(hours=5),
+    )
     page = text(signed_in.get("/sources/"))
     for words in ["These could not be visited", "Gazette", "the server refuses (403).", "2 hours ago", "in 5 hours"]:
         assert words in page, words
     pk = Source.objects.get().pk
     assert "3 visits in a row" in text(signed_in.get(f"/sources/{pk}/"))
     signed_in.post(f"/sources/{pk}/rename/", {"title": "My paper", "folder": "/World/"})
-    assert "My paper" in text(signed_in.get("/sources/")) and 'text="World"' in text(signed_in.get("/sources/list.opml"))
+    assert "My paper" in text(signed_in.get("/sources/")) and 'text="World"' in text(
+        signed_in.get("/sources/list.opml")
+    )
     signed_in.post(f"/sources/{pk}/visit/")
     assert Source.objects.get().due <= timezone.now()  # type: ignore[operator]
     signed_in.post(f"/sources/{pk}/unfollow/")
@@ -227,7 +290,12 @@ def test_sources_show_how_they_are_doing(signed_in: Client, alice: Any, keep_rep
 
 @pytest.mark.parametrize(
     ("given", "words"),
-    [({}, "Type an address"), ({"address": "just words"}, "no address"), ({"address": "javascript:alert(1)"}, "only http and https"), ({"text": "   "}, "Type an address")],
+    [
+        ({}, "Type an address"),
+        ({"address": "just words"}, "no address"),
+        ({"address": "javascript:alert(1)"}, "only http and https"),
+        ({"text": "   "}, "Type an address"),
+    ],
 )
 def test_what_can_not_be_added_says_why(signed_in: Client, given: dict[str, str], words: str) -> None:
     response = signed_in.post("/add/", given)
@@ -241,10 +309,17 @@ def test_handing_in_an_address_a_paste_and_files(signed_in: Client, alice: Any) 
     signed_in.post("/add/", {"text": "A pasted page"})
     signed_in.post("/add/", {"files": [SimpleUploadedFile("a.html", b"<p>a"), SimpleUploadedFile("b.opml", b"<opml>")]})
     rows = queries.additions(alice)
-    assert [(row.address or row.name) for row in rows] == ["b.opml", "a.html", "pasted text", "https://gazette.example/"]
+    assert [(row.address or row.name) for row in rows] == [
+        "b.opml",
+        "a.html",
+        "pasted text",
+        "https://gazette.example/",
+    ]
     page = text(signed_in.get("/add/"))
     assert page.count("NewsBox is looking at it") == 4
-    marks.settle(rows[3], state="choose", message="Which one?", offers=[{"url": "https://gazette.example/rss", "title": "World"}])
+    marks.settle(
+        rows[3], state="choose", message="Which one?", offers=[{"url": "https://gazette.example/rss", "title": "World"}]
+    )
     assert "World" in text(signed_in.get(f"/add/{rows[3].pk}/"))
     signed_in.post(f"/add/{rows[3].pk}/choose/", {"url": ["https://gazette.example/rss", "https://evil.example/"]})
     assert queries.additions(alice)[0].address == "https://gazette.example/rss"
@@ -262,7 +337,9 @@ def test_a_saved_page_can_be_removed(signed_in: Client, alice: Any) -> None:
     from newsbox.library import keep
     from newsbox.reading import read_text
 
-    report = keep.keep(read_text("Some text.", headline="Draft"), source=marks.saved_source(alice), guid="d", now=NOW).report
+    report = keep.keep(
+        read_text("Some text.", headline="Draft"), source=marks.saved_source(alice), guid="d", now=NOW
+    ).report
     assert "Remove from my saved pages" in text(signed_in.get(f"/reports/{report.pk}/"))
     signed_in.post(f"/reports/{report.pk}/forget/")
     assert not Report.objects.exists()
@@ -288,8 +365,12 @@ def test_the_box_says_it_is_healthy(client: Client, db: None) -> None:
 # As many questions for ten reports as for two hundred -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", ["/", "/?show=unread", "/bookmarks/", "/search/?q=harbour", "/sources/", "source", "article"])
-def test_questions_do_not_grow_with_reports(signed_in: Client, alice: Any, keep_reports: Any, path: str, django_assert_max_num_queries: Any) -> None:
+@pytest.mark.parametrize(
+    "path", ["/", "/?show=unread", "/bookmarks/", "/search/?q=harbour", "/sources/", "source", "article"]
+)
+def test_questions_do_not_grow_with_reports(
+    signed_in: Client, alice: Any, keep_reports: Any, path: str, django_assert_max_num_queries: Any
+) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -299,9 +380,14 @@ def test_questions_do_not_grow_with_reports(signed_in: Client, alice: Any, keep_
         keep_reports(alice, 1, title=f"Paper {count}", address=f"https://paper-{count}.example/feed")
         for report in reports:
             marks.bookmark(alice, report, now=NOW)
-        place = {"source": f"/sources/{Source.objects.earliest('pk').pk}/", "article": f"/reports/{reports[0].pk}/"}.get(path, path)
+        place = {
+            "source": f"/sources/{Source.objects.earliest('pk').pk}/",
+            "article": f"/reports/{reports[0].pk}/",
+        }.get(path, path)
         signed_in.get(place)
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             assert signed_in.get(place).status_code == 200
         counts.append(len(captured))
     assert counts[0] == counts[1]
