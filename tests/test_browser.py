@@ -135,6 +135,12 @@ def open_page(browser: Any, site: Site, signed: Any) -> Iterator[Any]:
     assert faults == []
 
 
+def follow(page: Any, what: Any) -> None:
+    """Clicks what leads to another page, and waits until it is there."""
+    with page.expect_navigation():
+        what.click()
+
+
 def test_adding_a_feed_and_reading_it(open_page: Any, town: Press) -> None:
     herald = town.outlet("Herald").publishes("Mountain rescue succeeds")
     page = open_page("/add/")
@@ -142,13 +148,13 @@ def test_adding_a_feed_and_reading_it(open_page: Any, town: Press) -> None:
     page.get_by_label("The address of").fill(herald.home)
     page.get_by_role("button", name="Add", exact=True).click()
     page.get_by_text("You now follow Herald").wait_for()
-    page.get_by_role("link", name="See it").first.click()
+    follow(page, page.get_by_role("link", name="See it").first)
     for _ in range(60):  # the background work visits it within seconds
         if page.get_by_role("link", name="Mountain rescue succeeds").count():
             break
         page.wait_for_timeout(500)
         page.reload()
-    page.get_by_role("link", name="Mountain rescue succeeds").click()
+    follow(page, page.get_by_role("link", name="Mountain rescue succeeds"))
     assert page.get_by_role("heading", level=1).inner_text() == "Mountain rescue succeeds"
     assert "harbour master Ines Marlo" in page.locator(".body").inner_text()
     page.goto("/?show=unread")
@@ -161,8 +167,8 @@ def test_bookmarking_and_taking_it_away(open_page: Any) -> None:
     headline = item.locator("[data-open]").inner_text()
     item.get_by_role("button", name="Bookmark").click()
     page.locator("[data-item]").nth(2).locator("[aria-pressed=true]").wait_for()
-    page.get_by_role("navigation", name="NewsBox").get_by_role("link", name="Bookmarks").click()
-    page.get_by_role("link", name=headline).click()
+    follow(page, page.get_by_role("navigation", name="NewsBox").get_by_role("link", name="Bookmarks"))
+    follow(page, page.get_by_role("link", name=headline))
     page.get_by_role("button", name="Bookmark").click()
     page.locator(".article [aria-pressed=false]").wait_for()
     page.goto("/bookmarks/")
@@ -171,7 +177,7 @@ def test_bookmarking_and_taking_it_away(open_page: Any) -> None:
 
 def test_copying_a_link_that_opens_in_a_private_window(open_page: Any, browser: Any) -> None:
     page = open_page("/", permissions=["clipboard-read", "clipboard-write"])
-    page.locator("[data-open]").first.click()
+    follow(page, page.locator("[data-open]").first)
     headline = page.get_by_role("heading", level=1).inner_text()
     page.get_by_role("button", name="Copy link").click()
     page.get_by_role("status").get_by_text("Link copied to clipboard").wait_for()
@@ -188,7 +194,7 @@ def test_copying_a_link_that_opens_in_a_private_window(open_page: Any, browser: 
 def test_where_the_clipboard_is_closed_the_link_is_selected(open_page: Any) -> None:
     page = open_page("/")
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
-    page.locator("[data-open]").first.click()
+    follow(page, page.locator("[data-open]").first)
     page.get_by_role("button", name="Copy link").click()
     page.get_by_role("status").get_by_text("The link is selected").wait_for()
     assert "/s/" in page.evaluate(
@@ -250,32 +256,32 @@ def test_focus_is_seen_and_the_first_stop_skips_to_the_news(open_page: Any) -> N
 def test_everything_works_without_javascript(open_page: Any) -> None:
     page = open_page("/", java_script_enabled=False)
     headline = page.locator("[data-open]").nth(3).inner_text()
-    page.locator("[data-open]").nth(3).click()
-    page.get_by_role("button", name="Bookmark").click()
-    assert page.locator(".article [aria-pressed=true]").count() == 1
-    page.get_by_role("button", name="Copy link").click()
+    follow(page, page.locator("[data-open]").nth(3))
+    follow(page, page.get_by_role("button", name="Bookmark"))
+    page.locator(".article [aria-pressed=true]").wait_for()
+    follow(page, page.get_by_role("button", name="Copy link"))
     assert "/s/" in page.get_by_label("Anybody who has this link").input_value()
-    page.get_by_role("button", name="Stop sharing").click()
+    follow(page, page.get_by_role("button", name="Stop sharing"))
     page.get_by_text("no longer works").wait_for()
-    page.get_by_role("button", name="Mark as unread").click()
+    follow(page, page.get_by_role("button", name="Mark as unread"))
     page.get_by_role("searchbox").fill("ferry")
-    page.get_by_role("button", name="Search").click()
+    follow(page, page.get_by_role("button", name="Search"))
     assert page.locator("[data-item]").count() == 40
     page.goto("/bookmarks/")
-    page.get_by_role("link", name=headline).click()
-    page.get_by_role("button", name="Bookmark").click()
+    follow(page, page.get_by_role("link", name=headline))
+    follow(page, page.get_by_role("button", name="Bookmark"))
     page.goto("/add/")
     page.get_by_text("Paste an article").click()
     page.get_by_label("The whole page as you copied it").fill(
         "A pasted headline\n\nThe harbour was closed on Tuesday after a fire on a ferry, the harbour master said."
     )
-    page.get_by_role("button", name="Save this text").click()
+    follow(page, page.get_by_role("button", name="Save this text"))
     for _ in range(40):
         if page.get_by_role("link", name="Read it").count():
             break
         time.sleep(0.5)
         page.reload()
-    page.get_by_role("link", name="Read it").first.click()
+    follow(page, page.get_by_role("link", name="Read it").first)
     assert page.get_by_role("heading", level=1).inner_text() == "A pasted headline"
 
 
@@ -300,16 +306,14 @@ def reach(page: Any, path: str) -> None:
     """Goes to a page that has a number of its own."""
     if path in ("article", "shared"):
         page.goto("/")
-        page.locator("[data-item].has-picture [data-open]").first.click()
-        page.wait_for_load_state()
+        follow(page, page.locator("[data-item].has-picture [data-open]").first)
         if path == "shared":
             page.get_by_role("button", name="Copy link").click()
             page.locator("#link").wait_for()
             page.goto(page.get_by_label("Anybody who has this link").input_value())
     elif path == "source":
         page.goto("/sources/")
-        page.locator(".sources tbody a").first.click()
-        page.wait_for_load_state()
+        follow(page, page.locator(".sources tbody a").first)
     else:
         page.goto(path)
 
@@ -363,7 +367,7 @@ def test_after_a_restart_it_is_found_again(
 ) -> None:
     """Last in this file: it stops the site the others use."""
     page = open_page("/")
-    page.locator("[data-open]").first.click()
+    follow(page, page.locator("[data-open]").first)
     page.get_by_role("button", name="Bookmark").click()
     page.locator(".article [aria-pressed=true]").wait_for()
     headline = page.get_by_role("heading", level=1).inner_text()
@@ -375,8 +379,9 @@ def test_after_a_restart_it_is_found_again(
         page.goto(again.url + "/bookmarks/")
         assert page.get_by_role("link", name=headline).count() == 1
         page.get_by_role("searchbox").fill(f'"{headline}"')
-        page.keyboard.press("Enter")
-        page.get_by_role("link", name=headline).click()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        follow(page, page.get_by_role("link", name=headline))
         assert page.get_by_role("heading", level=1).inner_text() == headline
         context.close()
     finally:
