@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
+from newsbox import addresses
 from newsbox.reading import article as shown
 from newsbox.reading import fragment, language, markdown, page, pasted
 from newsbox.reading.page import squeeze
@@ -15,10 +16,12 @@ MARKUP_TYPES = ("text/html", "application/xhtml+xml")
 def read(what: Page | bytes | str, *, url: str | None = None) -> Reading:
     """The reading of a page: HTML as bytes or str, Markdown, a page pasted as text, or a Page.
 
+    url: where it was found; what is no web address counts as not given.
+
     Raises ReadingError, with a sentence, where there is no article to read.
     """
+    url = addresses.join(None, url or (what.url if isinstance(what, Page) else None))
     if isinstance(what, Page):
-        url = url or what.url
         text = page.text_of(what.body, charset=what.charset)
         as_markup = what.content_type in MARKUP_TYPES or page.is_markup(text)
         as_markdown = what.content_type == "text/markdown" or markdown.is_markdown(text)

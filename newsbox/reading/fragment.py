@@ -31,7 +31,7 @@ def article(text: str, *, url: str | None = None) -> Article:
             images.append(
                 Image(address, caption=cut, alt=squeeze(picture.get("alt")) or None, lead=not images, credit=credit)
             )
-    body, _, notes = trimmed(_blocks(tree), headline=None, captions=[image.caption or "" for image in images])
+    body, _, notes = trimmed(blocks(tree), headline=None, captions=[image.caption or "" for image in images])
     if not body.paragraphs:
         raise ReadingError("there is no text in it.", about=url)
     return Article(
@@ -44,7 +44,7 @@ def article(text: str, *, url: str | None = None) -> Article:
     )
 
 
-def _blocks(tree: html.HtmlElement) -> Body:
+def blocks(tree: html.HtmlElement) -> Body:
     """The text between the edges of block elements, and between two line breaks in a row."""
     found = Body([], set())
     pieces: list[str] = []
