@@ -23,6 +23,7 @@ from hashlib import md5
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import newsbox
 from evaluation.measures import Overlap, set_f1, share
@@ -178,7 +179,7 @@ def image_scores(line: dict[str, Any], reading: dict[str, Any], into: dict[str, 
     covers = [each for each in line["gt"].get("images") or () if each.get("is_cover")]
     lead = next((each for each in reading.get("images", ()) if each["lead"]), None)
     if covers:
-        ok = lead is not None and lead["url"] is not None and stem(lead["url"]) == stem(covers[0]["url"])
+        ok = lead is not None and lead["url"] is not None and same_picture(lead["url"], covers[0]["url"])
         into["lead image"].append(ok)
         if not ok:
             told("image", "fundus", line, lead and lead["url"], covers[0]["url"])
@@ -206,10 +207,16 @@ def as_list(value: Any) -> list[str]:
     return [str(each) for each in value] if isinstance(value, list) else [str(value)] if value else []
 
 
-def stem(url: str) -> str:
-    """What two sizes of one picture share."""
-    name = re.sub(r"[?#].*$", "", url).rstrip("/").rsplit("/", 1)[-1].lower()
-    return re.sub(r"([-_.](\d{2,4}x\d{2,4}|\d{2,4}w?))+(?=\.\w+$|$)|\.\w{3,4}$", "", name)
+def same_picture(ours: str, theirs: str) -> bool:
+    """Whether two addresses are of one picture in two sizes: they share a name that no other picture has."""
+    return bool(names_in(ours) & names_in(theirs))
+
+
+def names_in(url: str) -> set[str]:
+    """What can name a picture in its address: long, with a digit in it or a hyphen; no measures, no dates."""
+    words = re.findall(r"[a-z0-9][a-z0-9_-]{6,}", unquote(unquote(url)).partition("//")[2].partition("/")[2].lower())
+    plain = (re.sub(r"(?:^|[-_])\d{2,4}x\d{2,4}(?=[-_]|$)|[-_](?:\d{2,4}w?|large|small)(?=$)", "", word).strip("-_") for word in words)
+    return {word for word in plain if len(word) >= 7 and re.search(r"[\d-]", word)}
 
 
 def same_time(found: str | None, wanted: str) -> bool:

@@ -13,7 +13,7 @@ from lxml.etree import _Element
 
 from newsbox import addresses
 from newsbox.errors import ReadingError
-from newsbox.reading import credits, language
+from newsbox.reading import credits, dates, language
 from newsbox.reading.metadata import NO_AUTHOR, Declared, declared, people
 from newsbox.reading.page import squeeze, words_of
 from newsbox.reading.phrases import is_furniture
@@ -79,7 +79,7 @@ def article(tree: html.HtmlElement, *, url: str | None = None) -> Article:
         headline=headline,
         outlet=_outlet(says, headline, url),
         authors=_authors(tree, says),
-        published=_most_precise(says.published),
+        published=_most_precise(says.published) or _shown_date(tree, url),
         modified=_most_precise(says.modified),
         dateline=dateline,
         language=language.of(" ".join(body.paragraphs), stated),
@@ -107,6 +107,14 @@ def headline_of(tree: html.HtmlElement, says: Declared) -> str | None:
     titles = [without_outlet(text, says.outlet) for text in says.headline]
     if says.title:
         titles.append(without_outlet(says.title, says.outlet))
+    for text in shown:
+        if any(_folded(text) == _folded(other) for other in titles):
+            return text
+    if says.headline and says.share_title and says.is_article:
+        shared = without_outlet(says.share_title, says.outlet)
+        if _folded(shared) == _folded(titles[0]):
+            # Two declarations agree word by word; the h1 says it with a kicker, or longer.
+            return titles[0]
     for text in shown:
         if any(_alike(text, other) for other in titles):
             return text
@@ -184,13 +192,14 @@ def _canonical(stated: Sequence[str], url: str | None) -> str | None:
 def _authors(tree: html.HtmlElement, says: Declared) -> tuple[str, ...]:
     outlets = {_folded(name) for name in says.outlet}
     for declared_names in says.authors:
-        if kept := tuple(name for name in declared_names if _folded(name) not in outlets):
-            return kept
+        if any(_folded(name) not in outlets for name in declared_names):
+            return declared_names
     for place in tree.xpath(f"//*[{AUTHOR_CLASS}][not({ASIDE}) and not(ancestor::figure)]")[:6]:
         line = words_of(place)
         if 4 < len(line) <= 80 and (names := people(re.split(r"\s[|•·]\s|\d", line)[0])):
             return tuple(name for name in names if not NO_AUTHOR.match(name))
-    return ()
+    # Some outlets sign as a house.
+    return says.authors[0] if says.authors else ()
 
 
 def _most_precise(stated: Sequence[str]) -> str | None:
@@ -201,6 +210,17 @@ def _most_precise(stated: Sequence[str]) -> str | None:
         (each for each in stated if each[:10] == stated[0][:10]),
         key=lambda each: ("T" in each) + bool(re.search(r"[+-]\d\d:\d\d$", each[10:])),
     )
+
+
+def _shown_date(tree: html.HtmlElement, url: str | None) -> str | None:
+    """The day an undeclared page was published, from its address, its markup and its text (htmldate; a day, no hour)."""
+    from htmldate import find_date
+
+    try:
+        day = find_date(copy.deepcopy(tree), url=url, original_date=True, deferred_url_extractor=True)
+    except (ValueError, TypeError, RecursionError, OverflowError):
+        return None
+    return dates.iso(day)
 
 
 # The body -------------------------------------------------------------------------------------------------------

@@ -48,6 +48,8 @@ class Declared:
     headline: list[str] = field(default_factory=list)
     title: str | None = None
     """The <title>, outlet and all."""
+    share_title: str | None = None
+    """og:title: how the page wants to be called where it is shared."""
     outlet: list[str] = field(default_factory=list)
     authors: list[tuple[str, ...]] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
@@ -205,8 +207,6 @@ def _address(value: Any, base: str | None) -> str | None:
 def _names(authors: list[Any]) -> tuple[str, ...]:
     names = []
     for author in authors:
-        if isinstance(author, dict) and _kinds(author) & {"organization", "newsmediaorganization"} and len(authors) > 1:
-            continue
         given = author.get("name") if isinstance(author, dict) else author
         for each in _many(given):
             if isinstance(each, str):
@@ -337,6 +337,7 @@ def _from_meta(tree: html.HtmlElement, found: Declared, base: str | None) -> Non
     for name in ("article:tag", "news_keywords", "parsely-tags", "keywords"):
         if tags := _tags(said.get(name)):
             found.tags.append(tags)
+    found.share_title = next(first("og:title"), None)
     alt = next(first("og:image:alt", "twitter:image:alt"), None)
     for link in first(
         "og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "thumbnail"
