@@ -109,7 +109,12 @@ def score(folder: Path, *, part: str = "all", errors: str | None = None) -> dict
                 if min(p, r) < 0.9:
                     told("body", name, line, f"p {p:.2f} r {r:.2f}", "")
                 bodies[name, "pasted"].add("\n".join(pasted.get("paragraphs", [])), gt["body"])
-                into["paragraphs F1"].append(set_f1(list(map(squeezed, paragraphs)), [squeezed(each) for each in re.split(r"\n\s*\n", gt["body"]) if each.strip()]))
+                into["paragraphs F1"].append(
+                    set_f1(
+                        list(map(squeezed, paragraphs)),
+                        [squeezed(each) for each in re.split(r"\n\s*\n", gt["body"]) if each.strip()],
+                    )
+                )
                 if (reading.get("language") or "")[:2] in ("zh", "ja", "ko"):
                     bodies[name, "CJK"].add(body, gt["body"])
             if gt.get("with"):
@@ -119,18 +124,22 @@ def score(folder: Path, *, part: str = "all", errors: str | None = None) -> dict
             if reading:
                 into["UI phrase leaks"].append(any(is_leak(line) for line in paragraphs))
                 headline = re.sub(r"\W", "", reading["headline"] or "").casefold()
-                into["headline repeated"].append(bool(headline) and any(re.sub(r"\W", "", each).casefold() == headline for each in paragraphs))
+                into["headline repeated"].append(
+                    bool(headline) and any(re.sub(r"\W", "", each).casefold() == headline for each in paragraphs)
+                )
             if gt.get("title") and name != "moz":
                 ok = squeezed(reading.get("headline")) == squeezed(gt["title"])
                 into["headline"].append(ok)
                 if not ok:
                     told("headline", name, line, reading.get("headline"), gt["title"])
             if gt.get("authors") is not None and "authors" in gt:
-                ok = {squeezed(each) for each in reading.get("authors", [])} == {squeezed(each) for each in gt["authors"]}
+                ok = {squeezed(each) for each in reading.get("authors", [])} == {
+                    squeezed(each) for each in gt["authors"]
+                }
                 into["authors"].append(ok)
                 if not ok:
                     told("authors", name, line, reading.get("authors"), gt["authors"])
-            if gt.get("date"):
+            if isinstance(gt.get("date"), str):
                 ok = same_time(reading.get("published"), gt["date"])
                 into["date"].append(ok)
                 if not ok:
@@ -144,16 +153,34 @@ def score(folder: Path, *, part: str = "all", errors: str | None = None) -> dict
                     told("language", name, line, reading.get("language"), gt["meta"]["lang"])
             if wanted := datelines.get((name, line["id"])):
                 found = reading.get("dateline") or {}
-                ok = all(squeezed(found.get(key)).casefold() == squeezed(wanted.get(key)).casefold() for key in ("place", "agency", "date"))
+                ok = all(
+                    squeezed(found.get(key)).casefold() == squeezed(wanted.get(key)).casefold()
+                    for key in ("place", "agency", "date")
+                )
                 hits["dateline"]["dateline"].append(ok)
                 if not ok:
-                    told("dateline", name, line, found, {key: wanted.get(key) for key in ("dateline", "place", "agency", "date")})
+                    told(
+                        "dateline",
+                        name,
+                        line,
+                        found,
+                        {key: wanted.get(key) for key in ("dateline", "place", "agency", "date")},
+                    )
             elif name == "fundus" and reading and reading.get("dateline"):
                 hits["dateline"]["invented"].append(True)
                 told("dateline", name, line, reading["dateline"], None)
     table: dict[str, Scores] = {}
     for name, figures in hits.items():
-        table[name] = {key: (float(len(each)) if key == "invented" else sum(each) / len(each) if key == "paragraphs F1" else share(each)) for key, each in figures.items()}
+        table[name] = {
+            key: (
+                float(len(each))
+                if key == "invented"
+                else sum(each) / len(each)
+                if key == "paragraphs F1"
+                else share(each)
+            )
+            for key, each in figures.items()
+        }
     for (name, kind), overlap in bodies.items():
         table[name][f"{kind} F1"] = overlap.f1
         table[name][f"{kind} precision"] = overlap.precision
@@ -193,7 +220,9 @@ def image_scores(line: dict[str, Any], reading: dict[str, Any], into: dict[str, 
 
 def errors_in(wanted: list[str], found: list[str]) -> bool:
     """Whether credits are missing or too many."""
-    return not all(any(covers_name(name, text) for text in found) for name in wanted) or not all(any(covers_name(name, text) for name in wanted) for text in found)
+    return not all(any(covers_name(name, text) for text in found) for name in wanted) or not all(
+        any(covers_name(name, text) for name in wanted) for text in found
+    )
 
 
 def covers_name(name: str, text: str) -> bool:
@@ -215,7 +244,10 @@ def same_picture(ours: str, theirs: str) -> bool:
 def names_in(url: str) -> set[str]:
     """What can name a picture in its address: long, with a digit in it or a hyphen; no measures, no dates."""
     words = re.findall(r"[a-z0-9][a-z0-9_-]{6,}", unquote(unquote(url)).partition("//")[2].partition("/")[2].lower())
-    plain = (re.sub(r"(?:^|[-_])\d{2,4}x\d{2,4}(?=[-_]|$)|[-_](?:\d{2,4}w?|large|small)(?=$)", "", word).strip("-_") for word in words)
+    plain = (
+        re.sub(r"(?:^|[-_])\d{2,4}x\d{2,4}(?=[-_]|$)|[-_](?:\d{2,4}w?|large|small)(?=$)", "", word).strip("-_")
+        for word in words
+    )
     return {word for word in plain if len(word) >= 7 and re.search(r"[\d-]", word)}
 
 
@@ -229,7 +261,9 @@ def same_time(found: str | None, wanted: str) -> bool:
         ours, theirs = datetime.fromisoformat(found), datetime.fromisoformat(wanted)
         if (ours.tzinfo is None) != (theirs.tzinfo is None):
             ours, theirs = ours.replace(tzinfo=None), theirs.replace(tzinfo=None)
-            return theirs.hour == 0 == theirs.minute and ours.date() == theirs.date() or abs((ours - theirs).total_seconds()) <= 60
+            return (theirs.hour == 0 == theirs.minute and ours.date() == theirs.date()) or abs(
+                (ours - theirs).total_seconds()
+            ) <= 60
         return abs((ours - theirs).total_seconds()) <= 60
     except ValueError:
         return found[:16] == wanted[:16]

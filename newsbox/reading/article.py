@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from lxml import html
-from lxml.etree import _Element
 
 from newsbox import addresses
 from newsbox.errors import ReadingError
 from newsbox.reading import credits, dates, language
+from newsbox.reading.body import body_of, folded
 from newsbox.reading.metadata import NO_AUTHOR, Declared, declared, people
 from newsbox.reading.page import squeeze, words_of
-from newsbox.reading.phrases import is_furniture
-from newsbox.types import Article, Credit, Dateline, EditorialNote, Image
+from newsbox.types import Article, Credit, Image
 
 # Between a headline and the outlet's name in a <title>.
 TITLE_MARKS = re.compile(r"\s+[|–—-]\s+|\s*[|»«·•]\s*|\s+[-:]{2}\s+")
@@ -29,35 +28,6 @@ CREDIT_CLASS = re.compile(
 AUTHOR_CLASS = (
     "contains(@class, 'byline') or contains(@class, 'author') or @rel='author' or contains(@itemprop, 'author')"
 )
-DATELINE = re.compile(
-    r"^(?P<text>(?P<place>[A-ZÀ-ÞА-Я][\w'’.À-ÿА-я-]*(?:[ ,/]+[A-ZÀ-ÞА-Я(][\w'’.À-ÿА-я-]*\.?){0,5}?)"
-    r"(?:,\s+(?P<date>(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+[A-Z]?[a-zä]{2,9}\.?)(?:,?\s+\d{4})?))?"
-    r"(?:\s*[,/]?\s*\((?P<agency>[A-Z][\w .&/'-]{1,40}|[a-z]{2,4})\)|\s*/(?P<slashed>[A-Z]{2,8})/)?)"
-    r"\s*(?:[–—]|--|-\s|:\s(?=[A-Z“\"]))\s*",
-)
-DECLARED_ENOUGH = 400
-"""Characters of a declared articleBody from which it may stand in for a body the markup does not show."""
-
-
-@dataclass(slots=True)
-class Body:
-    """The text of an article: paragraphs, and which of them are subheadings."""
-
-    paragraphs: list[str]
-    subheads: set[int]
-
-    def without(self, unwanted: Iterable[int]) -> Body:
-        """The body without some of its paragraphs, counted anew."""
-        gone = set(unwanted)
-        kept = [place for place in range(len(self.paragraphs)) if place not in gone]
-        return Body(
-            [self.paragraphs[place] for place in kept], {new for new, old in enumerate(kept) if old in self.subheads}
-        )
-
-    @property
-    def length(self) -> int:
-        """Characters."""
-        return sum(map(len, self.paragraphs))
 
 
 def article(tree: html.HtmlElement, *, url: str | None = None) -> Article:
@@ -69,8 +39,9 @@ def article(tree: html.HtmlElement, *, url: str | None = None) -> Article:
     headline = headline_of(tree, says)
     summary = says.summary[0] if says.summary else None
     figures = _figures(tree, addresses.join(url, next(iter(tree.xpath("//base/@href")), None)) or url)
-    body = _body(tree, says, url)
-    body, dateline, notes = trimmed(body, headline=headline, captions=[image.caption or "" for image in figures])
+    body, dateline, notes = body_of(
+        tree, says, headline=headline, captions=[image.caption or "" for image in figures], url=url
+    )
     if not body.paragraphs:
         raise ReadingError(_why_nothing(tree))
     stated = says.language
@@ -108,11 +79,11 @@ def headline_of(tree: html.HtmlElement, says: Declared) -> str | None:
     if says.title:
         titles.append(without_outlet(says.title, says.outlet))
     for text in shown:
-        if any(_folded(text) == _folded(other) for other in titles):
+        if any(folded(text) == folded(other) for other in titles):
             return text
     if says.headline and says.share_title and says.is_article:
         shared = without_outlet(says.share_title, says.outlet)
-        if _folded(shared) == _folded(titles[0]):
+        if folded(shared) == folded(titles[0]):
             # Two declarations agree word by word; the h1 says it with a kicker, or longer.
             return titles[0]
     for text in shown:
@@ -123,7 +94,7 @@ def headline_of(tree: html.HtmlElement, says: Declared) -> str | None:
     if says.title and len(pieces := TITLE_MARKS.split(says.title)) > 1:
         # An outlet that is named nowhere else still hangs on the <title>: the h1 tells which piece is the headline.
         for text in shown:
-            if any(_folded(text) == _folded(piece) for piece in pieces[:-1]):
+            if any(folded(text) == folded(piece) for piece in pieces[:-1]):
                 return text
     if len(shown) == 1 and len(shown[0].split()) > 2:
         return shown[0]
@@ -135,22 +106,22 @@ def without_outlet(title: str, outlets: Sequence[str]) -> str:
     pieces = TITLE_MARKS.split(title)
     if len(pieces) < 2:
         return title
-    names = {_folded(name) for name in outlets}
-    if _folded(pieces[-1]) in names or (
+    names = {folded(name) for name in outlets}
+    if folded(pieces[-1]) in names or (
         len(pieces[-1].split()) <= 3
         and len(pieces[-1]) < len(title) / 3
-        and any(_folded(pieces[-1]) in name or name in _folded(pieces[-1]) for name in names if name)
+        and any(folded(pieces[-1]) in name or name in folded(pieces[-1]) for name in names if name)
     ):
         last = [match.start() for match in TITLE_MARKS.finditer(title)][-1]
         return without_outlet(title[:last].strip(), outlets)
-    if _folded(pieces[0]) in names:
+    if folded(pieces[0]) in names:
         first = next(TITLE_MARKS.finditer(title)).end()
         return title[first:].strip()
     return title
 
 
 def _alike(ours: str, theirs: str) -> bool:
-    a, b = _folded(ours), _folded(theirs)
+    a, b = folded(ours), folded(theirs)
     if not a or not b:
         return False
     return (
@@ -158,10 +129,6 @@ def _alike(ours: str, theirs: str) -> bool:
         or (min(len(a), len(b)) > 15 and (a.startswith(b) or b.startswith(a)))
         or SequenceMatcher(None, a, b, autojunk=False).ratio() > 0.85
     )
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _outlet(says: Declared, headline: str | None, url: str | None) -> str | None:
@@ -190,9 +157,9 @@ def _canonical(stated: Sequence[str], url: str | None) -> str | None:
 
 
 def _authors(tree: html.HtmlElement, says: Declared) -> tuple[str, ...]:
-    outlets = {_folded(name) for name in says.outlet}
+    outlets = {folded(name) for name in says.outlet}
     for declared_names in says.authors:
-        if any(_folded(name) not in outlets for name in declared_names):
+        if any(folded(name) not in outlets for name in declared_names):
             return declared_names
     for place in tree.xpath(f"//*[{AUTHOR_CLASS}][not({ASIDE}) and not(ancestor::figure)]")[:6]:
         line = words_of(place)
@@ -221,136 +188,6 @@ def _shown_date(tree: html.HtmlElement, url: str | None) -> str | None:
     except (ValueError, TypeError, RecursionError, OverflowError):
         return None
     return dates.iso(day)
-
-
-# The body -------------------------------------------------------------------------------------------------------
-
-
-def _body(tree: html.HtmlElement, says: Declared, url: str | None) -> Body:
-    import trafilatura
-
-    try:
-        document = trafilatura.bare_extraction(
-            copy.deepcopy(tree), url=url, include_comments=False, include_tables=True
-        )
-    except (RecursionError, AssertionError, AttributeError, IndexError, KeyError) as error:
-        raise ReadingError("the page's markup is too broken to read.") from error
-    body = (
-        _paragraphs(document.body)
-        if document is not None and not isinstance(document, dict) and document.body is not None
-        else Body([], set())
-    )
-    told = _declared_paragraphs(says.body or "")
-    size = sum(map(len, told))
-    if size > DECLARED_ENOUGH and (body.length < size / 3 or len(body.paragraphs) <= 1 < len(told)):
-        # The markup is a shell for scripts, or the text stands behind a veil; the publisher declares it all the same.
-        return Body(told, set())
-    return body
-
-
-def _declared_paragraphs(text: str) -> list[str]:
-    """A declared articleBody in its paragraphs; some publishers put markup into it."""
-    pieces = re.split(r"\n+|<br\s*/?>|</(?:p|h\d|li|div)>", text)
-    return [line for piece in pieces if (line := squeeze(re.sub(r"<[^>]{0,500}>", "", piece)))]
-
-
-def _paragraphs(root: _Element) -> Body:
-    """Trafilatura's tree as paragraphs: list items, table rows and quotations are paragraphs of their own."""
-    found = Body([], set())
-    for element in root:
-        texts: list[str] = []
-        if element.tag == "list":
-            texts = [squeeze("".join(item.itertext())) for item in element.iter("item")]
-        elif element.tag == "table":
-            texts = [
-                " | ".join(cell for cell in (squeeze("".join(each.itertext())) for each in row.iter("cell")) if cell)
-                for row in element.iter("row")
-            ]
-        elif element.tag == "quote" and len(element):
-            texts = [squeeze(piece) for piece in re.split(r"\n\s*\n?", "\n".join(element.itertext()))]
-        elif element.tag != "graphic":
-            texts = [squeeze(piece) for piece in re.split(r"\n", _with_breaks(element))]
-        for text in filter(None, texts):
-            if element.tag == "head":
-                found.subheads.add(len(found.paragraphs))
-            found.paragraphs.append(text)
-    return found
-
-
-def _with_breaks(element: _Element) -> str:
-    """An element's text with its line breaks as new lines, and the line feeds of its source as spaces."""
-    pieces: list[str] = [re.sub(r"\s+", " ", element.text or "")]
-    for child in element.iterdescendants():
-        if child.tag == "lb":
-            pieces.append("\n")
-        pieces.append(re.sub(r"\s+", " ", child.text or ""))
-        pieces.append(re.sub(r"\s+", " ", child.tail or ""))
-    return "".join(pieces)
-
-
-def trimmed(
-    body: Body, *, headline: str | None, captions: Sequence[str] = ()
-) -> tuple[Body, Dateline | None, tuple[EditorialNote, ...]]:
-    """The body without what is no part of it: the repeated headline, the page's furniture, captions, newsroom's notes."""
-    folded_headline, folded_captions = _folded(headline or ""), {_folded(caption) for caption in captions if caption}
-    notes: list[EditorialNote] = []
-    unwanted: set[int] = set()
-    for place, text in enumerate(body.paragraphs):
-        folded = _folded(text)
-        if note := _note(text):
-            notes.append(note)
-            unwanted.add(place)
-        elif (
-            not folded
-            or is_furniture(text)
-            or folded in folded_captions
-            or (folded == folded_headline and place < 4)
-            or (place and text == body.paragraphs[place - 1])
-        ) or (
-            credits.is_credit(text)
-            and len(text) < 80
-            and place not in body.subheads
-            and (credits.LEAD_IN.match(text) or place < 3)
-        ):
-            unwanted.add(place)
-    body = body.without(unwanted)
-    while body.paragraphs and len(body.paragraphs) - 1 in body.subheads:
-        # A subheading with nothing below it announced related links or a comment box.
-        body = body.without([len(body.paragraphs) - 1])
-    dateline, rest = cut_dateline(body.paragraphs[0]) if body.paragraphs else (None, "")
-    if dateline:
-        body.paragraphs[0] = rest
-    return body, dateline, tuple(notes)
-
-
-def cut_dateline(paragraph: str) -> tuple[Dateline | None, str]:
-    """A first paragraph's dateline, and the paragraph without it."""
-    match = DATELINE.match(paragraph)
-    if not match or len(match["text"]) > 70 or len(paragraph) - match.end() < 20:
-        return None, paragraph
-    place, agency = match["place"].strip(" ,"), match["agency"] or match["slashed"]
-    first_word = re.split(r"[\s,/]", place)[0]
-    if not (agency or match["date"] or (first_word.isupper() and len(first_word) > 2)):
-        return None, paragraph
-    return Dateline(match["text"].strip(" ,"), place=place, agency=agency, date=match["date"]), paragraph[
-        match.end() :
-    ].strip()
-
-
-def _note(text: str) -> EditorialNote | None:
-    if re.match(
-        r"^\W*(correction|corrections|clarification|korrektur|berichtigung|correctif|rectificatif|corrección|correzione|correção|rectificatie)\b\s*[:(–—-]",
-        text,
-        re.IGNORECASE,
-    ):
-        return EditorialNote("correction", text)
-    if re.match(
-        r"^\W*(editor['’]?s['’]? note|editors['’] note|anm(?:erkung|\.)? der redaktion|note de la rédaction|nota del editor|nota de la redacción)\b",
-        text,
-        re.IGNORECASE,
-    ):
-        return EditorialNote("editor", text)
-    return None
 
 
 def _why_nothing(tree: html.HtmlElement) -> str:

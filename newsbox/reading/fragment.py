@@ -7,7 +7,7 @@ from lxml import html
 from newsbox import addresses
 from newsbox.errors import ReadingError
 from newsbox.reading import credits, language
-from newsbox.reading.article import Body, trimmed
+from newsbox.reading.body import Body, trimmed
 from newsbox.reading.page import squeeze, tree_of, words_of
 from newsbox.types import Article, Image
 

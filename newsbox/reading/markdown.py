@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from newsbox import addresses
 from newsbox.errors import ReadingError
 from newsbox.reading import credits, dates, language
-from newsbox.reading.article import Body, trimmed
+from newsbox.reading.body import Body, trimmed
 from newsbox.reading.metadata import people
 from newsbox.reading.page import squeeze
 from newsbox.types import Article, Image

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from newsbox.errors import ReadingError
 from newsbox.reading import credits, dates, language
-from newsbox.reading.article import Body, trimmed
+from newsbox.reading.body import Body, trimmed
 from newsbox.reading.metadata import BY, people
 from newsbox.reading.page import squeeze
 from newsbox.reading.phrases import is_furniture

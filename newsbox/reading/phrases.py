@@ -55,3 +55,18 @@ def is_furniture(line: str) -> bool:
     """Whether a line belongs to the page and not to its article."""
     bare = line.strip(" \t.!:…·•|»›→«‹←+-–—()[]\"'“”").casefold().replace("’", "'")
     return not bare or bare in FURNITURE or bool(FURNITURE_BEGINNINGS.match(line.strip()))
+
+
+# What a house says below its article: who helped, where else it can be followed. Only looked for at an article's end.
+HOUSE_NOTE = re.compile(
+    r"^\W*(with |mit |avec )?(material|informationen|agency|agencies|wires?|afp|ap|dpa|reuters|epd|kna|sid|apa)\W{0,3}((und|and|et|,|/) ?(afp|ap|dpa|reuters|epd|kna|sid|apa)\W*)*$"
+    r"|^\W*(additional reporting|reporting|editing|writing|compiled|edited|translated|translation|mitarbeit|redaktion|übersetzung|aus dem \w+ von|quellen?|eigene recherchen?|sources?|traduction|traducción)\b.{0,20}( by | von |:| par | de )?.{0,110}$"
+    r"|\b(newsletter|whatsapp[- ]?(kanal|channel)|app (herunterladen|store)|google news|abonnieren sie|subscribe to|sign up|follow us|folgen sie)\b.{0,200}$"
+    r"|(réservé aux abonnés|nur für abonnenten|for subscribers only)\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_house_note(line: str) -> bool:
+    """Whether a line at an article's end speaks of the house and its services."""
+    return len(line) < 260 and bool(HOUSE_NOTE.search(line))

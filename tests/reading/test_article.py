@@ -5,7 +5,7 @@ import json
 import pytest
 
 import newsbox
-from newsbox.reading import article, metadata
+from newsbox.reading import article, body, metadata
 
 TEXT = (
     "The harbour of Port Aldra was closed on Tuesday after a fire on a ferry, the harbour master said.",
@@ -222,7 +222,7 @@ def test_the_lead_image_has_its_caption_and_credit() -> None:
 def test_a_dateline_is_cut_from_the_first_paragraph(
     first: str, dateline: str | None, place: str | None, agency: str | None
 ) -> None:
-    found, rest = article.cut_dateline(first)
+    found, rest = body.cut_dateline(first)
     assert (found.text if found else None) == dateline
     if found:
         assert (found.place, found.agency) == (place, agency)
