@@ -31,12 +31,12 @@ DECLARED_ENOUGH = 400
 """Characters of a declared articleBody from which it may stand in for a body the markup does not show."""
 
 
-STRICT_SHARE = 0.6
-"""Of the length a lenient extraction finds: a strict one that finds less has lost a part of the article."""
+STRICT_SHARE = 0.3
+"""Of the length a lenient extraction finds: a strict one that finds less has lost the article."""
+STANDFIRST = 60
+"""Characters from which a paragraph at the top is one that a declared body may leave out."""
 RUN = 5
 """Words in a row by which a paragraph is found again in the declared body."""
-LINK_LONGEST = 220
-"""Characters of a paragraph that can be nothing but a link to another article."""
 EDGE = 6
 """Paragraphs at either end where bylines, dates and notes of the house may stand."""
 
@@ -74,7 +74,7 @@ def body_of(
 
     Raises ReadingError for markup that can't be worked through.
     """
-    body = _extracted(tree, url)
+    body = _extracted(tree, is_article=says.is_article, url=url)
     told = _declared_paragraphs(says.body or "")
     size = sum(map(len, told))
     if size > DECLARED_ENOUGH and (body.length < size / 3 or len(body.paragraphs) <= 1 < len(told)):
@@ -87,9 +87,16 @@ def body_of(
     return trimmed(body, headline=headline, captions=captions)
 
 
-def _extracted(tree: html.HtmlElement, url: str | None) -> Body:
-    """The strict extraction, unless it lost much of what a lenient one finds."""
+def _extracted(tree: html.HtmlElement, *, is_article: bool, url: str | None) -> Body:
+    """The strict extraction of a page that declares itself an article, unless it lost most of what a lenient one finds.
+
+    Of other pages (forums, manuals, lists) the strict one takes too little.
+    """
+    if not is_article:
+        return _by_trafilatura(tree, url, favor_precision=False)
     strict = _by_trafilatura(tree, url, favor_precision=True)
+    if strict.length >= STRICT_SHARE * sum(len(words_of(each)) for each in tree.iter("p")):
+        return strict
     lenient = _by_trafilatura(tree, url, favor_precision=False)
     return strict if strict.length >= STRICT_SHARE * lenient.length else lenient
 
@@ -121,7 +128,11 @@ def _as_declared(body: Body, told: Sequence[str]) -> Body:
     known_length = sum(len(text) for text, share in zip(body.paragraphs, shares, strict=True) if share > 0.5)
     if known_length < 0.6 * body.length:
         return body
-    return body.without(place for place, share in enumerate(shares) if share < 0.2 and place not in body.subheads)
+    return body.without(
+        place
+        for place, share in enumerate(shares)
+        if share < 0.2 and place not in body.subheads and not (place < 2 and len(body.paragraphs[place]) > STANDFIRST)
+    )
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
@@ -137,16 +148,14 @@ def _share(text: str, known: set[tuple[str, ...]]) -> float:
 
 def _beside(body: Body, tree: html.HtmlElement, titles: Sequence[str]) -> set[int]:
     """The paragraphs that are no part of the article, by what they are on the page and where they stand."""
-    links, captions = _links(tree), _captions(tree)
+    captions = _captions(tree)
     names = {folded(title) for title in titles if title}
     last = len(body.paragraphs) - 1
     found: set[int] = set()
     for place, text in enumerate(body.paragraphs):
         short = folded(text)
-        is_statement = text.rstrip("”“\"'»)").endswith((".", "!", "?", "…", "。"))
         if (
-            (short in links and (not is_statement or len(text) < 60))
-            or short in captions
+            short in captions
             or (
                 place < 3
                 and any(name and (short == name or (name in short and len(short) < 2 * len(name))) for name in names)
@@ -172,23 +181,6 @@ def _is_head_line(text: str) -> bool:
         return True
     day = dates.find(text)
     return day is not None and day[2] - day[1] > 0.5 * len(text)
-
-
-def _links(tree: html.HtmlElement) -> set[str]:
-    """The texts of blocks that are a link to another page and nothing else."""
-    found = set()
-    for link in tree.iter("a"):
-        words = words_of(link)
-        if not 12 < len(words) <= LINK_LONGEST:
-            continue
-        block = link
-        while (parent := block.getparent()) is not None and len(words_of(parent)) <= len(words) + 3:
-            block = parent
-            if block.tag in ("p", "li", "div", "h2", "h3", "h4", "section", "article"):
-                break
-        if block is not link:
-            found.add(folded(words))
-    return found
 
 
 def _captions(tree: html.HtmlElement) -> set[str]:
