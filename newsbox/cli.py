@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsbox import __version__, addresses
+from newsbox import __version__, addresses, configuration
 from newsbox.errors import MarkError, NewsBoxError, ReadingError, SettingsError
 from newsbox.types import Page, Reading
 
@@ -59,6 +59,14 @@ def main() -> None:
         sys.exit(FAILED)
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as error:
+        # A box that can't be written is for its owner to mend; anything else is ours, and comes with all its causes.
+        if isinstance(error, BrokenPipeError) or not any(
+            cls.__module__ == "django.db.utils" for cls in type(error).__mro__
+        ):
+            raise
+        _complain(SettingsError(f"the box's database does not work: {str(error).strip()}."))
+        sys.exit(FAILED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
@@ -117,6 +125,8 @@ def _page_of(source: str) -> Page:
     """The page behind an argument. Raises GatheringError, ReadingError."""
     from newsbox.gathering import archives, fetch
 
+    if not source.strip():
+        raise ReadingError("an address or a file's name is missing.", about="newsbox read")
     if source == "-":
         body = sys.stdin.buffer.read(archives.LARGEST_FILE + 1)
         if len(body) > archives.LARGEST_FILE:
@@ -127,7 +137,7 @@ def _page_of(source: str) -> Page:
         return Page(None, body)
     if addresses.is_web(source):
         return fetch.get_now(
-            source, version=__version__, allow=_allowed_networks(), contact=os.environ.get("NEWSBOX_CONTACT", "")
+            source, version=__version__, allow=_allowed_networks(), contact=configuration.setting("NEWSBOX_CONTACT")
         )
     path = Path(source)
     if not path.exists() and "://" in source:
@@ -136,10 +146,10 @@ def _page_of(source: str) -> Page:
 
 
 def _allowed_networks() -> tuple[str, ...]:
-    """NEWSBOX_ALLOW_NETWORKS, read without loading Django."""
+    """NEWSBOX_ALLOW_NETWORKS. Raises SettingsError."""
     from newsbox.gathering.permission import Networks
 
-    given = tuple(each.strip() for each in os.environ.get("NEWSBOX_ALLOW_NETWORKS", "").split(",") if each.strip())
+    given = configuration.listed("NEWSBOX_ALLOW_NETWORKS")
     try:
         Networks(given)
     except ValueError as error:
@@ -176,12 +186,10 @@ def _print_text(reading: Reading) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    wide = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
-    console = (
-        Console(highlight=False, width=min(wide.width, 78))
-        if sys.stdout.isatty()
-        else Console(highlight=False, width=78)
-    )
+    # Through a pipe a paragraph is a line: for grep, and for addresses that are to be copied.
+    console = Console(highlight=False, soft_wrap=True)
+    if sys.stdout.isatty():
+        console = Console(highlight=False, width=min(console.width, 78))
 
     def say(text: str, style: str = "", *, indent: int = 0) -> None:
         console.print(Padding(Text(text, style=style), (0, 0, 0, indent)) if indent else Text(text, style=style))
@@ -254,23 +262,12 @@ def _open_box() -> None:
             f"the box's folder can't be made or written ({error.strerror}).",
             about=str(error.filename or "NEWSBOX_HOME"),
         ) from error
-    _allowed_networks_of_box(settings.NEWSBOX_ALLOW_NETWORKS)
+    _allowed_networks()
     try:
         call_command("migrate", verbosity=0, interactive=False)
     except DatabaseError as error:
         raise SettingsError(
             f"the database can't be opened: {str(error).strip()}.", about=str(settings.DATABASES["default"]["NAME"])
-        ) from error
-
-
-def _allowed_networks_of_box(given: Sequence[str]) -> None:
-    from newsbox.gathering.permission import Networks
-
-    try:
-        Networks(given)
-    except ValueError as error:
-        raise SettingsError(
-            f"this is no list of networks like 10.0.0.0/8,127.0.0.0/8: {error}.", about="NEWSBOX_ALLOW_NETWORKS"
         ) from error
 
 
@@ -394,11 +391,13 @@ def refresh(
 
     done = rounds.refresh(everything=all, with_pages=pages, tell=tell)
     if format is Format.JSON:
-        print(json.dumps(asdict(done)))
+        print(json.dumps({name: count for name, count in asdict(done).items() if name != "busy"}))
     else:
         print(
             f"{done.visited} sources visited, {done.unchanged} unchanged, {done.failed} failed; {done.new} reports new, {done.changed} changed."
         )
+    if done.busy:
+        print(f"{done.busy} more are being visited by another process.", file=sys.stderr)
 
 
 @app.command("list")
@@ -578,9 +577,10 @@ def _serve(host: str, port: int, *, with_work: bool, greeting: str) -> None:
     if host not in ("127.0.0.1", "localhost", "::1"):
         settings.ALLOWED_HOSTS.append(host)
         os.environ["NEWSBOX_HOSTS"] = ",".join(filter(None, [os.environ.get("NEWSBOX_HOSTS", ""), host]))
-    worker = (
-        subprocess.Popen([sys.executable, "-m", "newsbox", "work", "--with", str(os.getpid())]) if with_work else None
-    )
+    ending = threading.Event()
+    keeper = threading.Thread(target=_keep_worker, args=(ending,), name="newsbox-keeper")
+    if with_work:
+        keeper.start()
 
     class Site(uvicorn.Server):
         """Greets when it really listens."""
@@ -610,13 +610,34 @@ def _serve(host: str, port: int, *, with_work: bool, greeting: str) -> None:
         pass
     finally:
         listener.close()
-        if worker is not None and worker.poll() is None:
+        ending.set()
+        if with_work:
+            keeper.join()
+    print("NewsBox has stopped.", flush=True)
+
+
+def _keep_worker(ending: threading.Event) -> None:
+    """Runs the background work in a process of its own, and begins another where one was killed."""
+    pause = 1.0
+    while not ending.is_set():
+        worker = subprocess.Popen([sys.executable, "-m", "newsbox", "work", "--with", str(os.getpid())])
+        while worker.poll() is None and not ending.wait(0.2):
+            pass
+        if worker.poll() is None:
             worker.terminate()
             try:
-                worker.wait(10)
+                worker.wait(20)
             except subprocess.TimeoutExpired:
                 worker.kill()
-    print("NewsBox has stopped.", flush=True)
+                worker.wait()
+        if not ending.is_set():
+            print(
+                f"newsbox: the background work ended ({worker.returncode}) and begins again.",
+                file=sys.stderr,
+                flush=True,
+            )
+            ending.wait(pause)
+            pause = min(pause * 2, 60.0)
 
 
 @app.command()

@@ -41,6 +41,10 @@ class Refused(GatheringError):
     """We may not ask: a private network, robots.txt, the owner's own rules."""
 
 
+class Throttled(GatheringError):
+    """The server asks us to come back later; `again` is its own wish."""
+
+
 class Gone(GatheringError):
     """The server says it is gone for good (410)."""
 

@@ -6,46 +6,25 @@ docs/reference/settings.md lists them all; tests/test_house.py holds the two tog
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import socket
-import tomllib
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from newsbox import __version__
+from newsbox import __version__, configuration
 from newsbox.errors import SettingsError
 
 HERE = Path(__file__).parent
-HOME = (
-    Path(os.environ.get("NEWSBOX_HOME") or Path(os.environ.get("XDG_DATA_HOME") or "~/.local/share") / "newsbox")
-    .expanduser()
-    .absolute()
-)
-
-
-def _file_settings() -> dict[str, Any]:
-    try:
-        return tomllib.loads((HOME / "newsbox.toml").read_text("utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"the file is not TOML: {error}.", about=str(HOME / "newsbox.toml")) from error
-
-
-_from_file = _file_settings()
-
-
-def _setting(name: str, default: str = "") -> str:
-    """A setting from the environment, else from the file, else its default; always as text."""
-    value = os.environ.get(name, _from_file.get(name, default))
-    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
+HOME = configuration.home()
+_setting = configuration.setting
 
 
 def _whole(name: str, default: int, *, least: int = 0) -> int:
     text = _setting(name, str(default))
-    if not text.isdigit() or int(text) < least:
+    if not (text.isascii() and text.isdigit()) or int(text) < least:
         raise SettingsError(f"this must be a whole number of at least {least}, not {text!r}.", about=name)
     return int(text)
 
@@ -57,8 +36,19 @@ def _truth(name: str, default: bool) -> bool:
     return text in ("yes", "true", "1", "on")
 
 
-def _list(name: str, default: str = "") -> list[str]:
-    return [each.strip() for each in _setting(name, default).split(",") if each.strip()]
+def _address() -> str:
+    """Where the site is reached from outside, without a slash at its end."""
+    text = _setting("NEWSBOX_ADDRESS").rstrip("/")
+    if text and not re.fullmatch(r"https?://[^/\s?#]+", text):
+        raise SettingsError("this must be like https://news.example.org, without a path.", about="NEWSBOX_ADDRESS")
+    return text
+
+
+def _log_level(default: str) -> str:
+    level = _setting("NEWSBOX_LOG", default).upper()
+    if level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+        raise SettingsError(f"this must be DEBUG, INFO, WARNING or ERROR, not {level!r}.", about="NEWSBOX_LOG")
+    return level
 
 
 def _zone() -> str:
@@ -83,7 +73,16 @@ def _zone() -> str:
 def _database() -> dict[str, Any]:
     """SQLite in the box's folder, or what NEWSBOX_DATABASE names: postgresql://NAME:PASSWORD@HOST:PORT/DATABASE."""
     address = _setting("NEWSBOX_DATABASE")
-    parts = urlsplit(address)
+    wrong = SettingsError(
+        "this must be sqlite:///PATH or postgresql://NAME:PASSWORD@HOST:PORT/DATABASE.", about="NEWSBOX_DATABASE"
+    )
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError as error:
+        raise wrong from error
+    if parts.scheme == "sqlite" and parts.netloc:
+        raise wrong
     if not address or parts.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -96,16 +95,14 @@ def _database() -> dict[str, Any]:
             },
         }
     if parts.scheme not in ("postgres", "postgresql"):
-        raise SettingsError(
-            "this must be sqlite:///PATH or postgresql://NAME:PASSWORD@HOST:PORT/DATABASE.", about="NEWSBOX_DATABASE"
-        )
+        raise wrong
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or ""),
         "CONN_HEALTH_CHECKS": True,
     }
 
@@ -126,7 +123,7 @@ def _secret_key() -> str:
         os.link(made, place)  # fails where another process was first, and then its key counts
     except OSError:
         pass
-    if not place.exists():
+    if not place.exists() or not place.read_text("ascii").strip():
         made.replace(place)
     made.unlink(missing_ok=True)
     return place.read_text("ascii").strip()
@@ -136,11 +133,11 @@ def _secret_key() -> str:
 
 NEWSBOX_HOME = HOME
 NEWSBOX_VERSION = __version__
-NEWSBOX_ALLOW_NETWORKS: tuple[str, ...] = tuple(_list("NEWSBOX_ALLOW_NETWORKS"))
+NEWSBOX_ALLOW_NETWORKS: tuple[str, ...] = configuration.listed("NEWSBOX_ALLOW_NETWORKS")
 NEWSBOX_CONTACT = _setting("NEWSBOX_CONTACT")
 NEWSBOX_PAUSE = _whole("NEWSBOX_PAUSE", 1000) / 1000
 NEWSBOX_INTERVAL = _whole("NEWSBOX_INTERVAL", 60, least=5) * 60.0
-NEWSBOX_ADDRESS = _setting("NEWSBOX_ADDRESS").rstrip("/")
+NEWSBOX_ADDRESS = _address()
 NEWSBOX_PICTURES = _truth("NEWSBOX_PICTURES", True)
 
 # Django's --------------------------------------------------------------------------------------------------------
@@ -158,7 +155,7 @@ ALLOWED_HOSTS = [
     _NAME,
     f"{_NAME}.local",
     *filter(None, _OWN_HOST),
-    *_list("NEWSBOX_HOSTS"),
+    *configuration.listed("NEWSBOX_HOSTS"),
 ]
 CSRF_TRUSTED_ORIGINS = [NEWSBOX_ADDRESS] if NEWSBOX_ADDRESS else []
 USE_X_FORWARDED_HOST = bool(NEWSBOX_ADDRESS)
@@ -276,9 +273,12 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname:<7} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": _setting("NEWSBOX_LOG", "WARNING").upper()},
+    "root": {"handlers": ["stderr"], "level": _log_level("WARNING")},
     "loggers": {
-        "newsbox": {"level": _setting("NEWSBOX_LOG", "INFO").upper()},
+        "newsbox": {"level": _log_level("INFO")},
+        # What a stranger types into the address is no fault of the box.
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         # Every reader of broken pages complains; what concerns a person is said in our own words.
         "trafilatura": {"level": "CRITICAL"},
         "htmldate": {"level": "CRITICAL"},
@@ -288,3 +288,5 @@ LOGGING = {
         "PIL": {"level": "WARNING"},
     },
 }
+
+configuration.check_names()

@@ -64,7 +64,13 @@ async def _carry_out(addition: Addition) -> Outcome:
         return await _save(person, archives.saved(body, name=addition.name), addition, named=addition.name)
     address = addresses.web(addition.address)
     async with rounds.fetcher() as ask:
-        page = await ask.page(address, accept=ACCEPT_FEED)
+        try:
+            page = await ask.page(address, accept=ACCEPT_FEED)
+        except GatheringError:
+            if "://" in addition.address:
+                raise
+            # Nobody said https: many a machine at home speaks http alone.
+            page = await ask.page("http" + address.removeprefix("https"), accept=ACCEPT_FEED)
         outcome = await _settle_page(person, page, ask, addition)
         if outcome.report is not None:
             await pictures.fetch_waiting(ask)
@@ -75,7 +81,7 @@ async def _settle_page(person: Person, page: Page, ask: Fetcher, addition: Addit
     """An address is a feed, an article or a site, in this order of certainty."""
     if feeds.is_feed(page):
         return await in_database(
-            _follow, person, page.moved or addresses.web(addition.address), feeds.parse(page).title, addition.folder
+            _follow, person, page.moved or _asked(addition.address, page), feeds.parse(page).title, addition.folder
         )
     offers = await asyncio.to_thread(feeds.offered, page)
     read, why_not = await asyncio.to_thread(_read, page)
@@ -90,11 +96,15 @@ async def _settle_page(person: Person, page: Page, ask: Fetcher, addition: Addit
         )
     if offers:
         return await in_database(_follow, person, offers[0].url, offers[0].title, addition.folder)
-    if read is not None:
-        return await in_database(_keep, person, read, page)
     raise why_not or GatheringError(
         "no feed found on this page. If you know its feed's address, add that instead.", about=page.url
     )
+
+
+def _asked(typed: str, page: Page) -> str:
+    """The address a feed is followed at: as it was typed, with the scheme that answered."""
+    address = addresses.web(typed)
+    return address if "://" in typed or not page.url else page.url.partition(":")[0] + address.removeprefix("https")
 
 
 def _read(page: Page) -> tuple[Reading | None, NewsBoxError | None]:

@@ -35,7 +35,11 @@ def reread_all() -> tuple[int, int, int]:
 
 def _entry_again(before: Reading, html: str) -> Reading:
     """A report that was kept in its feed's words: its text anew, the rest as the feed gave it."""
-    again = reading.read_fragment(html, url=before.url) if html.strip() else before
+    try:
+        again = reading.read_fragment(html, url=before.url)
+    except ReadingError:
+        # The feed gave a headline and no text.
+        return before
     return replace(
         before,
         paragraphs=again.paragraphs,

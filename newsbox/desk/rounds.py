@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,7 +16,7 @@ from django.utils import timezone
 
 from newsbox.desk import intake, pictures
 from newsbox.desk.intake import in_database
-from newsbox.errors import GatheringError, Gone
+from newsbox.errors import GatheringError, Gone, Throttled
 from newsbox.gathering import feeds
 from newsbox.gathering.fetch import ACCEPT_FEED, Fetcher
 from newsbox.library import keep, queries
@@ -32,6 +33,8 @@ TOGETHER = 32
 """Sources visited at the same time."""
 FIRST_PAGES = 60
 """Pages fetched at a source's first visit; what its feed lists beyond the newest of these is kept in the feed's words."""
+stopping = threading.Event()
+"""Set when this process is asked to stop: a visit ends after the report at hand, and goes on at the next start."""
 LONGEST = timedelta(hours=24)
 """Between two visits, however often a source failed."""
 
@@ -45,6 +48,8 @@ class Round:
     failed: int = 0
     new: int = 0
     changed: int = 0
+    busy: int = 0
+    """Sources that another process was visiting."""
 
 
 def fetcher() -> Fetcher:
@@ -70,30 +75,37 @@ def refresh(
 async def _refresh(*, everything: bool, with_pages: bool, tell: Callable[[Source, str], None]) -> Round:
     done = Round()
     tried: set[int] = set()
+    places = asyncio.Semaphore(TOGETHER)
+
+    async def one(row: Source, ask: Fetcher) -> None:
+        async with places:
+            # Claimed when its turn comes: a claim that waits in a line would run out.
+            if stopping.is_set() or not await in_database(keep.claim, row, now=timezone.now(), lease=LEASE):
+                done.busy += not stopping.is_set()
+                return
+            try:
+                tell(row, await _visit(row, ask, done, with_pages=with_pages))
+            finally:
+                await asyncio.shield(in_database(keep.release, row))
+
     async with fetcher() as ask:
-        while True:
-            now = timezone.now()
-            rows = (
-                await in_database(queries.visited_sources)
-                if everything
-                else await in_database(queries.due_sources, now=now, lease=LEASE, limit=500)
-            )
-            rows = await in_database(keep.claim, [row for row in rows if row.pk not in tried], now=now, lease=LEASE)
+        while not stopping.is_set():
+            if everything:
+                rows = await in_database(queries.visited_sources)
+            else:
+                rows = await in_database(queries.due_sources, now=timezone.now(), limit=500)
+            rows = [row for row in rows if row.pk not in tried]
             if not rows:
                 break
             tried |= {row.pk for row in rows}
-            places = asyncio.Semaphore(TOGETHER)
-
-            async def one(row: Source, places: asyncio.Semaphore = places) -> None:
-                async with places:
-                    tell(row, await _visit(row, ask, done, with_pages=with_pages))
-
-            await asyncio.gather(*(one(row) for row in rows))
-            if everything:
-                break
-        if with_pages:
+            await asyncio.gather(*(one(row, ask) for row in rows))
+        if with_pages and not stopping.is_set():
             await pictures.fetch_waiting(ask)
     return done
+
+
+class _Stopped(Exception):
+    """The process is asked to stop."""
 
 
 async def _visit(row: Source, ask: Fetcher, done: Round, *, with_pages: bool) -> str:
@@ -116,6 +128,8 @@ async def _visit(row: Source, ask: Fetcher, done: Round, *, with_pages: bool) ->
         log.info("%s", error)
         await in_database(keep.failed, row, now=timezone.now(), due=again, why=why, fault=error.what)
         return f"failed: {error.what}"
+    except _Stopped:
+        return "stopped; it goes on at the next start"
     except Exception:
         # A fault of ours must not end the round for the others; it is in the log with all its causes.
         done.failed += 1
@@ -161,6 +175,8 @@ async def _take_entries(row: Source, page: Page, feed: Feed, ask: Fetcher, *, wi
     pairs = [(entry, True) for entry in sorted_entries.new] + [(entry, False) for entry, _ in sorted_entries.changed]
     # The oldest first: a visit that is cut off leaves no hole, and equal times keep the feed's order.
     for place, (entry, _) in reversed(list(enumerate(pairs))):
+        if stopping.is_set():
+            raise _Stopped
         await in_database(keep.still_visiting, row, now=timezone.now())
         kept = await intake.take(
             entry,
@@ -195,11 +211,17 @@ def next_visit(*, every: float, fresh_for: float, asked: float | None) -> tuple[
 def _after_failure(row: Source, error: GatheringError) -> tuple[datetime | None, str]:
     if isinstance(error, Gone):
         return None, "gone for good"
-    return timezone.now() + after_failure(row.failures + 1, error.again) * (1 + random.random() / 10), "after a failure"
+    wish = error.again if isinstance(error, Throttled) else None
+    wait = after_failure(row.failures + 1, guess=error.again, wish=wish)
+    return timezone.now() + wait * (1 + random.random() / 10), "the server asked for it" if wish else "after a failure"
 
 
-def after_failure(failures: int, again: float | None) -> timedelta:
-    """How long to wait after so many failures in a row: doubling from ten minutes, never shorter than the server asks."""
-    doubling = timedelta(minutes=10) * int(2 ** min(failures - 1, 10))
-    asked = timedelta(seconds=again or 0.0)
-    return max(min(doubling, LONGEST), min(asked, 7 * LONGEST) if failures < 2 or asked > LONGEST else timedelta())
+def after_failure(failures: int, *, guess: float | None = None, wish: float | None = None) -> timedelta:
+    """How long to wait after so many failures in a row.
+
+    Doubling from ten minutes to a day; at the first failure at least `guess`, our own idea of when it may be mended
+    (seconds); always at least `wish`, what the server asks for (seconds, a week at most).
+    """
+    doubling = min(timedelta(minutes=10) * int(2 ** min(failures - 1, 10)), LONGEST)
+    guessed = timedelta(seconds=guess or 0.0) if failures < 2 else timedelta()
+    return max(doubling, min(guessed, LONGEST), min(timedelta(seconds=wish or 0.0), 7 * LONGEST))

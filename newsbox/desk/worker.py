@@ -52,8 +52,9 @@ def work(stop: threading.Event, *, once: bool = False) -> None:
             stop.wait(10)
         finally:
             close_old_connections()
+    rounds.stopping.set()
     for thread in threads:
-        thread.join(timeout=5)
+        thread.join(timeout=15)
     connection.close()
 
 

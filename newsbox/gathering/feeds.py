@@ -17,6 +17,8 @@ from newsbox import addresses
 from newsbox.errors import FeedError
 from newsbox.types import Entry, Feed, Page
 
+EARLIEST = 1700
+"""Year."""
 MOST_ENTRIES = 2000
 """A feed with more is an archive; its newest are taken."""
 FEED_TYPES = (
@@ -228,6 +230,9 @@ def _stamp(parsed: struct_time | None, written: str | None) -> str | None:
     try:
         moment = datetime(*parsed[:6], tzinfo=UTC)
     except ValueError:
+        return None
+    if moment.year < EARLIEST:
+        # Publishing systems write their zero as a date.
         return None
     return f"{moment:%Y-%m-%d}" if written and ":" not in written and "T" not in written else moment.isoformat()
 

@@ -15,7 +15,7 @@ from typing import Any, Self
 import aiohttp
 
 from newsbox import addresses
-from newsbox.errors import AddressError, GatheringError, Gone, Refused
+from newsbox.errors import AddressError, GatheringError, Gone, Refused, Throttled
 from newsbox.gathering.permission import Networks, Pace, Robots
 from newsbox.types import NotModified, Page
 
@@ -234,11 +234,9 @@ def _refusal(url: str, status: int, headers: Any, now: datetime) -> GatheringErr
     wait = _retry_after(headers.get("Retry-After"), now)
     if status == 410:
         return Gone("the server says it is gone for good (410).", about=url)
-    if status == 429 or (status == 503 and wait):
+    if wait or status == 429:
         wait = wait or 3600.0
-        return GatheringError(
-            f"the server asks us to come back in {_duration(wait)} ({status}).", about=url, again=wait
-        )
+        return Throttled(f"the server asks us to come back in {_duration(wait)} ({status}).", about=url, again=wait)
     reasons = {
         401: "the server wants a name and a password (401).",
         402: "the server wants to be paid first (402).",
@@ -249,8 +247,8 @@ def _refusal(url: str, status: int, headers: Any, now: datetime) -> GatheringErr
     if status in reasons:
         return GatheringError(reasons[status], about=url, again=24 * 3600 if status != 404 else 6 * 3600)
     if status >= 500:
-        return GatheringError(f"the server has a fault of its own ({status}).", about=url, again=wait or 3600.0)
-    return GatheringError(f"the server answers with {status}.", about=url, again=wait or 6 * 3600.0)
+        return GatheringError(f"the server has a fault of its own ({status}).", about=url, again=3600.0)
+    return GatheringError(f"the server answers with {status}.", about=url, again=6 * 3600.0)
 
 
 def _retry_after(value: str | None, now: datetime) -> float | None:

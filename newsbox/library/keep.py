@@ -58,14 +58,14 @@ def shelf_source(title: str) -> Source:
     )
 
 
-def claim(rows: list[Source], *, now: datetime, lease: timedelta) -> list[Source]:
-    """Those of these sources that no other worker visits; they are ours until the lease ends."""
-    ours = []
-    for row in rows:
-        free = Source.objects.filter(pk=row.pk).exclude(visiting__gt=now - lease)
-        if free.update(visiting=now):
-            ours.append(row)
-    return ours
+def claim(row: Source, *, now: datetime, lease: timedelta) -> bool:
+    """Whether no other worker visits this source: then it is ours until the lease ends or we release it."""
+    return bool(Source.objects.filter(pk=row.pk).exclude(visiting__gt=now - lease).update(visiting=now))
+
+
+def release(row: Source) -> None:
+    """We are done with a source, however it went."""
+    Source.objects.filter(pk=row.pk).update(visiting=None)
 
 
 def still_visiting(row: Source, *, now: datetime) -> None:

@@ -32,9 +32,9 @@ class Sorted:
     """Another source carries the report."""
 
 
-def due_sources(*, now: datetime, lease: timedelta, limit: int) -> list[Source]:
-    """The sources that want a visit, the longest waiting first, without those another worker is at."""
-    return list(Source.objects.filter(due__lte=now).exclude(visiting__gt=now - lease).order_by("due", "pk")[:limit])
+def due_sources(*, now: datetime, limit: int) -> list[Source]:
+    """The sources that want a visit, the longest waiting first; another worker may be at some of them."""
+    return list(Source.objects.filter(due__lte=now).order_by("due", "pk")[:limit])
 
 
 def visited_sources() -> list[Source]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 
 from newsbox import addresses
+from newsbox.errors import ReadingError
 from newsbox.reading import article as shown
 from newsbox.reading import fragment, language, markdown, page, pasted
 from newsbox.reading.page import squeeze
 from newsbox.types import Article, Page, Reading
 
+NOT_PAGES = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(opml|rss|feed|rdf:RDF)\b", re.IGNORECASE | re.DOTALL
+)
 MARKUP_TYPES = ("text/html", "application/xhtml+xml")
 
 
@@ -32,6 +37,13 @@ def read(what: Page | bytes | str, *, url: str | None = None) -> Reading:
             else page.text_of(what.encode("utf-8", "replace"), charset="utf-8")
         )
         as_markup, as_markdown = page.is_markup(text), markdown.is_markdown(text)
+    if match := NOT_PAGES.match(text):
+        is_list = match[1].lower() == "opml"
+        raise ReadingError(
+            "this is a list of sources; `newsbox import` takes it."
+            if is_list
+            else "this is a feed; `newsbox add` follows it."
+        )
     if as_markup:
         return _reading(shown.article(page.tree_of(text), url=url))
     return _reading(markdown.article(text, url=url) if as_markdown else pasted.article(text, url=url))

@@ -30,9 +30,9 @@ AGENCY_WORDS = re.compile(
 )
 LEAD_IN = re.compile(
     r"^\s*(?:(?:photo|photograph|photography|picture|image|foto|fotos|photos|bild|bilder|fotografie|fotografía|fotografia|imagen|imagem|crédits?\s+photos?|photo\s+credit"
-    r"|image\s+credit|credit\s+line|credits?|credito|crédito|créditos|crédit|kredit|quelle|source|fuente|fonte|фото|фотография|zdroj|fot\.?|图(?:片)?|摄影|写真|사진)"
+    r"|image\s+credit|credit\s+line|credits?|credito|crédito|créditos|crédit|kredit|quelle|source|fuente|fonte|fotoğraf|фото|фотография|коллаж|zdroj|fot\.?|图(?:片)?|摄影|写真|사진)"
     r"(?:\s+(?:credit|source|courtesy|illustration))?\s*(?:[:：]|\bby\b|\bpar\b|\bvon\b|\bdi\b|\bde\b|\bdurch\b|\bcourtesy(?:\s+of)?\b)\s*"
-    r"|(?:photo|foto|bild|picture)s?\s+(?-i:(?=[A-ZÀ-Þ][\w’'-]+\s+(?:[a-zà-ÿ]{2,3}\s+)?[A-ZÀ-Þ]))|courtesy(?:\s+of)?\s+|(?:©|\(c\)|copyright)\s*(?:\d{4}\s*)?)+",
+    r"|(?:photo|foto|bild|picture|credit|crédit)s?\s*(?:\.{2,}|…)\s*|(?:photo|foto|bild|picture|credit|crédit)s?\s+(?-i:(?=[A-ZÀ-Þ][\w’'-]+\s+(?:[a-zà-ÿ]{2,3}\s+)?[A-ZÀ-Þ]))|courtesy(?:\s+of)?\s+|(?:©|\(c\)|copyright)\s*(?:\d{4}\s*)?)+",
     re.IGNORECASE,
 )
 # "AP Photo", "Reuters file photo": the word says what it is, not who.

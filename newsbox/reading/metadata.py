@@ -30,7 +30,7 @@ DEEPEST = 40
 """Levels of JSON that are looked into; what nests deeper declares nothing."""
 # Words that publishing systems put where a name belongs.
 NO_AUTHOR = re.compile(
-    r"^(by|admin(istrator)?|editor(s|ial)?( team)?|staff( writer| reporter)?s?|newsroom|redaktion|redaction|rédaction|la rédaction|redacción|redazione|redação|none|null|unknown|user|author"
+    r"^(by|\w*admin(istrator)?|undefined|posted on|ph\.? ?d\.?|m\.?d\.?|staff \w+|editor(s|ial)?( team)?|staff( writer| reporter)?s?|newsroom|redaktion|redaction|rédaction|la rédaction|redacción|redazione|redação|none|null|unknown|user|author"
     r"|guest( author)?|web ?desk|news ?desk|online|https?:.*|www\..*|\W*|\d+)$",
     re.IGNORECASE,
 )
@@ -224,13 +224,8 @@ def people(byline: str) -> list[str]:
     for piece in re.split(
         r"\s*(?:;|\||/|•|·|&|\s+(?:and|und|et|y|e|en|och|og|и)\s+)\s*|,\s*(?=\S+\s+\S)|,\s+(?:and\s+)?", text
     ):
-        name = BY.sub("", piece).strip(" ,.:-–—")
-        if (
-            2 < len(name) <= 60
-            and not NO_AUTHOR.match(name)
-            and len(name.split()) <= 6
-            and not re.search(r"\d{3}", name)
-        ):
+        name = BY.sub("", piece).strip(" ,.:-–—~")
+        if 2 < len(name) <= 60 and not NO_AUTHOR.match(name) and len(name.split()) <= 6 and not re.search(r"\d", name):
             names.append(name)
     return names
 

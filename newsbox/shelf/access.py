@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from newsbox.library.models import Appearance, Report, Source
-from newsbox.shelf.models import Person, Share
+from newsbox.shelf.models import Bookmark, Person, Share
+
+
+def followed(person: Person) -> QuerySet[Report]:
+    """The reports of what a person follows and saved."""
+    return Report.objects.filter(_hers(person))
 
 
 def visible(person: Person) -> QuerySet[Report]:
-    """The reports of what a person follows and saved."""
-    hers = Appearance.objects.filter(report=OuterRef("pk"), source__subscriptions__person=person)
-    return Report.objects.filter(Exists(hers))
+    """What a person may open and find: what she follows, and what she bookmarked while she did."""
+    kept = Bookmark.objects.filter(report=OuterRef("pk"), person=person)
+    return Report.objects.filter(Q(_hers(person)) | Q(Exists(kept)))
+
+
+def _hers(person: Person) -> Exists:
+    return Exists(Appearance.objects.filter(report=OuterRef("pk"), source__subscriptions__person=person))
 
 
 def report(person: Person, pk: int) -> Report:

@@ -54,7 +54,7 @@ def person_named(name: str) -> Person | None:
 def latest(person: Person, *, cursor: str | None = None, unread: bool = False, source: Source | None = None) -> Listing:
     """Her reports, newest first."""
     reports = (
-        access.visible(person)
+        access.followed(person)
         if source is None
         else Report.objects.filter(Exists(Appearance.objects.filter(report=OuterRef("pk"), source=source)))
     )
@@ -85,7 +85,7 @@ def found(person: Person, query: search.Query, *, cursor: str | None = None) -> 
 
 def count_unread(person: Person, *, most: int = 1000) -> int:
     """How many of her reports are unread, counted no further than `most`."""
-    return len(_unread(person, access.visible(person)).values_list("pk", flat=True)[:most])
+    return len(_unread(person, access.followed(person)).values_list("pk", flat=True)[:most])
 
 
 def reports(person: Person, *, query: search.Query | None = None, limit: int) -> list[Report]:
@@ -176,7 +176,7 @@ def marks_on(person: Person, report: Report) -> Report:
 
 def neighbours(person: Person, report: Report) -> tuple[Report | None, Report | None]:
     """The next newer and the next older one of hers."""
-    hers = access.visible(person).only("pk", "headline")
+    hers = access.followed(person).only("pk", "headline")
     newer = hers.filter(_beyond("after", report.dated, report.pk)).order_by("dated", "id").first()
     older = hers.filter(_beyond("before", report.dated, report.pk)).order_by("-dated", "-id").first()
     return newer, older

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -52,9 +53,10 @@ class AddForm(forms.Form):
         if not typed:
             return ""
         try:
-            return addresses.web(typed)
+            addresses.web(typed)
         except AddressError as error:
             raise ValidationError(f"“{typed[:80]}” is no address of a site, feed or article: {error.what}") from error
+        return typed
 
     def clean(self) -> dict[str, Any]:
         """Something must be there."""
@@ -68,8 +70,10 @@ class SignInForm(AuthenticationForm):
     """Sign-in that does not let anybody guess on and on."""
 
     def clean(self) -> dict[str, Any]:
-        """Counts wrong passwords by name; a right one ends the count."""
-        key = f"tries:{(self.cleaned_data.get('username') or '').casefold()[:100]}"
+        """Counts wrong passwords by name and asker, so that no stranger locks the owner out; a right one ends the count."""
+        asker = self.request.META.get("REMOTE_ADDR", "") if self.request else ""
+        name = (self.cleaned_data.get("username") or "").casefold()
+        key = "tries:" + sha256(f"{asker} {name}".encode()).hexdigest()
         if cache.get(key, 0) >= TRIES:
             raise ValidationError("Too many wrong passwords for this name. Try again in a quarter of an hour.")
         try:

@@ -118,12 +118,14 @@ def test_entries_are_sorted_in_few_questions(gazette: Any, django_assert_num_que
 
 def test_a_source_is_claimed_by_one_worker(gazette: Any) -> None:
     lease = timedelta(minutes=3)
-    assert keep.claim([gazette], now=NOW, lease=lease) == [gazette]
-    assert keep.claim([gazette], now=NOW + timedelta(minutes=1), lease=lease) == []
-    assert queries.due_sources(now=NOW + timedelta(minutes=1), lease=lease, limit=9) == []
+    assert keep.claim(gazette, now=NOW, lease=lease)
+    assert not keep.claim(gazette, now=NOW + timedelta(minutes=1), lease=lease)
+    assert not queries.is_any_due(now=NOW + timedelta(minutes=1), lease=lease)
     keep.still_visiting(gazette, now=NOW + timedelta(minutes=2))
-    assert keep.claim([gazette], now=NOW + timedelta(minutes=4), lease=lease) == []
-    assert keep.claim([gazette], now=NOW + timedelta(minutes=6), lease=lease) == [gazette]  # the first worker is dead
+    assert not keep.claim(gazette, now=NOW + timedelta(minutes=4), lease=lease)
+    assert keep.claim(gazette, now=NOW + timedelta(minutes=6), lease=lease)  # the first worker is dead
+    keep.release(gazette)
+    assert keep.claim(gazette, now=NOW + timedelta(minutes=6), lease=lease)
 
 
 def test_a_permanent_move_changes_the_address_and_drops_validators(gazette: Any) -> None:
