@@ -6,9 +6,10 @@ import re
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from newsbox.errors import AddressError
+from newsbox.texts import UNPRINTABLE
 
-LONGEST = 2000
-"""Characters; longer addresses break browsers, proxies and indexes alike."""
+LONGEST = 4000
+"""Characters, escapes included; longer addresses break browsers, proxies and indexes alike."""
 
 # What newsletters, ads and share buttons hang on an address. None of them changes the page that answers.
 TRACKERS = re.compile(
@@ -49,7 +50,12 @@ def clean(address: str) -> str:
     query = parts.query
     if query and any(TRACKERS.match(name.partition("=")[0]) for name in query.split("&")):
         query = "&".join(piece for piece in query.split("&") if not TRACKERS.match(piece.partition("=")[0]))
-    return urlunsplit((parts.scheme, parts.netloc, _escaped(parts.path) or "/", _escaped(query), ""))
+    cleaned = urlunsplit((parts.scheme, parts.netloc, _escaped(parts.path) or "/", _escaped(query), ""))
+    if len(cleaned) > LONGEST:
+        raise AddressError(
+            f"the address is {len(cleaned)} characters long; NewsBox takes {LONGEST}.", about=cleaned[:80]
+        )
+    return cleaned
 
 
 def key(address: str) -> str:
@@ -103,6 +109,7 @@ def home(address: str) -> str:
 
 def _split(address: str) -> SplitResult:
     shown = address if len(address) <= 80 else address[:77] + "..."
+    address = UNPRINTABLE.sub("", address)
     if len(address) > LONGEST:
         raise AddressError(f"the address is {len(address)} characters long; NewsBox takes {LONGEST}.", about=shown)
     try:
@@ -119,6 +126,8 @@ def _split(address: str) -> SplitResult:
     except UnicodeError as error:
         raise AddressError("the address names no host.", about=shown) from error
     host = f"[{host}]" if ":" in host else host.rstrip(".")
+    if not host.strip("."):
+        raise AddressError("the address names no host.", about=shown)
     scheme = parts.scheme.lower()
     # A name and password in an address would be kept and shown with every report: they are left out.
     netloc = host.lower() if port in (None, DEFAULT_PORTS[scheme]) else f"{host.lower()}:{port}"

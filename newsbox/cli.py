@@ -264,11 +264,32 @@ def _open_box() -> None:
         ) from error
     _allowed_networks()
     try:
-        call_command("migrate", verbosity=0, interactive=False)
+        with _one_at_a_time(Path(settings.NEWSBOX_HOME)):
+            call_command("migrate", verbosity=0, interactive=False)
     except DatabaseError as error:
         raise SettingsError(
             f"the database can't be opened: {str(error).strip()}.", about=str(settings.DATABASES["default"]["NAME"])
         ) from error
+
+
+@contextmanager
+def _one_at_a_time(home: Path) -> Iterator[None]:
+    """Two commands that begin at once must not both make the tables: on this machine by a lock, on PostgreSQL by its own."""
+    import fcntl
+
+    from django.db import connection
+
+    with (home / ".opening").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if connection.vendor != "postgresql":
+            yield
+            return
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(hashtext('newsbox'))")
+            try:
+                yield
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(hashtext('newsbox'))")
 
 
 def _whose(name: str | None) -> Person:
@@ -431,9 +452,7 @@ def list_(
 
 
 @app.command()
-def reread(
-    user: User = None,
-) -> None:
+def reread() -> None:
     """Read every kept page anew, as this version of NewsBox reads."""
     _open_box()
     from newsbox.desk import rereading

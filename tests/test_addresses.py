@@ -44,8 +44,10 @@ def test_an_address_as_typed(typed: str, clean: str) -> None:
         "just words",
         "http://exa mple.org/",
         "https://example.org:99999/",
+        "http://.../x",
+        "https://e.example/" + "报" * 900,
         "file:///etc/passwd",
-        "https://x/" + "a" * 3000,
+        "https://x/" + "a" * 5000,
     ],
 )
 def test_what_is_no_address_gets_a_sentence(typed: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from newsbox.library.models import Report, Source
     from newsbox.shelf.models import Addition, Person
 
+log = logging.getLogger(__name__)
 DONE, FAILED, CHOOSE = "done", "failed", "choose"
 """What can become of something handed in (shelf.models.Addition.State)."""
 
@@ -44,6 +46,10 @@ def carry_out(addition: Addition) -> Outcome:
         outcome = asyncio.run(_carry_out(addition))
     except NewsBoxError as error:
         outcome = Outcome(FAILED, str(error))
+    except Exception:
+        # Whoever waits for it must hear of it, and nothing is tried for ever.
+        log.exception("%s: this could not be taken in by a fault of NewsBox.", addition.address or addition.name)
+        outcome = Outcome(FAILED, "NewsBox itself failed here; its log says how.")
     marks.settle(
         addition,
         state=outcome.state,
@@ -166,17 +172,26 @@ async def _save(person: Person, page: Page, addition: Addition, *, named: str) -
         read = await asyncio.to_thread(reading.read, page)
     except ReadingError as error:
         raise error.concerning(named or "your text") from error
-    outcome = await in_database(_keep, person, read, page)
+    outcome = await in_database(_keep, person, read, page, is_fetched=False)
     async with rounds.fetcher() as ask:
         await pictures.fetch_waiting(ask)
     return outcome
 
 
-def _keep(person: Person, read: Reading, page: Page) -> Outcome:
-    """A single article among the pages she saved. A paste without an address is known again by its text."""
+def _keep(person: Person, read: Reading, page: Page, *, is_fetched: bool = True) -> Outcome:
+    """A single article among the pages she saved. A paste without an address is known again by its text.
+
+    is_fetched: we had the page from its server; what somebody hands in is hers alone, whatever address stands in it.
+    """
     guid = read.url or page.url or f"digest:{keep.digest_of(read)}"
     kept = keep.keep(
-        read, source=marks.saved_source(person), guid=guid, now=timezone.now(), original=page, page_url=page.url
+        read,
+        source=marks.saved_source(person),
+        guid=guid,
+        now=timezone.now(),
+        original=page,
+        page_url=page.url,
+        has_identity=is_fetched,
     )
     what = "Saved" if kept.is_new else "Saved again, changed since" if kept.is_changed else "You have it already"
     return Outcome(DONE, f"{what}: {kept.report}", report=kept.report)

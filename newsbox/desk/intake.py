@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from asgiref.sync import sync_to_async
+from django.db import InterfaceError, OperationalError, connection
 
-from newsbox import reading
+from newsbox import addresses, reading
 from newsbox.errors import GatheringError, ReadingError
 from newsbox.gathering.fetch import Fetcher
 from newsbox.library import keep
@@ -42,7 +43,8 @@ async def take(entry: Entry, source: Source, *, fetcher: Fetcher, now: datetime,
             from_page = await asyncio.to_thread(reading.read, page)
         except (GatheringError, ReadingError) as error:
             log.info("%s", error if error.about else error.concerning(entry.url))
-    chosen = reconciled(from_page, from_feed, entry)
+    is_own = entry.url is None or _is_of(source, entry.url)
+    chosen = reconciled(from_page, from_feed, is_own=is_own)
     if chosen is None:
         log.warning("%s: neither the page nor the feed has anything to read.", entry.url or entry.guid)
         return None
@@ -56,6 +58,7 @@ async def take(entry: Entry, source: Source, *, fetcher: Fetcher, now: datetime,
         original=original,
         entry_digest=keep.digest_of_entry(entry),
         page_url=entry.url,
+        has_identity=is_own or from_page is not None,
     )
 
 
@@ -86,11 +89,14 @@ def reading_of_entry(entry: Entry, source: Source) -> Reading | None:
     )
 
 
-def reconciled(from_page: Reading | None, from_feed: Reading | None, entry: Entry) -> Reading | None:
-    """One reading out of the page's and the feed's: the page's, with what only the feed says, unless the page is a stub."""
+def reconciled(from_page: Reading | None, from_feed: Reading | None, *, is_own: bool) -> Reading | None:
+    """One reading out of the page's and the feed's: the page's, with what only the feed says, unless the page is a stub.
+
+    is_own: the feed is of the site that the page is of; another's feed may not put words into a page's mouth.
+    """
     if from_page is None or from_feed is None:
         return from_page or from_feed
-    body = from_feed if _length(from_feed) > LONGER * _length(from_page) else from_page
+    body = from_feed if is_own and _length(from_feed) > LONGER * _length(from_page) else from_page
     return replace(
         from_page,
         paragraphs=body.paragraphs,
@@ -105,6 +111,13 @@ def reconciled(from_page: Reading | None, from_feed: Reading | None, entry: Entr
     )
 
 
+def _is_of(source: Source, url: str) -> bool:
+    """Whether an address is of a source's own site."""
+    ours = {addresses.host(each) for each in (source.address, source.site) if addresses.is_web(each)}
+    host = addresses.host(url)
+    return any(host == own or host.endswith(f".{own}") or own.endswith(f".{host}") for own in ours)
+
+
 def _length(read: Reading) -> int:
     return sum(map(len, read.paragraphs))
 
@@ -114,5 +127,16 @@ def _entry_as_page(entry: Entry) -> Page:
 
 
 async def in_database(do: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:
-    """A question to the database from the event loop: on one thread, in order."""
-    return await sync_to_async(do, thread_sensitive=True)(*args, **kwargs)
+    """A question to the database from the event loop: on one thread, in order.
+
+    A connection that was lost is put away, so that the next question opens another.
+    """
+
+    def asked() -> Result:
+        try:
+            return do(*args, **kwargs)
+        except (OperationalError, InterfaceError):
+            connection.close()
+            raise
+
+    return await sync_to_async(asked, thread_sensitive=True)()

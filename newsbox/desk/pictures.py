@@ -24,7 +24,8 @@ log = logging.getLogger(__name__)
 
 LARGEST = 20 * 1024 * 1024
 """Bytes as the server sends them."""
-MOST_PIXELS = 60_000_000
+MOST_PIXELS, MOST_PIXELS_PNG = 60_000_000, 25_000_000
+"""A JPEG can be opened at half its size, others only whole."""
 WIDE, SMALL = 1600, 480
 """Pixels across, at most: for the article, for lists."""
 KINDS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "BMP", "TIFF")
@@ -45,17 +46,24 @@ class Developed:
 async def fetch_waiting(ask: Fetcher) -> int:
     """Fetches the pictures that wait, several hosts at a time; how many were kept."""
     rows = await in_database(queries.waiting_pictures, now=timezone.now(), limit=BATCH)
-    return sum(await asyncio.gather(*(_fetch(row, ask) for row in rows)))
+    # One is opened at a time: a picture of few bytes may need much memory.
+    bench = asyncio.Semaphore(1)
+    return sum(await asyncio.gather(*(_fetch(row, ask, bench) for row in rows)))
 
 
-async def _fetch(row: Picture, ask: Fetcher) -> bool:
+async def _fetch(row: Picture, ask: Fetcher, bench: asyncio.Semaphore) -> bool:
     try:
         page = await ask.page(row.url, accept=ACCEPT, largest=LARGEST)
-        developed = await asyncio.to_thread(develop, page)
+        async with bench:
+            developed = await asyncio.to_thread(develop, page)
     except GatheringError as error:
         # A question mark at the front: worth one more try (queries.waiting_pictures).
         hopeful = "?" if error.again and row.tried is None else ""
         await in_database(keep.picture_failed, row, now=timezone.now(), fault=hopeful + error.what)
+        return False
+    except Exception:
+        log.exception("%s: this picture could not be kept by a fault of NewsBox.", row.url)
+        await in_database(keep.picture_failed, row, now=timezone.now(), fault="NewsBox itself failed here.")
         return False
     await in_database(
         keep.picture,
@@ -80,17 +88,20 @@ def develop(page: Page) -> Developed:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture: Image.Image = Image.open(io.BytesIO(page.body), formats=KINDS)
-            if picture.width * picture.height > MOST_PIXELS:
+            if picture.width * picture.height > (MOST_PIXELS if picture.format == "JPEG" else MOST_PIXELS_PNG):
                 raise GatheringError("the picture has too many pixels.", about=page.url)
             picture.draft("RGB", (WIDE, WIDE))
             picture = ImageOps.exif_transpose(picture)
             if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+                picture = picture.convert("RGBA")
+                picture.thumbnail((WIDE, WIDE * 2))
                 ground = Image.new("RGB", picture.size, "white")
-                ground.paste(picture.convert("RGBA"), mask=picture.convert("RGBA").getchannel("A"))
+                ground.paste(picture, mask=picture.getchannel("A"))
                 picture = ground
             picture = picture.convert("RGB")
             picture.thumbnail((WIDE, WIDE * 2))
     except (
+        RuntimeError,
         UnidentifiedImageError,
         Image.DecompressionBombError,
         Image.DecompressionBombWarning,

@@ -20,7 +20,7 @@ from newsbox.errors import GatheringError, Gone, Throttled
 from newsbox.gathering import feeds
 from newsbox.gathering.fetch import ACCEPT_FEED, Fetcher
 from newsbox.library import keep, queries
-from newsbox.types import Feed, NotModified, Page
+from newsbox.types import Feed, NotModified
 
 if TYPE_CHECKING:
     from newsbox.library.models import Source
@@ -117,11 +117,24 @@ async def _visit(row: Source, ask: Fetcher, done: Round, *, with_pages: bool) ->
         )
         if isinstance(answer, NotModified):
             done.unchanged += 1
-            due, why = _next(row, None, fresh_for=answer.fresh_for)
+            due, why = _next(None, fresh_for=answer.fresh_for)
             await in_database(keep.visited, row, now=timezone.now(), due=due, why=why, page=None)
             return "unchanged"
         feed = await asyncio.to_thread(feeds.parse, answer)
-        new, changed = await _take_entries(row, answer, feed, ask, with_pages=with_pages)
+        title = "" if row.title else feed.title
+        new, changed = await _take_entries(row, feed, ask, with_pages=with_pages)
+        due, why = _next(feed, fresh_for=answer.fresh_for)
+        await in_database(
+            keep.visited,
+            row,
+            now=timezone.now(),
+            due=due,
+            why=why,
+            page=answer,
+            title=title,
+            site=feed.site,
+            language=feed.language,
+        )
     except GatheringError as error:
         done.failed += 1
         again, why = _after_failure(row, error)
@@ -147,23 +160,10 @@ async def _visit(row: Source, ask: Fetcher, done: Round, *, with_pages: bool) ->
     done.new += new
     done.changed += changed
     done.unchanged += not new and not changed
-    due, why = _next(row, feed, fresh_for=answer.fresh_for)
-    title = "" if row.title else feed.title
-    await in_database(
-        keep.visited,
-        row,
-        now=timezone.now(),
-        due=due,
-        why=why,
-        page=answer,
-        title=title,
-        site=feed.site,
-        language=feed.language,
-    )
     return f"{new} new" + (f", {changed} changed" if changed else "") if new or changed else "nothing new"
 
 
-async def _take_entries(row: Source, page: Page, feed: Feed, ask: Fetcher, *, with_pages: bool) -> tuple[int, int]:
+async def _take_entries(row: Source, feed: Feed, ask: Fetcher, *, with_pages: bool) -> tuple[int, int]:
     """Keeps what is new in a feed and what it tells otherwise now: how many of each."""
     if not row.title and feed.title:
         row.title = feed.title
@@ -178,13 +178,18 @@ async def _take_entries(row: Source, page: Page, feed: Feed, ask: Fetcher, *, wi
         if stopping.is_set():
             raise _Stopped
         await in_database(keep.still_visiting, row, now=timezone.now())
-        kept = await intake.take(
-            entry,
-            row,
-            fetcher=ask,
-            now=timezone.now(),
-            with_page=with_pages and not (is_first and place >= FIRST_PAGES),
-        )
+        try:
+            kept = await intake.take(
+                entry,
+                row,
+                fetcher=ask,
+                now=timezone.now(),
+                with_page=with_pages and not (is_first and place >= FIRST_PAGES),
+            )
+        except Exception:
+            # One entry's fault is one entry's: the others of the feed come in all the same.
+            log.exception("%s: this entry could not be kept by a fault of NewsBox.", entry.url or entry.guid)
+            continue
         new += kept is not None and kept.is_new
         changed += kept is not None and kept.is_changed
     return new, changed
@@ -193,7 +198,7 @@ async def _take_entries(row: Source, page: Page, feed: Feed, ask: Fetcher, *, wi
 # When next? -------------------------------------------------------------------------------------------------------
 
 
-def _next(row: Source, feed: Feed | None, *, fresh_for: float) -> tuple[datetime, str]:
+def _next(feed: Feed | None, *, fresh_for: float) -> tuple[datetime, str]:
     wait, why = next_visit(every=settings.NEWSBOX_INTERVAL, fresh_for=fresh_for, asked=feed.every if feed else None)
     return timezone.now() + wait * (1 + random.random() / 10), why
 

@@ -15,10 +15,13 @@ from lxml import etree, html
 
 from newsbox import addresses
 from newsbox.errors import FeedError
+from newsbox.texts import printable
 from newsbox.types import Entry, Feed, Page
 
-EARLIEST = 1700
-"""Year."""
+EARLIEST, LATEST = 1700, 2200
+"""Years; what lies outside is a publishing system's zero, or its infinity."""
+LONGEST_GUID = 500
+"""Bytes; a longer name is kept as its digest, since indexes have their limits."""
 MOST_ENTRIES = 2000
 """A feed with more is an archive; its newest are taken."""
 FEED_TYPES = (
@@ -28,10 +31,7 @@ FEED_TYPES = (
     "application/feed+json",
     "application/json",
 )
-FEED_BEGINNING = re.compile(
-    rb"^\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*|<\?.*?\?>\s*)*<(?:\w+:)?(rss|feed|rdf)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+ROOTS = re.compile(rb"<(?:[\w.-]+:)?(rss|feed|rdf)\b", re.IGNORECASE)
 COMMON_PATHS = (
     "feed",
     "feed/",
@@ -63,7 +63,19 @@ class Offer:
 
 def is_feed(page: Page) -> bool:
     """Whether a page is a feed, by its first element or JSON Feed's version line."""
-    return bool(FEED_BEGINNING.match(page.body[:4096])) or _is_json_feed(page.body)
+    return bool(ROOTS.match(_from_first_element(page.body))) or _is_json_feed(page.body)
+
+
+def _from_first_element(body: bytes) -> bytes:
+    """The beginning of a page from its first element on: declarations and comments are stepped over, one after another."""
+    text = body[:65_536].lstrip(b"\xef\xbb\xbf \t\r\n")
+    while text.startswith((b"<?", b"<!")):
+        end = b"-->" if text.startswith(b"<!--") else b"?>" if text.startswith(b"<?") else b">"
+        place = text.find(end)
+        if place < 0:
+            return b""
+        text = text[place + len(end) :].lstrip()
+    return text[:64]
 
 
 def offered(page: Page) -> list[Offer]:
@@ -107,11 +119,11 @@ def _xml_feed(page: Page) -> Feed:
     if not parsed.get("version") and not parsed.entries:
         raise FeedError("this is no feed that NewsBox knows (RSS, Atom, RDF, JSON Feed).", about=page.url)
     site = addresses.join(page.url, parsed.feed.get("link"))
-    entries = tuple(_entry(each, page.url) for each in parsed.entries[:MOST_ENTRIES])
+    entries = _newest(tuple(_entry(each, page.url) for each in parsed.entries))
     return Feed(
         title=_plain(parsed.feed.get("title")) or "",
         site=site,
-        language=parsed.feed.get("language") or None,
+        language=_plain(parsed.feed.get("language")),
         entries=_named_once(entries),
         every=_period(parsed.feed),
     )
@@ -124,11 +136,11 @@ def _entry(given: Any, base: str | None) -> Entry:
         for each in given.get("content", ())
         if each.get("type", "") != "text/plain" or len(given.content) == 1
     ]
-    content = max(contents, key=len, default="")
-    summary = given.get("summary") or ""
+    content = printable(max(contents, key=len, default=""))
+    summary = printable(given.get("summary") or "")
     title = _plain(given.get("title")) or ""
     return Entry(
-        guid=(given.get("id") or url or _digest(title, summary, content))[:1000],
+        guid=_name(given.get("id") or url or _digest(title, summary, content)),
         url=url or (addresses.join(base, given["id"]) if addresses.is_web(given.get("id") or "") else None),
         title=title,
         authors=tuple(dict.fromkeys(name for each in given.get("authors", ()) if (name := _plain(each.get("name")))))
@@ -174,7 +186,7 @@ def _json_feed(page: Page) -> Feed:
     except (ValueError, RecursionError, AttributeError) as error:
         raise FeedError("this JSON Feed is broken.", about=page.url) from error
     entries = []
-    for item in (each for each in items[:MOST_ENTRIES] if isinstance(each, dict)):
+    for item in (each for each in items if isinstance(each, dict)):
         url = addresses.join(page.url, _str(item.get("url")) or _str(item.get("external_url")))
         authors = item.get("authors") or ([item["author"]] if isinstance(item.get("author"), dict) else [])
         content = _str(item.get("content_html")) or "".join(
@@ -183,7 +195,7 @@ def _json_feed(page: Page) -> Feed:
         title = _plain(_str(item.get("title"))) or ""
         entries.append(
             Entry(
-                guid=(_str(item.get("id")) or url or _digest(title, content))[:1000],
+                guid=_name(_str(item.get("id")) or url or _digest(title, content)),
                 url=url,
                 title=title,
                 authors=tuple(
@@ -201,7 +213,7 @@ def _json_feed(page: Page) -> Feed:
         _plain(_str(given.get("title"))) or "",
         addresses.join(page.url, _str(given.get("home_page_url"))),
         _str(given.get("language")) or None,
-        _named_once(tuple(entries)),
+        _named_once(_newest(tuple(entries))),
     )
 
 
@@ -209,6 +221,13 @@ def _escaped_paragraphs(text: str) -> Iterator[str]:
     for piece in re.split(r"\n\s*\n", text):
         if piece.strip():
             yield piece.strip().replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _newest(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Of an archive its newest entries; what has no date keeps its place among the first."""
+    if len(entries) <= MOST_ENTRIES:
+        return entries
+    return tuple(sorted(entries, key=lambda entry: entry.published or "9999", reverse=True)[:MOST_ENTRIES])
 
 
 def _named_once(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -231,29 +250,27 @@ def _stamp(parsed: struct_time | None, written: str | None) -> str | None:
         moment = datetime(*parsed[:6], tzinfo=UTC)
     except ValueError:
         return None
-    if moment.year < EARLIEST:
-        # Publishing systems write their zero as a date.
+    if not EARLIEST <= moment.year <= LATEST:
         return None
     return f"{moment:%Y-%m-%d}" if written and ":" not in written and "T" not in written else moment.isoformat()
 
 
 def _rfc3339(written: Any) -> str | None:
     try:
-        return datetime.fromisoformat(str(written)).isoformat(timespec="seconds") if written else None
+        moment = datetime.fromisoformat(str(written)) if written else None
     except ValueError:
         return None
+    return moment.isoformat(timespec="seconds") if moment and EARLIEST <= moment.year <= LATEST else None
 
 
 def _period(feed: Any) -> float | None:
     """Seconds between visits the feed asks for."""
-    try:
-        if feed.get("ttl"):
-            return float(feed.ttl) * 60
-    except ValueError:
-        pass
+    ttl = str(feed.get("ttl") or "").strip()
+    if re.fullmatch(r"[0-9]{1,7}", ttl):
+        return float(ttl) * 60
     base = PERIODS.get(str(feed.get("sy_updateperiod", "")).strip().lower())
     times = str(feed.get("sy_updatefrequency", "1")).strip()
-    return base / max(1, int(times)) if base and times.isdigit() else base
+    return base / max(1, int(times)) if base and re.fullmatch(r"[0-9]{1,4}", times) else base
 
 
 def _plain(text: str | None) -> str | None:
@@ -265,17 +282,20 @@ def _plain(text: str | None) -> str | None:
             text = html.fromstring(f"<div>{text}</div>").text_content()
         except (etree.ParserError, ValueError):
             text = re.sub(r"<[^>]*>", "", text)
-    return " ".join(str(text).split()) or None
+    return " ".join(printable(str(text)).split()) or None
 
 
 def _str(value: Any) -> str:
-    return (
-        value
-        if isinstance(value, str)
-        else str(value)
-        if isinstance(value, int | float) and not isinstance(value, bool)
-        else ""
-    )
+    """A text of a JSON Feed; numbers are texts, too, and anything else is none."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return printable(value) if isinstance(value, str) else ""
+
+
+def _name(guid: str) -> str:
+    """What the feed calls an entry, as far as an index can hold it."""
+    name = printable(guid)
+    return name if len(name.encode("utf-8")) <= LONGEST_GUID else _digest(name)
 
 
 def _digest(*texts: str) -> str:

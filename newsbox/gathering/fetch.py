@@ -96,23 +96,25 @@ class Fetcher:
         etag, last_modified: as the server gave them. unasked: no person asked for this page, so robots.txt decides.
         largest: bytes, after decompression. Raises GatheringError (Refused, Gone), AddressError.
         """
-        asked, here, moved = url, addresses.web(url), True
+        try:
+            asked, here, moved = url, addresses.web(url), True
+        except AddressError as error:
+            raise GatheringError(error.what, about=url) from error
+        first, begun = True, here
         for _ in range(REDIRECTS + 1):
             if unasked and (pause := await self.robots.check(here)):
                 self.pace.slow_down(addresses.host(here), pause)
-            conditions = (
-                {"If-None-Match": etag, "If-Modified-Since": last_modified} if here == addresses.web(url) else {}
-            )
+            conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified} if first else {}
             headers = {"Accept": accept, **{name: value for name, value in conditions.items() if value}}
             answer = await self._once(here, headers, largest)
             if isinstance(answer, str):
                 target, permanent = answer[1:], answer[0] == "!"
                 moved = moved and permanent
-                here = target
+                here, first = target, False
                 continue
             if isinstance(answer, NotModified):
                 return answer
-            if here != addresses.web(asked) and moved:
+            if here != begun and moved:
                 return replace(answer, moved=here)
             return answer
         raise GatheringError(f"it leads on in circles (more than {REDIRECTS} redirects).", about=asked, again=24 * 3600)
@@ -154,8 +156,8 @@ class Fetcher:
                     charset=response.charset,
                     fetched=now,
                     status=response.status,
-                    etag=response.headers.get("ETag"),
-                    last_modified=response.headers.get("Last-Modified"),
+                    etag=_plain(response.headers.get("ETag")),
+                    last_modified=_plain(response.headers.get("Last-Modified")),
                     fresh_for=_fresh_for(response.headers, now),
                 )
         except GatheringError:
@@ -223,6 +225,11 @@ class Fetcher:
         return await self.page(url, accept="text/plain,*/*;q=0.1", largest=512 * 1024)
 
 
+def _plain(value: str | None) -> str | None:
+    """A validator that can be kept and sent back as it came; one with foreign letters in it is no validator."""
+    return value if value and value.isascii() and value.isprintable() and len(value) <= 1000 else None
+
+
 def _private(url: str) -> Refused:
     return Refused(
         "this leads into a private network. If it is yours, allow it with NEWSBOX_ALLOW_NETWORKS.", about=url
@@ -257,7 +264,7 @@ def _retry_after(value: str | None, now: datetime) -> float | None:
         return None
     try:
         seconds = float(value) if value.strip().isdigit() else (parsedate_to_datetime(value) - now).total_seconds()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
     return min(max(seconds, 0.0), 7 * 24 * 3600.0) or None
 
@@ -269,7 +276,7 @@ def _fresh_for(headers: Any, now: datetime) -> float:
     try:
         expires = parsedate_to_datetime(headers["Expires"])
         return min(max((expires - now).total_seconds(), 0.0), 24 * 3600.0)
-    except (KeyError, ValueError, TypeError):
+    except (KeyError, ValueError, TypeError, OverflowError):
         return 0.0
 
 

@@ -25,6 +25,13 @@ ROBOTS_LONGEST_PAUSE = 30.0
 """Seconds; a longer Crawl-delay is cut to this, or a feed of ten entries would take hours."""
 
 
+# Not global in practice, whatever the registries' flags say: IPv4 in old and local clothes, site-local, documentation.
+CLOSED = tuple(
+    ipaddress.ip_network(each)
+    for each in ("::/96", "::ffff:0:0:0/96", "64:ff9b:1::/48", "fec0::/10", "5f00::/16", "3fff::/20", "192.0.0.0/24")
+)
+
+
 class Networks:
     """Which addresses may be visited: public ones, and the private ones the owner allows."""
 
@@ -45,7 +52,8 @@ class Networks:
             ip = _unwrapped(ipaddress.ip_address(address.partition("%")[0]))
         except ValueError:
             return False
-        return self.are_home(address) or (ip.is_global and not ip.is_multicast)
+        is_closed = any(ip in network for network in CLOSED if network.version == ip.version)
+        return self.are_home(address) or (ip.is_global and not ip.is_multicast and not is_closed)
 
 
 def _unwrapped(ip: IPAddress) -> IPAddress:

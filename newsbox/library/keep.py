@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce, Greatest
 
@@ -106,14 +106,22 @@ def visited(
         if page.moved and not Source.objects.filter(address=page.moved).exists():
             # Validators belong to the address that gave them.
             changes |= {"address": page.moved, "etag": "", "last_modified": ""}
-    Source.objects.filter(pk=row.pk).update(**changes)
+    _settle(row, changes)
 
 
 def failed(row: Source, *, now: datetime, due: datetime | None, why: str, fault: str) -> None:
     """A visit failed; what was kept before it stays. due: None where another visit makes no sense."""
-    Source.objects.filter(pk=row.pk).update(
-        visiting=None, due=due, why=why, failures=row.failures + 1, failed=now, fault=fault[:1000]
+    _settle(
+        row,
+        {"visiting": None, "due": due, "why": why, "failures": row.failures + 1, "failed": now, "fault": fault[:1000]},
     )
+
+
+def _settle(row: Source, changes: dict[str, Any]) -> None:
+    """Writes down how a visit went. Whom everybody stopped following meanwhile gets no next visit."""
+    rows = Source.objects.filter(pk=row.pk)
+    if not rows.filter(due__isnull=False).update(**changes):
+        rows.update(**{name: value for name, value in changes.items() if name not in ("due", "why")})
 
 
 def visit_soon(row: Source, *, now: datetime) -> None:
@@ -133,26 +141,47 @@ def keep(
     original: Page | None = None,
     entry_digest: str = "",
     page_url: str | None = None,
+    has_identity: bool = True,
 ) -> Kept:
     """A reading as a report of a source: kept once, however often and from wherever it comes.
 
     guid: what the source calls it. original: the page it was read from. page_url: the address that led to it, which
-    stands in where the page gives itself none.
+    stands in where the page gives itself none. has_identity: its address is its own; a text that only claims an
+    address (a paste, another site's feed) becomes a report by itself and changes nobody else's.
     """
+    for _ in range(2):
+        try:
+            with transaction.atomic():
+                return _keep_once(reading, source, guid, now, original, entry_digest, page_url, has_identity)
+        except IntegrityError:
+            # Another worker kept the same page a moment ago: now it is there to be found.
+            continue
+    with transaction.atomic():
+        return _keep_once(reading, source, guid, now, original, entry_digest, page_url, has_identity)
+
+
+def _keep_once(
+    reading: Reading,
+    source: Source,
+    guid: str,
+    now: datetime,
+    original: Page | None,
+    entry_digest: str,
+    page_url: str | None,
+    has_identity: bool,
+) -> Kept:
     digest = digest_of(reading)
     url = reading.url or page_url or ""
-    key = _key(url)
-    with transaction.atomic():
-        report = _known(source, guid, key)
-        is_new = report is None
-        if report is None:
-            report = Report(key=key, seen=now)
-        is_changed = not is_new and report.digest != digest
-        if is_new or is_changed:
-            _describe(report, reading, url=url, digest=digest)
-            report.save()
-            _add_edition(report, reading, digest=digest, now=now, original=original)
-        _appear(source, report, guid, now=now, digest=entry_digest)
+    report, key = _known(source, guid, url, page_url, reading, has_identity=has_identity)
+    is_new = report is None
+    if report is None:
+        report = Report(key=key, seen=now)
+    is_changed = not is_new and report.digest != digest
+    if is_new or is_changed:
+        _describe(report, reading, url=url, digest=digest)
+        report.save()
+        _add_edition(report, reading, digest=digest, now=now, original=original)
+    _appear(source, report, guid, now=now, digest=entry_digest)
     return Kept(report, is_new, is_changed)
 
 
@@ -181,12 +210,12 @@ def reread(edition: Edition, reading: Reading) -> bool:
     return is_different
 
 
-def forget(report: Report, *, source: Source) -> None:
-    """A report leaves a source. Where no other source carries it, it leaves the box."""
+def forget(report: Report, *, source: Source, and_report: bool = True) -> None:
+    """A report leaves a source. Where no other source carries it, it leaves the box, unless somebody else wants it."""
     with transaction.atomic():
         gone, _ = Appearance.objects.filter(source=source, report=report).delete()
         Source.objects.filter(pk=source.pk).update(reports_count=F("reports_count") - gone)
-        if not Appearance.objects.filter(report=report).exists():
+        if and_report and not Appearance.objects.filter(report=report).exists():
             report.delete()
 
 
@@ -217,22 +246,36 @@ def _sha(texts: list[str]) -> str:
     return hashlib.sha256("\x00".join(texts).encode("utf-8", "replace")).hexdigest()
 
 
-def _key(url: str) -> str | None:
+def key_of(url: str | None) -> str | None:
+    """What all spellings of an address have in common; None for no address."""
     try:
         return addresses.key(url) if url else None
     except AddressError:
         return None
 
 
-def _known(source: Source, guid: str, key: str | None) -> Report | None:
-    rows = (
-        Report.objects.select_for_update()
-        if settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
-        else Report.objects
-    )
-    if found := rows.filter(appearances__source=source, appearances__guid=guid).first():
-        return found
-    return rows.filter(key=key).first() if key else None
+def _known(
+    source: Source, guid: str, url: str, page_url: str | None, reading: Reading, *, has_identity: bool
+) -> tuple[Report | None, str | None]:
+    """The report this is a state of, if we have it, and the key a new one gets."""
+    rows = Report.objects.select_for_update(of=("self",)) if connection.vendor == "postgresql" else Report.objects
+    key = key_of(url) if has_identity else None
+    named = rows.filter(appearances__source=source, appearances__guid=guid).first()
+    if named is not None and not _is_another(named, key, reading):
+        return named, key
+    if key is None:
+        return None, None
+    found = rows.filter(key=key).first()
+    if found is not None and Appearance.objects.filter(source=source, report=found).exclude(guid=guid).exists():
+        # Two entries of one feed lead to one page: a consent wall, a login. Each stays what its own address says.
+        own = key_of(page_url)
+        return (rows.filter(key=own).first(), own) if own and own != key else (None, None)
+    return found, key
+
+
+def _is_another(named: Report, key: str | None, reading: Reading) -> bool:
+    """Whether a feed uses a name again for another article: another address and another headline."""
+    return bool(key and named.key and key != named.key and (reading.headline or "") != named.headline)
 
 
 def _describe(report: Report, reading: Reading, *, url: str, digest: str) -> None:

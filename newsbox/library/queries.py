@@ -9,9 +9,7 @@ from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
-from newsbox import addresses
-from newsbox.errors import AddressError
-from newsbox.library.keep import digest_of_entry
+from newsbox.library.keep import digest_of_entry, key_of
 from newsbox.library.models import Appearance, Edition, Picture, Report, Source
 from newsbox.types import Entry
 
@@ -38,18 +36,13 @@ def due_sources(*, now: datetime, limit: int) -> list[Source]:
 
 
 def visited_sources() -> list[Source]:
-    """Every source the box goes to by itself."""
-    return list(Source.objects.filter(kind=Source.Kind.FEED).order_by("pk"))
+    """Every source the box goes to by itself, and somebody follows."""
+    return list(Source.objects.filter(kind=Source.Kind.FEED, due__isnull=False).order_by("pk"))
 
 
 def is_any_due(*, now: datetime, lease: timedelta) -> bool:
     """Whether a round has anything to do."""
     return Source.objects.filter(due__lte=now).exclude(visiting__gt=now - lease).exists()
-
-
-def source_at(address: str) -> Source | None:
-    """The source at an address, if the box has it."""
-    return Source.objects.filter(address=addresses.clean(address)).first()
 
 
 def sort_entries(source: Source, entries: Sequence[Entry]) -> Sorted:
@@ -60,14 +53,14 @@ def sort_entries(source: Source, entries: Sequence[Entry]) -> Sorted:
             Appearance.objects.filter(source=source).select_related("report"), "guid", [entry.guid for entry in entries]
         )
     }
-    keys = {key: entry for entry in entries if entry.guid not in known and (key := _key(entry.url))}
+    keys = {key: entry for entry in entries if entry.guid not in known and (key := key_of(entry.url))}
     reports = {row.key: row for row in _in_parts(Report.objects.all(), "key", list(keys))}
     new, changed, elsewhere = [], [], []
     for entry in entries:
         if row := known.get(entry.guid):
             if row.digest and row.digest != digest_of_entry(entry):
                 changed.append((entry, row.report))
-        elif report := reports.get(_key(entry.url)):
+        elif report := reports.get(key_of(entry.url)):
             elsewhere.append((entry, report))
         else:
             new.append(entry)
@@ -80,27 +73,9 @@ def _in_parts(rows: QuerySet[Row], column: str, values: Sequence[str]) -> Iterat
         yield from rows.filter(**{f"{column}__in": values[start : start + 500]})
 
 
-def _key(url: str | None) -> str | None:
-    try:
-        return addresses.key(url) if url else None
-    except AddressError:
-        return None
-
-
-def report_at(address: str) -> Report | None:
-    """The report at an address, however it is spelled."""
-    key = _key(address)
-    return Report.objects.filter(key=key).first() if key else None
-
-
 def latest_edition(report: Report) -> Edition:
     """The state of its text we saw last."""
     return report.editions.order_by("-number")[0]
-
-
-def sources_of(report: Report) -> list[Source]:
-    """Where it stands."""
-    return list(Source.objects.filter(appearances__report=report).distinct().order_by("pk"))
 
 
 def editions(pks: Iterable[int] | None = None) -> QuerySet[Edition]:

@@ -421,7 +421,7 @@ class _Postgres:
 
     def _vector(self) -> str:
         """The expression that the index is made of."""
-        columns = ((self._folded(f"left({column}, 400000)"), weight) for column, weight in self.WEIGHTS.items())
+        columns = ((self._folded(f"left({column}, 150000)"), weight) for column, weight in self.WEIGHTS.items())
         return " || ".join(f"setweight(to_tsvector('simple', {text}), '{weight}')" for text, weight in columns)
 
     def create(self) -> tuple[str, ...]:

@@ -21,10 +21,19 @@ MARKUP_TYPES = ("text/html", "application/xhtml+xml")
 def read(what: Page | bytes | str, *, url: str | None = None) -> Reading:
     """The reading of a page: HTML as bytes or str, Markdown, a page pasted as text, or a Page.
 
-    url: where it was found; what is no web address counts as not given.
-
-    Raises ReadingError, with a sentence, where there is no article to read.
+    url: where it was found; what is no web address counts as not given. Raises ReadingError, with a sentence, where
+    there is no article to read, and nothing else.
     """
+    try:
+        return _read(what, url)
+    except ReadingError:
+        raise
+    except Exception as error:
+        # Pages come from everywhere and break libraries in ways nobody has named yet; the cause is kept for the log.
+        raise ReadingError("this page is too broken to read.") from error
+
+
+def _read(what: Page | bytes | str, url: str | None) -> Reading:
     url = addresses.join(None, url or (what.url if isinstance(what, Page) else None))
     if isinstance(what, Page):
         text = page.text_of(what.body, charset=what.charset)

@@ -22,6 +22,10 @@ from newsbox.types import Article, Credit, Image
 TITLE_MARKS = re.compile(r"\s+[|–—-]\s+|\s*[|»«·•]\s*|\s+[-:]{2}\s+")
 ASIDE = "ancestor::nav or ancestor::aside or ancestor::footer or ancestor::form"
 MAIN = "ancestor::article or ancestor::main or ancestor::*[@itemprop='articleBody' or @role='main']"
+LONGEST_SRCSET = 20_000
+"""Characters."""
+LONGEST_TITLE = 400
+"""Characters of a title that are compared."""
 CREDIT_CLASS = re.compile(
     r"credit|copyright|photographer|byline|source|author|autor|rights|quelle|fotograf", re.IGNORECASE
 )
@@ -103,25 +107,25 @@ def headline_of(tree: html.HtmlElement, says: Declared) -> str | None:
 
 def without_outlet(title: str, outlets: Sequence[str]) -> str:
     """A <title> or og:title without the outlet's name that is hung on it: "Fire at the port - Gazette"."""
-    pieces = TITLE_MARKS.split(title)
-    if len(pieces) < 2:
-        return title
-    names = {folded(name) for name in outlets}
-    if folded(pieces[-1]) in names or (
-        len(pieces[-1].split()) <= 3
-        and len(pieces[-1]) < len(title) / 3
-        and any(folded(pieces[-1]) in name or name in folded(pieces[-1]) for name in names if name)
-    ):
-        last = [match.start() for match in TITLE_MARKS.finditer(title)][-1]
-        return without_outlet(title[:last].strip(), outlets)
-    if folded(pieces[0]) in names:
-        first = next(TITLE_MARKS.finditer(title)).end()
-        return title[first:].strip()
+    names = {folded(name) for name in outlets} - {""}
+    title = title[: 2 * LONGEST_TITLE]
+    for _ in range(4):
+        marks = list(TITLE_MARKS.finditer(title))
+        if not marks:
+            break
+        last, first = title[marks[-1].end() :], title[: marks[0].start()]
+        is_short = len(last.split()) <= 3 and len(last) < len(title) / 3
+        if folded(last) in names or (is_short and any(folded(last) in name or name in folded(last) for name in names)):
+            title = title[: marks[-1].start()].strip()
+        elif folded(first) in names:
+            return title[marks[0].end() :].strip()
+        else:
+            break
     return title
 
 
 def _alike(ours: str, theirs: str) -> bool:
-    a, b = folded(ours), folded(theirs)
+    a, b = folded(ours[:LONGEST_TITLE]), folded(theirs[:LONGEST_TITLE])
     if not a or not b:
         return False
     return (
@@ -247,8 +251,11 @@ def _source(picture: html.HtmlElement) -> str | None:
         link = picture.get(name)
         if link and not link.startswith("data:"):
             return str(link)
-    sources = re.findall(r"(\S+)\s+\d+(?:\.\d+)?[wx]", picture.get("srcset") or picture.get("data-srcset") or "")
-    return sources[-1] if sources else None
+    srcset = (picture.get("srcset") or picture.get("data-srcset") or "")[:LONGEST_SRCSET]
+    sources = [
+        words[0] for piece in srcset.split(", ") if (words := piece.split()) and not words[0].startswith("data:")
+    ]
+    return sources[-1].strip(",") if sources else None
 
 
 def _images(declared_images: Sequence[Image], figures: Sequence[Image]) -> tuple[Image, ...]:

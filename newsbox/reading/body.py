@@ -253,9 +253,11 @@ def trimmed(
         ):
             unwanted.add(place)
     body = body.without(unwanted)
-    while body.paragraphs and len(body.paragraphs) - 1 in body.subheads:
+    last = len(body.paragraphs) - 1
+    while last >= 0 and last in body.subheads:
         # A subheading with nothing below it announced related links or a comment box.
-        body = body.without([len(body.paragraphs) - 1])
+        last -= 1
+    body = body.without(range(last + 1, len(body.paragraphs)))
     dateline, rest = cut_dateline(body.paragraphs[0]) if body.paragraphs else (None, "")
     if dateline:
         body.paragraphs[0] = rest

@@ -93,7 +93,8 @@ def find(written: str | None) -> tuple[str, int, int] | None:
             )
             return date + clock, match.start(), match.end()
     if match := RFC_ORDER.search(text):
-        return find(f"{match['day']} {match['name']} {match['year']} {match['time']} {match['zone'] or ''}")
+        told = find(f"{match['day']} {match['name']} {match['year']} {match['time']} {match['zone'] or ''}")
+        return (told[0], match.start(), match.end()) if told else None
     for pattern in DAYS:
         for match in pattern.finditer(text):
             if date := _written_date(match):

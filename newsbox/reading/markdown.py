@@ -18,6 +18,8 @@ from newsbox.reading.metadata import people
 from newsbox.reading.page import squeeze
 from newsbox.types import Article, Image
 
+MOST_CELLS = 2_000
+"""A text with more bars is no draft with a table, and tables cost time by the square."""
 FRONT_MATTER = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
@@ -34,7 +36,10 @@ def article(text: str, *, url: str | None = None) -> Article:
     headline = squeeze(str(says.get("headline") or says.get("title") or "")) or None
     body, images = Body([], set()), []
     opened: list[str] = []
-    for token in MarkdownIt("commonmark").enable("table").parse(text):
+    parser = MarkdownIt("commonmark")
+    if text.count("|") <= MOST_CELLS:
+        parser.enable("table")
+    for token in parser.parse(text):
         if token.nesting == 1:
             opened.append(token.type)
         elif token.nesting == -1 and opened:
@@ -59,17 +64,24 @@ def article(text: str, *, url: str | None = None) -> Article:
     authors = says.get("authors") or says.get("author") or says.get("byline") or ()
     stated = says.get("language") or says.get("lang")
     return Article(
-        url=addresses.join(None, str(says.get("url") or "")) or url,
+        # A page that was fetched is where it was found, whatever it says of itself.
+        url=url or addresses.join(None, str(says.get("url") or "")),
         headline=headline,
         outlet=squeeze(str(says.get("outlet") or "")) or None,
-        authors=tuple(people(authors) if isinstance(authors, str) else [str(name) for name in authors]),
+        authors=tuple(
+            people(authors)
+            if isinstance(authors, str)
+            else [str(name) for name in authors if isinstance(name, str)]
+            if isinstance(authors, list)
+            else ()
+        ),
         published=dates.iso(str(says.get("published") or says.get("date") or "")),
         modified=dates.iso(str(says.get("modified") or "")),
         dateline=dateline,
         language=language.of(" ".join(kept.paragraphs), [str(stated)] if stated else []),
         section=squeeze(str(says.get("section") or "")) or None,
         summary=squeeze(str(says.get("summary") or says.get("description") or "")) or None,
-        tags=tuple(str(tag) for tag in says.get("tags") or () if isinstance(says.get("tags"), list)),
+        tags=tuple(map(str, tags)) if isinstance(tags := says.get("tags"), list) else (),
         images=tuple(
             Image(image.url, caption=image.caption, alt=image.alt, lead=place == 0, credit=image.credit)
             for place, image in enumerate(images)
@@ -84,7 +96,7 @@ def _front_matter(fence: str, text: str) -> Mapping[str, Any]:
     if fence == "+++":
         try:
             return tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
             raise ReadingError(f"the front matter is not TOML: {error}.") from error
     pairs = (line.partition(":") for line in text.splitlines() if ":" in line and not line.startswith((" ", "-", "#")))
     return {name.strip().lower(): value.strip().strip("\"'") for name, _, value in pairs}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -26,6 +27,8 @@ ARTICLE_TYPES = {
     "askpublicnewsarticle": 3, "liveblogposting": 3, "advertisercontentarticle": 2, "article": 2, "report": 2, "blogposting": 2, "satiricalarticle": 2,
     "scholarlyarticle": 2, "socialmediaposting": 2, "techarticle": 2, "discussionforumposting": 1, "webpage": 0, "itempage": 0,
 }  # fmt: skip
+LONGEST_BYLINE = 300
+"""Characters that are looked at for names."""
 DEEPEST = 40
 """Levels of JSON that are looked into; what nests deeper declares nothing."""
 # Words that publishing systems put where a name belongs.
@@ -153,9 +156,9 @@ def _json(text: str) -> Any:
 
 def _nodes(value: Any) -> Iterator[dict[str, Any]]:
     """Every object in the JSON, outermost first, without following references."""
-    waiting = [(value, 0)]
+    waiting = deque([(value, 0)])
     while waiting:
-        each, depth = waiting.pop(0)
+        each, depth = waiting.popleft()
         if depth > DEEPEST:
             continue
         if isinstance(each, dict):
@@ -216,6 +219,7 @@ def _names(authors: list[Any]) -> tuple[str, ...]:
 
 def people(byline: str) -> list[str]:
     """The names in a byline: "By Jane Roe and John Doe, Washington" gives two."""
+    byline = byline[:LONGEST_BYLINE]
     if addresses.is_web(byline.strip()):
         return []
     text = BY.sub("", squeeze(unescape(re.sub(r"<[^>]{1,200}>", " ", byline))))
@@ -368,6 +372,7 @@ def _from_microdata(tree: html.HtmlElement, found: Declared) -> None:
 
 
 def _from_times(tree: html.HtmlElement, found: Declared) -> None:
+    known: dict[html.HtmlElement, bool] = {}
     for time in tree.xpath("//time[@datetime]")[:40]:
         near = " ".join(
             [time.get("class") or "", time.get("itemprop") or "", time.getparent().get("class") or ""]
@@ -378,9 +383,19 @@ def _from_times(tree: html.HtmlElement, found: Declared) -> None:
         elif (
             re.search(r"publ|posted|created|entry-date|dateline|pubdate", near)
             or time.get("pubdate") is not None
-            or time.xpath("ancestor::article//h1 | ancestor::header//h1")
+            or _is_by_headline(time, known)
         ):
             _take(found.published, stated)
+
+
+def _is_by_headline(time: html.HtmlElement, known: dict[html.HtmlElement, bool]) -> bool:
+    """Whether a time stands in the article or the header that the headline stands in; `known` remembers the places."""
+    for place in time.iterancestors("article", "header"):
+        if place not in known:
+            known[place] = place.find(".//h1") is not None
+        if known[place]:
+            return True
+    return False
 
 
 def _take(into: list[str], *found: str | None) -> None:

@@ -14,6 +14,7 @@ from lxml import html
 from lxml.etree import ParserError, _Comment, _ProcessingInstruction
 
 from newsbox.errors import ReadingError
+from newsbox.texts import printable
 
 LARGEST = 64 * 1024 * 1024
 """Bytes. The longest article with all its scripts stays far below; what is larger is no page."""
@@ -50,6 +51,15 @@ BROWSER_CHARSETS = {
     "utf8": "utf-8",
     "unicode-1-1-utf-8": "utf-8",
 }
+# The charsets of the web (WHATWG encoding standard), as Python calls them. Others decode anything into anything, slowly.
+CHARSETS = frozenset(
+    codecs.lookup(name).name
+    for name in (
+        "utf-8 utf-16-le utf-16-be ascii gb18030 big5hkscs euc-jp iso-2022-jp cp932 cp949 koi8-r koi8-u cp866 mac-roman mac-cyrillic cp874 "
+        "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 "
+        "iso8859-8 iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16"
+    ).split()
+)
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 META_CHARSET = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
@@ -132,7 +142,7 @@ def words_of(element: html.HtmlElement) -> str:
 
 def squeeze(text: str | None) -> str:
     """The text on one line: white space of every kind folded into single spaces, invisible characters dropped."""
-    return " ".join(re.sub(r"[\u200b\u200e\u200f\u2060\ufeff\u00ad]", "", text or "").split())
+    return " ".join(printable(re.sub(r"[\u200b\u200e\u200f\u2060\ufeff\u00ad]", "", text or "")).split())
 
 
 def _visible(element: html.HtmlElement) -> Iterator[str]:
@@ -191,13 +201,15 @@ def _is_utf8(body: bytes) -> bool:
 def _decoded(body: bytes, charset: str, *, strict: bool) -> str | None:
     name = BROWSER_CHARSETS.get(charset, charset)
     try:
+        if codecs.lookup(name).name not in CHARSETS:
+            return None
         text = body.decode(name, "strict" if strict else "replace")
     except UnicodeDecodeError:
         # A single broken character in a long page is the page's slip, not another charset.
         text = body.decode(name, "replace")
         if text.count("\ufffd") > max(1, len(text) // 2000):
             return None
-    except (LookupError, UnicodeError):
+    except (LookupError, UnicodeError, ValueError):
         return None
     text = text.lstrip("\ufeff")
     return text if _is_prose(text) else None

@@ -15,9 +15,10 @@ def followed(person: Person) -> QuerySet[Report]:
 
 
 def visible(person: Person) -> QuerySet[Report]:
-    """What a person may open and find: what she follows, and what she bookmarked while she did."""
+    """What a person may open and find: what she follows, and what she bookmarked or shared while she did."""
     kept = Bookmark.objects.filter(report=OuterRef("pk"), person=person)
-    return Report.objects.filter(Q(_hers(person)) | Q(Exists(kept)))
+    given = Share.objects.filter(report=OuterRef("pk"), person=person)
+    return Report.objects.filter(Q(_hers(person)) | Q(Exists(kept)) | Q(Exists(given)))
 
 
 def _hers(person: Person) -> Exists:

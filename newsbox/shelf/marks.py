@@ -15,6 +15,7 @@ from newsbox.errors import MarkError
 from newsbox.library import keep
 from newsbox.library.models import Report, Source
 from newsbox.shelf.models import Addition, Bookmark, Person, ReadMark, Share, Subscription
+from newsbox.texts import printable
 
 handed_in = Signal()
 """Something waits to be looked at: sent once it is kept, with `addition`. The desk listens."""
@@ -69,7 +70,7 @@ def set_password(person: Person, password: str) -> Person:
 def subscribe(person: Person, source: Source, *, folder: str = "", title: str = "") -> bool:
     """She follows a source; whether that is new."""
     _, is_new = Subscription.objects.get_or_create(
-        person=person, source=source, defaults={"folder": folder, "title": title}
+        person=person, source=source, defaults={"folder": _folder(folder), "title": printable(title)[:200]}
     )
     return is_new
 
@@ -84,15 +85,22 @@ def unsubscribe(person: Person, source: Source) -> None:
 def rename(person: Person, source: Source, *, title: str, folder: str) -> None:
     """Her own name and folder for a source; empty for the source's own name, and for no folder."""
     Subscription.objects.filter(person=person, source=source).update(
-        title=title.strip()[:200], folder=folder.strip().strip("/")[:200]
+        title=printable(title).strip()[:200], folder=_folder(folder)
     )
+
+
+def _folder(path: str) -> str:
+    """A folder as it is kept: no control characters, no empty names, at most eight deep."""
+    return "/".join(name for part in printable(path).split("/")[:8] if (name := part.strip()))[:200]
 
 
 def saved_source(person: Person) -> Source:
     """Where her single articles stand."""
-    found = Source.objects.filter(kind=Source.Kind.SAVED, subscriptions__person=person).first()
-    if found is None:
-        with transaction.atomic():
+    with transaction.atomic():
+        # Her row is locked, so that two hands at once make one shelf.
+        Person.objects.select_for_update().get(pk=person.pk)
+        found = Source.objects.filter(kind=Source.Kind.SAVED, subscriptions__person=person).first()
+        if found is None:
             found = keep.shelf_source(SAVED_TITLE)
             subscribe(person, found)
     return found
@@ -185,5 +193,8 @@ def unshare(person: Person, report: Report) -> None:
 
 
 def forget(person: Person, report: Report) -> None:
-    """A page she saved by hand leaves her shelf, and the box where nothing else carries it."""
-    keep.forget(report, source=saved_source(person))
+    """A page she saved by hand leaves her shelf, and the box where nothing else carries it and nobody else keeps it."""
+    Bookmark.objects.filter(person=person, report=report).delete()
+    Share.objects.filter(person=person, report=report).delete()
+    is_kept = Bookmark.objects.filter(report=report).exists() or Share.objects.filter(report=report).exists()
+    keep.forget(report, source=saved_source(person), and_report=not is_kept)

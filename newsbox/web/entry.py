@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
 from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
@@ -18,8 +20,17 @@ from newsbox.errors import MarkError
 from newsbox.shelf import marks, queries
 from newsbox.web.forms import OwnerForm, SignInForm
 
+if TYPE_CHECKING:
+    from newsbox.shelf.models import Person
+
 WELCOME = "newsbox.welcome"
+VISIT = "newsbox.visit"
 DAY = 24 * 3600
+
+
+def _state(person: Person) -> str:
+    """What changes when somebody signs in or gets a new password: a link that holds it is stale then."""
+    return f"{person.last_login.isoformat() if person.last_login else ''} {person.get_session_auth_hash()[:16]}"
 
 
 def welcome_path() -> str:
@@ -34,9 +45,7 @@ def visit_path(name: str) -> str:
         raise MarkError("there is nobody of this name.", about=name)
     return reverse(
         "visit",
-        args=[
-            signing.dumps([person.pk, person.last_login.isoformat() if person.last_login else ""], salt="newsbox.visit")
-        ],
+        args=[signing.dumps([person.pk, _state(person)], salt=VISIT)],
     )
 
 
@@ -47,10 +56,10 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
     """Makes the owner. The link dies with its use."""
     try:
         signing.loads(token, salt=WELCOME, max_age=DAY)
-    except signing.BadSignature as error:
-        raise Http404("no such link") from error
+    except signing.BadSignature:
+        return _stale(request)
     if queries.is_owned():
-        raise Http404("no such link")
+        return _stale(request)
     form = OwnerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -70,14 +79,19 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
 def visit(request: HttpRequest, token: str) -> HttpResponse:
     """Signs in by a link from the terminal. Signing in makes the link stale."""
     try:
-        pk, last = signing.loads(token, salt="newsbox.visit", max_age=600)
-    except signing.BadSignature as error:
-        raise Http404("no such link") from error
+        pk, state = signing.loads(token, salt=VISIT, max_age=600)
+    except signing.BadSignature:
+        return _stale(request)
     person = queries.person_numbered(pk)
-    if person is None or (person.last_login.isoformat() if person.last_login else "") != last:
-        raise Http404("no such link")
+    if person is None or _state(person) != state:
+        return _stale(request)
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
     return redirect("front")
+
+
+def _stale(request: HttpRequest) -> HttpResponse:
+    """For a link from the terminal that has done its work."""
+    return render(request, "web/stale.html", status=404)
 
 
 @method_decorator(login_not_required, name="dispatch")

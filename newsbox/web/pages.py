@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -177,14 +177,14 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def picture(request: HttpRequest, name: str, small: bool = False) -> FileResponse:
+def picture(request: HttpRequest, name: str, small: bool = False) -> HttpResponse:
     """A picture from the box's own disk. Its name can't be guessed, so whoever has it was shown it."""
     path = keep.picture_path(name, small=small)
     try:
-        file = path.open("rb")
+        body = path.read_bytes()
     except OSError as error:
         raise Http404("no such picture") from error
-    response = FileResponse(file, content_type="image/jpeg")
+    response = HttpResponse(body, content_type="image/jpeg")
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
 

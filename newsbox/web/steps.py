@@ -70,7 +70,11 @@ def _answer(request: HttpRequest, report: Report, template: str, *, said: str, *
 @require_POST
 def read_all(request: HttpRequest) -> HttpResponse:
     """Everything up to the moment the page was made is read: what arrived since is not."""
-    until = parse_datetime(request.POST.get("until", "")) or timezone.now()
+    try:
+        until = parse_datetime(request.POST.get("until", "")) or timezone.now()
+    except ValueError:
+        until = timezone.now()
+    until = until if timezone.is_aware(until) else timezone.make_aware(until)
     marks.mark_all_read(person_of(request), until=min(until, timezone.now()))
     messages.success(request, "Everything is marked as read.")
     return redirect("front")

@@ -86,7 +86,7 @@ def test_a_report_that_another_feed_carries_is_not_fetched_again(press: Press, a
     add(alice, other.feed)
     assert rounds.refresh().new == 0
     assert len(press.asked("/gazette/fire-at-the-port")) == 1
-    assert {source.title for source in queries.sources_of(Report.objects.get())} == {"Gazette", "A"}
+    assert {source.title for source in Source.objects.all()} == {"Gazette", "A"}
 
 
 def test_a_changed_article_gains_an_edition(press: Press, alice: Any) -> None:
@@ -198,11 +198,147 @@ def test_when_next(every: float, fresh: float, asked: float | None, minutes: flo
 
 
 @pytest.mark.parametrize(
-    ("failures", "again", "least"),
-    [(1, None, 10), (2, None, 20), (1, 3600, 60), (50, None, 24 * 60), (50, 7 * 86_400, 7 * 24 * 60)],
+    ("failures", "guess", "wish", "minutes"),
+    [
+        (1, None, None, 10),
+        (2, None, None, 20),
+        (1, 3600, None, 60),
+        (2, 3600, None, 20),
+        (2, 7200, 7200, 120),
+        (50, None, None, 24 * 60),
+        (50, None, 7 * 86_400, 7 * 24 * 60),
+        (1, None, 1e12, 7 * 24 * 60),
+    ],
 )
-def test_after_a_failure(failures: int, again: float | None, least: float) -> None:
-    assert rounds.after_failure(failures, again) == timedelta(minutes=least)
+def test_after_a_failure(failures: int, guess: float | None, wish: float | None, minutes: float) -> None:
+    assert rounds.after_failure(failures, guess=guess, wish=wish) == timedelta(minutes=minutes)
+
+
+def feed_of(items: str, channel: str = "") -> bytes:
+    return f"<rss version='2.0'><channel><title>Odd</title>{channel}{items}</channel></rss>".encode()
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "headers"),
+    [
+        (feed_of("", "<ttl>1e400</ttl>"), "text/xml", {}),
+        (feed_of("", "<ttl>99999999999999</ttl>"), "text/xml", {}),
+        (feed_of("<item><title>A</title><pubDate>Mon, 01 Jan 0001 00:00:00 GMT</pubDate></item>"), "text/xml", {}),
+        (
+            feed_of("<item><title>A</title><link>http://.../x</link></item><item><title>B</title></item>"),
+            "text/xml",
+            {},
+        ),
+        (feed_of(f"<item><title>A</title><link>https://e.example/{'报' * 900}</link></item>"), "text/xml", {}),
+        (feed_of("<item><title>A</title><guid>" + "报" * 2000 + "</guid></item>"), "text/xml", {}),
+        (
+            b'{"version": "https://jsonfeed.org/version/1.1", "language": "\\ud800", "items": [{"id": "\\u0000a", "title": "\\ud83d half"}]}',
+            "application/json",
+            {},
+        ),
+        (
+            feed_of("<item><title>A</title></item>"),
+            "text/xml",
+            {"ETag": "\u00e9", "Expires": "Thu, 01 Jan 99999999999999999999 00:00:00 GMT"},
+        ),
+    ],
+)
+def test_an_odd_feed_spoils_nothing(press: Press, alice: Any, body: bytes, kind: str, headers: dict[str, str]) -> None:
+    good = press.outlet("Good").publishes("Good news")
+    odd = press.answers("/odd", body, kind, **headers)
+    for address in (odd, good.feed):
+        marks.subscribe(alice, keep.source(address, now=timezone.now())[0])
+    rounds.refresh()
+    assert Report.objects.filter(headline="Good news").exists()
+    source = Source.objects.get(address=odd)
+    assert source.visiting is None and source.due is not None and source.due > timezone.now()
+    assert source.fault == ""
+
+
+def test_a_source_without_a_title_takes_its_feeds(press: Press, alice: Any) -> None:
+    marks.subscribe(alice, keep.source(press.outlet("Gazette").publishes("Fire").feed, now=timezone.now())[0])
+    rounds.refresh()
+    assert Source.objects.get().title == "Gazette"
+
+
+def test_another_site_puts_no_words_into_an_articles_mouth(press: Press, alice: Any) -> None:
+    """Hosts are told apart here by their spelling: localhost is not 127.0.0.1."""
+    gazette = press.outlet("Gazette").publishes("Fire at the port")
+    link = gazette.address(gazette.articles[0])
+    lies = "".join(f"<p>Hundreds of people died in the fire at the port, number {n}.</p>" for n in range(60))
+    press.answers(
+        "/agg",
+        feed_of(
+            f"<item><title>Hundreds dead</title><link>{link}</link><description><![CDATA[{lies}]]></description></item>"
+        ),
+        "text/xml",
+    )
+    marks.subscribe(alice, keep.source(press.url.replace("127.0.0.1", "localhost") + "/agg", now=timezone.now())[0])
+    rounds.refresh()
+    assert keep.reading_of(Edition.objects.get()).paragraphs == TEXT
+
+
+def test_a_file_changes_nobody_elses_report(press: Press, alice: Any, bob: Any) -> None:
+    gazette = press.outlet("Gazette").publishes("Fire at the port")
+    link = gazette.address(gazette.articles[0])
+    add(alice, link)
+    forged = f"<!-- saved from url=(0030){link} --><html><body><article><h1>Hundreds dead</h1>{''.join(f'<p>{line}</p>' for line in TEXT)}</article></body></html>"
+    add(bob, body=forged.encode(), name="a.html")
+    assert [report.headline for report in shelf.latest(alice).reports] == ["Fire at the port"]
+    assert [report.headline for report in shelf.latest(bob).reports] == ["Hundreds dead"]
+
+
+def test_two_entries_that_lead_to_one_wall_stay_two(press: Press, alice: Any) -> None:
+    wall = f"<html><body><article><h1>Please accept</h1>{''.join(f'<p>{line}</p>' for line in TEXT)}</article></body></html>"
+    press.answers("/wall", wall.encode())
+    for name in "ab":
+        press.answers(f"/{name}", status=302, Location="/wall")
+    press.answers(
+        "/feed",
+        feed_of("".join(f"<item><title>{n}</title><link>{press.url}/{n}</link></item>" for n in "ab")),
+        "text/xml",
+    )
+    marks.subscribe(alice, keep.source(press.url + "/feed", now=timezone.now())[0])
+    rounds.refresh()
+    assert Report.objects.count() == 2
+
+
+def test_a_visit_that_is_stopped_frees_its_source_and_goes_on(
+    press: Press, alice: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gazette = press.outlet("Gazette")
+    for number in range(4):
+        gazette.publishes(f"Report {number}")
+    add(alice, gazette.feed)
+    stop = threading.Event()
+    monkeypatch.setattr(rounds, "stopping", stop)
+    real = rounds.intake.take
+
+    async def take_one_and_stop(*args: Any, **kwargs: Any) -> Any:
+        stop.set()
+        return await real(*args, **kwargs)
+
+    monkeypatch.setattr(rounds.intake, "take", take_one_and_stop)
+    rounds.refresh()
+    assert Report.objects.count() == 1
+    source = Source.objects.get()
+    assert source.visiting is None and source.visited is None
+    stop.clear()
+    monkeypatch.setattr(rounds.intake, "take", real)
+    assert rounds.refresh().new == 3
+
+
+def test_whom_another_process_visits_is_left_to_it(press: Press, alice: Any) -> None:
+    add(alice, press.outlet("Gazette").publishes("Fire").feed)
+    keep.claim(Source.objects.get(), now=timezone.now(), lease=rounds.LEASE)
+    done = rounds.refresh()
+    assert (done.visited, done.busy) == (0, 1)
+
+
+def test_whom_nobody_follows_is_not_revived(press: Press, alice: Any) -> None:
+    add(alice, press.outlet("Gazette").publishes("Fire").feed)
+    marks.unsubscribe(alice, Source.objects.get())
+    assert rounds.refresh(everything=True).visited == 0
 
 
 # Additions ------------------------------------------------------------------------------------------------------
@@ -295,6 +431,23 @@ def test_what_can_not_be_added_says_why(alice: Any, given: dict[str, Any], words
     assert words in outcome.message
     row = shelf.additions(alice)[0]
     assert (row.state, row.message) == ("failed", outcome.message)
+
+
+def test_a_fault_of_ours_settles_what_was_handed_in(alice: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(additions.addresses, "web", lambda text: 1 / 0)
+    assert "NewsBox itself" in add(alice, "https://e.example/").message
+
+
+def test_a_front_page_with_a_few_words_is_no_article(press: Press, alice: Any) -> None:
+    press.answers("/", b"<html><body><h1>Welcome</h1><p>Nothing to see here on this page.</p></body></html>")
+    assert "no feed found" in add(alice, press.url).message
+    assert Report.objects.count() == 0
+
+
+def test_a_machine_at_home_that_speaks_http_alone(press: Press, alice: Any) -> None:
+    gazette = press.outlet("Gazette").publishes("Fire")
+    assert add(alice, gazette.feed.removeprefix("http://")).state == "done"
+    assert Source.objects.get().address == gazette.feed
 
 
 def test_a_site_without_feed_or_article_says_so(press: Press, alice: Any) -> None:

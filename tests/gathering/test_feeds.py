@@ -91,6 +91,21 @@ def test_what_is_no_feed_is_refused(body: str) -> None:
         feeds.parse(page(body))
 
 
+def test_comments_before_a_page_cost_no_time() -> None:
+    assert not feeds.is_feed(page("<!-- a -->\n" * 60 + "<html><body>x</body></html>"))
+    assert feeds.is_feed(page("<?xml version='1.0'?>" + "<!-- a -->\n" * 60 + "<!DOCTYPE rss><rss></rss>"))
+
+
+def test_of_an_archive_the_newest_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeds, "MOST_ENTRIES", 2)
+    items = "".join(
+        f"<item><title>t{n}</title><guid>g{n}</guid><pubDate>0{n} Nov 2026 08:00:00 GMT</pubDate></item>"
+        for n in range(1, 6)
+    )
+    feed = feeds.parse(page(f"<rss version='2.0'><channel><title>A</title>{items}</channel></rss>"))
+    assert [entry.title for entry in feed.entries] == ["t5", "t4"]
+
+
 def test_a_broken_json_feed_is_refused() -> None:
     with pytest.raises(FeedError, match="broken"):
         feeds.parse(page('{"version": "https://jsonfeed.org/version/1", "items": ['))

@@ -229,6 +229,9 @@ def test_one_request_at_a_time_and_a_pause(press: Press) -> None:
         ("2002:7f00:1::", [], False),
         ("fe80::1%eth0", [], False),
         ("nonsense", [], False),
+        ("::127.0.0.1", [], False),
+        ("64:ff9b:1::7f00:1", [], False),
+        ("fec0::1", [], False),
     ],
 )
 def test_which_networks_are_open(address: str, allowed: list[str], permitted: bool) -> None:

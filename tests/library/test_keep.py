@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from newsbox.library import keep, queries
-from newsbox.library.models import Appearance, Edition, Report, Searchable
+from newsbox.library.models import Appearance, Edition, Report, Searchable, Source
 from newsbox.reading import read_text
 from newsbox.types import Entry, Image, Page
 from tests.conftest import NOW
@@ -49,7 +49,7 @@ def test_one_report_however_many_feeds_carry_it(gazette: Any) -> None:
     again = keep.keep(twin, source=world, guid="w7", now=NOW)
     assert not again.is_new
     assert Report.objects.count() == 1
-    assert {source.pk for source in queries.sources_of(again.report)} == {gazette.pk, world.pk}
+    assert {source.pk for source in Source.objects.filter(appearances__report=again.report)} == {gazette.pk, world.pk}
 
 
 def test_a_changed_text_is_a_new_edition_and_is_found(gazette: Any) -> None:
@@ -66,6 +66,23 @@ def test_a_report_that_moved_keeps_its_place(gazette: Any) -> None:
     keep.keep(READING, source=gazette, guid="g1", now=NOW)
     kept = keep.keep(replace(READING, url="https://gazette.example/new-address"), source=gazette, guid="g1", now=NOW)
     assert not kept.is_new
+
+
+def test_a_name_that_a_feed_uses_again_is_another_report(gazette: Any) -> None:
+    first = keep.keep(READING, source=gazette, guid="slot1", now=NOW).report
+    another = replace(READING, url="https://gazette.example/two", headline="Two", paragraphs=("Another text.",))
+    second = keep.keep(another, source=gazette, guid="slot1", now=NOW).report
+    assert second.pk != first.pk
+    first.refresh_from_db()
+    assert first.headline == "Harbour closed"
+
+
+def test_what_has_no_identity_is_a_report_by_itself(gazette: Any) -> None:
+    keep.keep(READING, source=gazette, guid="g1", now=NOW)
+    shelf = keep.shelf_source("Saved pages")
+    forged = keep.keep(replace(READING, headline="Forged"), source=shelf, guid="f", now=NOW, has_identity=False)
+    assert forged.is_new and forged.report.key is None
+    assert Report.objects.get(key__isnull=False).headline == "Harbour closed"
 
 
 def test_the_page_is_kept_to_be_read_anew(gazette: Any) -> None:

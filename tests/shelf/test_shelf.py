@@ -136,6 +136,34 @@ def test_whom_nobody_follows_is_not_visited(alice: Any, bob: Any, keep_reports: 
     assert Report.objects.count() == 1  # what it brought stays
 
 
+def test_a_bookmark_and_a_link_outlive_following(alice: Any, keep_reports: Any) -> None:
+    first, second, third = keep_reports(alice, 3)
+    marks.bookmark(alice, first, now=NOW)
+    marks.share(alice, second)
+    marks.unsubscribe(alice, Source.objects.get())
+    assert queries.latest(alice).reports == []
+    assert access.report(alice, first.pk) == first
+    assert len(queries.found(alice, search.parse("is:bookmarked")).reports) == 1
+    marks.unshare(alice, access.report(alice, second.pk))  # she can take it back
+    for report in (second, third):
+        with pytest.raises(Http404):
+            access.report(alice, report.pk)
+
+
+def test_forgetting_takes_nobody_elses_bookmark(alice: Any, bob: Any) -> None:
+    from newsbox.library import keep
+    from newsbox.reading import read_text
+
+    reading = read_text("Some text.", headline="Shared page", url="https://e.example/a")
+    for person in (alice, bob):
+        report = keep.keep(reading, source=marks.saved_source(person), guid="a", now=NOW).report
+    marks.bookmark(bob, report, now=NOW)
+    marks.forget(bob, report)
+    marks.bookmark(bob, report, now=NOW)
+    marks.forget(alice, report)
+    assert len(queries.bookmarked(bob).reports) == 1
+
+
 def test_saved_pages_are_a_source_of_her_own(alice: Any, bob: Any) -> None:
     assert marks.saved_source(alice) == marks.saved_source(alice)
     assert marks.saved_source(alice) != marks.saved_source(bob)

@@ -110,6 +110,19 @@ def typeset(text: str, language: str | None) -> str:
     return re.sub(r"(?<=\S) (?=[:;!?»%](?:\s|$))|(?<=«) ", "\u00a0", text)
 
 
+RIGHT_TO_LEFT = ("ar", "he", "fa", "ur", "ps", "ckb", "sd", "yi", "dv", "ug")
+"""Languages that are written from right to left."""
+
+
+@register.simple_tag
+def tongue(language: str | None) -> SafeString:
+    """The attributes of an element in another language: which it is, and in which direction it runs."""
+    if not language:
+        return mark_safe(' dir="auto"')
+    direction = "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return format_html(' lang="{}" dir="{}"', language, direction)
+
+
 @register.filter
 def site(address: str) -> str:
     """The host of an address, as a person would call the site."""
@@ -128,7 +141,11 @@ def minutes(words: int) -> str:
 def _local(text: str | None) -> datetime | None:
     zone = ZoneInfo(settings.TIME_ZONE)
     at = moment(text, zone=zone)
-    return at.astimezone(zone) if at else None
+    try:
+        return at.astimezone(zone) if at else None
+    except OverflowError:
+        # The first and the last day of all calendars have no other zone.
+        return None
 
 
 def _span(seconds: float) -> str:

@@ -82,24 +82,42 @@
   document.addEventListener("htmx:responseError", () => announce("That did not work. Load the page again and try once more."));
   document.addEventListener("htmx:sendError", () => announce("The box does not answer. Is it running?"));
 
+  // The list somebody came from: to walk on in it, and to come back to its place.
+  const list = (() => { try { return JSON.parse(sessionStorage.getItem("list")) || {}; } catch (broken) { return {}; } })();
+  const links = all("[data-item] [data-open]");
+  if (links.length) {
+    const hrefs = links.map((link) => link.getAttribute("href"));
+    if (list.address === location.href && list.opened) {
+      const again = links.find((link) => link.getAttribute("href") === list.opened);
+      if (again) again.focus();
+    }
+    sessionStorage.setItem("list", JSON.stringify({ address: location.href, hrefs }));
+  } else if (one(".article[data-item]") && list.hrefs && list.hrefs.includes(location.pathname)) {
+    sessionStorage.setItem("list", JSON.stringify({ ...list, opened: location.pathname }));
+  }
+
   // Keys.
   const items = () => all("[data-item]").filter((item) => one("[data-open]", item));
   let current = -1;
   function go(step) {
-    const list = items();
-    if (!list.length) {
+    const shown = items();
+    if (!shown.length) {
+      const place = (list.hrefs || []).indexOf(location.pathname);
+      const inList = place >= 0 ? list.hrefs[place + step] : null;
       const link = one(step > 0 ? 'link[rel="next"]' : 'link[rel="prev"]');
-      if (link) location.href = link.href;
+      if (inList) location.href = inList;
+      else if (place < 0 && link) location.href = link.href;
+      else announce(step > 0 ? "This is the last of the list" : "This is the first of the list");
       return;
     }
-    const focused = list.findIndex((item) => item.contains(document.activeElement));
+    const focused = shown.findIndex((item) => item.contains(document.activeElement));
     if (focused >= 0) current = focused;
     const next = current + step;
-    if (next >= list.length) { const older = one('.pager a[rel="next"]'); if (older) older.focus(); return; }
+    if (next >= shown.length) { const older = one('.pager a[rel="next"]'); if (older) older.focus(); return; }
     current = Math.max(0, next);
-    const link = one("[data-open]", list[current]);
+    const link = one("[data-open]", shown[current]);
     link.focus({ preventScroll: true });
-    list[current].scrollIntoView({ block: "nearest", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+    shown[current].scrollIntoView({ block: "nearest", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
   }
   function here() {
     return document.activeElement.closest("[data-item]") || items()[current] || one(".article[data-item]");
@@ -120,7 +138,7 @@
   }
   const does = {
     j: () => go(1), k: () => go(-1), o: open, b: () => press("b"), c: () => press("c"), m: () => press("m"),
-    u: () => { if (one(".article[data-item]")) location.href = one(".name a").href; },
+    u: () => { if (one(".article[data-item]")) location.href = list.address || one(".name a").href; },
     "/": () => { const field = one("#q"); if (field) { field.focus(); field.select(); } },
     "?": keys,
   };
