@@ -244,6 +244,22 @@ def test_everything_by_keyboard(open_page: Any) -> None:
     page.wait_for_url(re.compile(r"/$"))
 
 
+def test_back_to_the_list_and_to_its_place(open_page: Any) -> None:
+    page = open_page("/search/?q=headline:ferry")
+    headlines = page.locator("[data-item] [data-open]").all_inner_texts()
+    for _ in range(2):
+        page.keyboard.press("j")
+    with page.expect_navigation():
+        page.keyboard.press("o")
+    with page.expect_navigation():
+        page.keyboard.press("j")
+    assert page.get_by_role("heading", level=1).inner_text() == headlines[2]
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    assert "/search/" in page.url
+    assert page.evaluate("document.activeElement.textContent") == headlines[2]
+
+
 def test_focus_is_seen_and_the_first_stop_skips_to_the_news(open_page: Any) -> None:
     page = open_page("/")
     page.keyboard.press("Tab")
