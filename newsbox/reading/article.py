@@ -5,30 +5,23 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 
 from lxml import html
 
 from newsbox import addresses
 from newsbox.errors import ReadingError
-from newsbox.reading import credits, dates, language
+from newsbox.reading import dates, language
 from newsbox.reading.body import body_of, folded
 from newsbox.reading.metadata import NO_AUTHOR, Declared, declared, people
-from newsbox.reading.page import squeeze, words_of
-from newsbox.types import Article, Credit, Image
+from newsbox.reading.page import words_of
+from newsbox.reading.pictures import ASIDE, figures_of, images_of
+from newsbox.types import Article
 
 # Between a headline and the outlet's name in a <title>.
 TITLE_MARKS = re.compile(r"\s+[|–—-]\s+|\s*[|»«·•]\s*|\s+[-:]{2}\s+")
-ASIDE = "ancestor::nav or ancestor::aside or ancestor::footer or ancestor::form"
-MAIN = "ancestor::article or ancestor::main or ancestor::*[@itemprop='articleBody' or @role='main']"
-LONGEST_SRCSET = 20_000
-"""Characters."""
 LONGEST_TITLE = 400
 """Characters of a title that are compared."""
-CREDIT_CLASS = re.compile(
-    r"credit|copyright|photographer|byline|source|author|autor|rights|quelle|fotograf", re.IGNORECASE
-)
 AUTHOR_CLASS = (
     "contains(@class, 'byline') or contains(@class, 'author') or @rel='author' or contains(@itemprop, 'author')"
 )
@@ -42,7 +35,7 @@ def article(tree: html.HtmlElement, *, url: str | None = None) -> Article:
     says = declared(tree, url=url)
     headline = headline_of(tree, says)
     summary = says.summary[0] if says.summary else None
-    figures = _figures(tree, addresses.join(url, next(iter(tree.xpath("//base/@href")), None)) or url)
+    figures = figures_of(tree, addresses.join(url, next(iter(tree.xpath("//base/@href")), None)) or url)
     body, dateline, notes = body_of(
         tree, says, headline=headline, captions=[image.caption or "" for image in figures], url=url
     )
@@ -62,7 +55,7 @@ def article(tree: html.HtmlElement, *, url: str | None = None) -> Article:
         summary=summary if summary and summary != headline else None,
         tags=says.tags[0] if says.tags else (),
         paywalled=says.paywalled,
-        images=_images(says.images, figures),
+        images=images_of(says.images, says.pictures, figures),
         paragraphs=tuple(body.paragraphs),
         notes=notes,
         subheads=tuple(sorted(body.subheads)),
@@ -203,82 +196,3 @@ def _why_nothing(tree: html.HtmlElement) -> str:
     if words < 20:
         return "the page is empty."
     return "no article was found on this page; it may be a front page or a list of links."
-
-
-# Pictures -------------------------------------------------------------------------------------------------------
-
-
-def _figures(tree: html.HtmlElement, base: str | None) -> list[Image]:
-    """The page's figures with their captions and credits, in order, those of the page's edges left out."""
-    found: list[Image] = []
-    for figure in tree.xpath(
-        f"//figure[not({ASIDE})] | //*[contains(@class, 'wp-caption') and not(self::p or self::figcaption or {ASIDE})]"
-    )[:60]:
-        pictures = figure.xpath(".//img")
-        url = next((whole for picture in pictures if (whole := addresses.join(base, _source(picture)))), None)
-        captions = figure.xpath(".//figcaption | .//*[contains(@class, 'caption')]")
-        caption, credit = _captioned(captions[0]) if captions else (None, None)
-        if credit is None:
-            marked = [
-                each
-                for each in figure.xpath(".//*[@class]")
-                if CREDIT_CLASS.search(each.get("class", "")) and 2 < len(words_of(each)) <= credits.LONGEST
-            ]
-            credit = credits.split(words_of(marked[-1])) if marked else None
-        if url and (caption or credit or figure.xpath(MAIN)):
-            alt = squeeze(pictures[0].get("alt")) or None
-            found.append(Image(url, caption=caption, alt=alt, credit=credit))
-    return found
-
-
-def _captioned(figcaption: html.HtmlElement) -> tuple[str | None, Credit | None]:
-    """A figcaption taken apart: an element of its own for the credit is believed before the words are looked at."""
-    whole = words_of(figcaption)
-    marked = [
-        words_of(each)
-        for each in figcaption.xpath(".//*[@class or @itemprop]")
-        if CREDIT_CLASS.search(f"{each.get('class', '')} {each.get('itemprop', '')}")
-    ]
-    line = next((line for line in marked if 2 < len(line) <= credits.LONGEST and line != whole), None)
-    if line:
-        caption = squeeze(whole.replace(line, " ", 1)).strip(" |–—/") or None
-        return caption, credits.split(line)
-    return credits.cut(whole)
-
-
-def _source(picture: html.HtmlElement) -> str | None:
-    for name in ("data-src", "data-original", "data-lazy-src", "src"):
-        link = picture.get(name)
-        if link and not link.startswith("data:"):
-            return str(link)
-    srcset = (picture.get("srcset") or picture.get("data-srcset") or "")[:LONGEST_SRCSET]
-    sources = [
-        words[0] for piece in srcset.split(", ") if (words := piece.split()) and not words[0].startswith("data:")
-    ]
-    return sources[-1].strip(",") if sources else None
-
-
-def _images(declared_images: Sequence[Image], figures: Sequence[Image]) -> tuple[Image, ...]:
-    """The declared lead image with the caption and credit of its twin on the page, then the other figures."""
-    if not declared_images:
-        return tuple(replace(image, lead=place == 0) for place, image in enumerate(figures))
-    lead = declared_images[0]
-    twins = [image for image in declared_images[1:] if image.url and lead.url and _stem(image.url) == _stem(lead.url)]
-    shown = next((image for image in figures if image.url and lead.url and _stem(image.url) == _stem(lead.url)), None)
-    if shown is None and figures and len(_stem(figures[0].url or "")) <= 3:
-        shown = figures[0]
-    for other in [*([shown] if shown else []), *twins]:
-        lead = replace(
-            lead, caption=lead.caption or other.caption, alt=lead.alt or other.alt, credit=lead.credit or other.credit
-        )
-    return (replace(lead, lead=True), *(image for image in figures if image is not shown))
-
-
-def _stem(url: str) -> str:
-    """What two sizes of one picture share: the file's name without its measures."""
-    name = re.sub(r"[?#].*$", "", url).rstrip("/").rsplit("/", 1)[-1]
-    return re.sub(
-        r"([-_.](\d{2,4}x\d{2,4}|\d{2,4}w?|scaled|large|medium|small|original))+(?=\.\w+$|$)|\.\w{3,4}$",
-        "",
-        name.lower(),
-    )

@@ -29,7 +29,7 @@ AGENCY_WORDS = re.compile(
     re.IGNORECASE,
 )
 LEAD_IN = re.compile(
-    r"^\s*(?:(?:photo|photograph|photography|picture|image|foto|fotos|photos|bild|bilder|fotografie|fotografía|fotografia|imagen|imagem|crédits?\s+photos?|photo\s+credit"
+    r"^\s*(?:(?:photo|photograph|photography|picture|image|foto|fotos|photos|bild|bilder|fotografie|fotografía|fotografia|imagen|imagem|bildquelle|bildrechte|bildnachweis|collage|crédits?\s+photos?|photo\s+credit"
     r"|image\s+credit|credit\s+line|credits?|credito|crédito|créditos|crédit|kredit|quelle|source|fuente|fonte|fotoğraf|фото|фотография|коллаж|zdroj|fot\.?|图(?:片)?|摄影|写真|사진)"
     r"(?:\s+(?:credit|source|courtesy|illustration))?\s*(?:[:：]|\bby\b|\bpar\b|\bvon\b|\bdi\b|\bde\b|\bdurch\b|\bcourtesy(?:\s+of)?\b)\s*"
     r"|(?:photo|foto|bild|picture|credit|crédit)s?\s*(?:\.{2,}|…)\s*|(?:photo|foto|bild|picture|credit|crédit)s?\s+(?-i:(?=[A-ZÀ-Þ][\w’'-]+\s+(?:[a-zà-ÿ]{2,3}\s+)?[A-ZÀ-Þ]))|courtesy(?:\s+of)?\s+|(?:©|\(c\)|copyright)\s*(?:\d{4}\s*)?)+",
@@ -43,7 +43,7 @@ SORT = re.compile(
 BRACKETED = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]{2,120})[)\]）】]\s*\.?\s*$")
 IN_CAPTION = re.compile(
     r"(?:^|(?<=[.!?。»”\"']\s)|(?<=[.!?。»”\"'])|\s[|–—-]\s*|\s{2,})"
-    r"((?:photo|photograph|picture|image|foto|fotos|bild|imagen|credit|credits|crédit|crédits|crédito|quelle|source|фото|fot\.|写真|图|사진|©)"
+    r"((?:photo|photograph|picture|image|foto|fotos|fotograf|bild|bildquelle|bildrechte|bildnachweis|imagen|collage|коллаж|credit|credits|crédit|crédits|crédito|quelle|source|фото|fot\.|写真|图|사진|©)"
     r"(?:\s+(?:credit|photo|courtesy))?\s*(?:[:：]|\bby\b(?=\s+(?-i:[A-ZÀ-Þ]))|(?<=©))\s*[^:]{2,110})$",
     re.IGNORECASE,
 )

@@ -63,6 +63,9 @@ class Declared:
     tags: list[tuple[str, ...]] = field(default_factory=list)
     paywalled: bool | None = None
     images: list[Image] = field(default_factory=list)
+    """Candidates for the lead image."""
+    pictures: list[Image] = field(default_factory=list)
+    """Every picture that the page describes in its data."""
     body: str | None = None
     """articleBody as declared: plain text with its line ends, or markup."""
     is_article: bool = False
@@ -130,6 +133,8 @@ def _from_json_ld(tree: html.HtmlElement, found: Declared, base: str | None) -> 
         found.body = unescape(body) if isinstance(body, str) else None
     for node in nodes:
         kinds = _kinds(node)
+        if "imageobject" in kinds and len(found.pictures) < 100 and (image := _image(node, base)):
+            found.pictures.append(image)
         if kinds & {"newsmediaorganization", "website"} or ("organization" in kinds and not found.outlet):
             _take(found.outlet, _text(node.get("name")))
 
@@ -256,7 +261,8 @@ def _image(value: Any, base: str | None) -> Image | None:
     if url is None:
         return None
     caption, credit = credits.cut(_text(value.get("caption")))
-    line = _text(value.get("creditText")) or _text(value.get("creator")) or _text(value.get("copyrightNotice"))
+    names = ("creditText", "creator", "copyrightHolder", "author", "copyrightNotice")
+    line = next((text for name in names if (text := _text(value.get(name)))), None)
     return Image(url, caption=caption, credit=credits.split(line) or credit, lead=True)
 
 

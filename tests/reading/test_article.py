@@ -264,3 +264,33 @@ def test_the_language_is_the_texts_own() -> None:
     html = page().replace("lang='en'", "lang='fr'")
     assert read(html).language == "en"
     assert read(page().replace("lang='en'", "lang='en-GB'")).language == "en-GB"
+
+
+@pytest.mark.parametrize(
+    ("markup", "caption", "credit"),
+    [
+        ("<figure><img src='/a.jpg'><figcaption>The ferry. <span class='credit'>Jane Roe/AFP</span></figcaption></figure>", "The ferry.", "Jane Roe/AFP"),
+        ("<figure><img src='/a.jpg'></figure><figcaption>The ferry. (AP Photo/Jane Roe)</figcaption>", "The ferry.", "AP Photo/Jane Roe"),
+        ("<figure><img src='/a.jpg'><figcaption><span>The ferry.</span> <span>(Jane Roe)</span></figcaption></figure>", "The ferry.", "Jane Roe"),
+        ("<div class='frame'><picture><source srcset='/a.webp'><img src='/a.jpg'></picture><div class='caption'><p>The ferry. <span>(AP Photo/Jane Roe)</span></p></div></div>", "The ferry.", "AP Photo/Jane Roe"),
+        ("<div><img src='/a.jpg'><p class='teaser-image__credits'> Jane Roe/Gazette </p></div>", None, "Jane Roe/Gazette"),
+        ("<figure><img src='/a.jpg' title='The ferry | Bildquelle: Jane Roe/dpa'></figure>", None, "Bildquelle: Jane Roe/dpa"),
+        ("<figure><img src='/a.jpg'><figcaption>The ferry. <em>Photo: Jane Roe</em><button>Show more</button></figcaption></figure>", "The ferry.", "Photo: Jane Roe"),
+        ("<figure><img src='/a.jpg'><figcaption>The ferry on Tuesday</figcaption></figure>", "The ferry on Tuesday", None),
+    ],
+)  # fmt: skip
+def test_where_a_pictures_credit_stands(markup: str, caption: str | None, credit: str | None) -> None:
+    image = read(page(inside=f"<div>{markup}</div>")).images[0]
+    assert image.url == "https://gazette.example/a.jpg"
+    assert (image.caption, image.credit.text if image.credit else None) == (caption, credit)
+
+
+def test_pictures_beside_an_article_are_not_its_own() -> None:
+    beside = "<div class='related-stories'><img src='/other.jpg'><span class='caption'>Other</span></div><nav><img src='/n.jpg'></nav><img src='/icon.png' width='20'>"
+    assert read(page(inside=beside)).images == ()
+
+
+def test_a_picture_that_the_page_describes_in_its_data() -> None:
+    described = '<script type="application/ld+json">{"@type": "ImageObject", "contentUrl": "/img/ferry-1200x800.jpg", "author": {"name": "Jane Roe"}, "caption": "The ferry."}</script>'
+    image = read(page(head=described, inside="<figure><img src='/img/ferry-600x400.jpg'></figure>")).images[0]
+    assert image.caption == "The ferry." and image.credit is not None and image.credit.photographer == "Jane Roe"
