@@ -33,7 +33,7 @@ def article(tree: html.HtmlElement, *, url: str | None = None) -> Article:
     Raises ReadingError where there is none: a login wall, a page of links, an empty shell for scripts.
     """
     says = declared(tree, url=url)
-    headline = headline_of(tree, says)
+    headline = headline_of(tree, says, url=url)
     summary = says.summary[0] if says.summary else None
     figures = figures_of(tree, addresses.join(url, next(iter(tree.xpath("//base/@href")), None)) or url)
     body, dateline, notes = body_of(
@@ -65,21 +65,23 @@ def article(tree: html.HtmlElement, *, url: str | None = None) -> Article:
 # Headline, outlet, authors ---------------------------------------------------------------------------------------
 
 
-def headline_of(tree: html.HtmlElement, says: Declared) -> str | None:
+def headline_of(tree: html.HtmlElement, says: Declared, *, url: str | None = None) -> str | None:
     """The headline as the page shows it, found by a vote.
 
     What the page shows (h1) wins when something it declares says nearly the same; without a witness the declared one
     wins, since a lone h1 is often the outlet's own name.
     """
     shown = [text for h1 in tree.xpath(f"//h1[not({ASIDE})]")[:8] if 3 < len(text := words_of(h1)) <= 400]
-    titles = [without_outlet(text, says.outlet) for text in says.headline]
+    # Many an outlet is called like its host, and says its name nowhere else.
+    outlets = [*says.outlet, *([addresses.host(url)] if url else [])]
+    titles = [without_outlet(text, outlets) for text in says.headline]
     if says.title:
-        titles.append(without_outlet(says.title, says.outlet))
+        titles.append(without_outlet(says.title, outlets))
     for text in shown:
         if any(folded(text) == folded(other) for other in titles):
             return text
     if says.headline and says.share_title and says.is_article:
-        shared = without_outlet(says.share_title, says.outlet)
+        shared = without_outlet(says.share_title, outlets)
         if folded(shared) == folded(titles[0]):
             # Two declarations agree word by word; the h1 says it with a kicker, or longer.
             return titles[0]

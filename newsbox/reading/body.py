@@ -27,6 +27,7 @@ DATELINE = re.compile(
     r"(?:\s*[,/]?\s*\((?P<agency>[A-Z][\w .&/'-]{1,40}|[a-z]{2,4})\)|\s*/(?P<slashed>[A-Z]{2,8})/)?)"
     r"\s*(?:[–—]|--|-\s|:\s(?=[A-Z“\"]))\s*",
 )
+AGENCY_ALONE = re.compile(r"^(?P<text>\((?P<agency>[A-Z][\w .&-]{1,30}|[a-z]{2,4})\))\s*[–—-]{1,2}\s*")
 DECLARED_ENOUGH = 400
 """Characters of a declared articleBody from which it may stand in for a body the markup does not show."""
 
@@ -266,6 +267,8 @@ def trimmed(
 
 def cut_dateline(paragraph: str) -> tuple[Dateline | None, str]:
     """A first paragraph's dateline, and the paragraph without it."""
+    if (bare := AGENCY_ALONE.match(paragraph)) and len(paragraph) - bare.end() >= 20:
+        return Dateline(bare["text"], agency=bare["agency"]), paragraph[bare.end() :].strip()
     match = DATELINE.match(paragraph)
     if not match or len(match["text"]) > 70 or len(paragraph) - match.end() < 20:
         return None, paragraph

@@ -215,6 +215,7 @@ def test_the_lead_image_has_its_caption_and_credit() -> None:
         ),
         ("LONDON — The harbour was closed on Tuesday after a fire on a ferry.", "LONDON", "LONDON", None),
         ("Berlin (dpa) - Der Hafen wurde am Dienstag nach einem Brand geschlossen.", "Berlin (dpa)", "Berlin", "dpa"),
+        ("(Reuters) - The harbour was closed on Tuesday after a fire on a ferry.", "(Reuters)", None, "Reuters"),
         ("The fire — the third this year — closed the harbour on Tuesday.", None, None, None),
         ("Monday - a quiet day - ended with a fire in the harbour of the town.", None, None, None),
     ],
