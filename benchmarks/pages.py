@@ -28,7 +28,7 @@ def pages(folder: str | None) -> Iterator[tuple[str, str]]:
         for paper in outlets.outlets():
             for story in paper.stories:
                 url = f"http://127.0.0.1/{paper.key}/{story.slug}.html"
-                yield url, outlets._page(paper, story, "http://127.0.0.1")
+                yield url, outlets.page(paper, story, "http://127.0.0.1")
         return
     for path in sorted(Path(folder).iterdir()):
         if path.suffix in (".html", ".htm"):

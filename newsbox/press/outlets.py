@@ -118,8 +118,8 @@ def publish(server: Server) -> None:
         kind = FEED_TYPES[outlet.says["feed"]]
         server.at(outlet.feed_path, _always(_feed(outlet, root), f"{kind}; charset=utf-8"))
         for story in outlet.stories:
-            page = _page(outlet, story, root).encode()
-            server.at(f"/{outlet.key}/{story.slug}.html", _always(page, "text/html; charset=utf-8"))
+            body = page(outlet, story, root).encode()
+            server.at(f"/{outlet.key}/{story.slug}.html", _always(body, "text/html; charset=utf-8"))
     server.at("/pictures/*", _picture)
     server.at("/robots.txt", lambda request: Answer(b"User-agent: *\nAllow: /\n", "text/plain"))
 
@@ -210,7 +210,8 @@ def _head(outlet: Outlet, story: Story, url: str, root: str) -> str:
     return f'<meta name="description" content="{escape(says["summary"])}">'
 
 
-def _page(outlet: Outlet, story: Story, root: str) -> str:
+def page(outlet: Outlet, story: Story, root: str) -> str:
+    """An article's page, with all that such pages have around an article; root: the server's address."""
     words, says = WORDS[outlet.says["language"]], story.says
     url, picture = f"{root}/{outlet.key}/{story.slug}.html", _picture_url(story, root)
     is_microdata = outlet.says["markup"] == "microdata"

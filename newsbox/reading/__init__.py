@@ -26,7 +26,8 @@ def read(what: Page | bytes | str, *, url: str | None = None) -> Reading:
     """
     try:
         return _read(what, url)
-    except ReadingError:
+    except (ReadingError, ImportError):
+        # What is missing on this machine is no fault of the page.
         raise
     except Exception as error:
         # Pages come from everywhere and break libraries in ways nobody has named yet; the cause is kept for the log.

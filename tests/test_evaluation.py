@@ -1,0 +1,68 @@
+"""The evaluation of reading, on labelled pages of the fictional press."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from evaluation.measures import Overlap, runs, set_f1
+from evaluation.reading import is_held, same_picture, same_time
+from newsbox.press import outlets
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    with (tmp_path / "press.jsonl").open("w") as file:
+        for paper in outlets.outlets()[:3]:
+            for story in paper.stories:
+                url = f"https://{paper.key}.example/{story.slug}.html"
+                label = {
+                    "body": "\n\n".join(words for _, words in story.blocks),
+                    "title": story.says["headline"],
+                    "authors": story.says["authors"],
+                    "date": story.says["published"],
+                }
+                line = {"id": story.slug, "url": url, "site": paper.key, "gt": label}
+                file.write(json.dumps({**line, "html": outlets.page(paper, story, "https://press.example")}) + "\n")
+    return tmp_path
+
+
+def evaluate(*args: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "evaluation.reading", *args], cwd=ROOT, capture_output=True, text=True)
+
+
+def test_a_folder_is_scored_and_floors_only_rise(folder: Path) -> None:
+    floors = folder / "floors.json"
+    done = evaluate(str(folder), "--floors", str(floors), "--raise")
+    assert done.returncode == 0, done.stderr
+    kept = json.loads(floors.read_text())["press"]
+    assert kept["headline"] == kept["authors"] == kept["date"] == 1.0
+    assert kept["body F1"] > 0.99
+    floors.write_text(json.dumps({"press": {"body F1": 1.01}}))
+    fallen = evaluate(str(folder), "--floors", str(floors))
+    assert fallen.returncode == 1 and "press body F1" in fallen.stdout
+
+
+def test_a_folder_without_labels_says_so(tmp_path: Path) -> None:
+    done = evaluate(str(tmp_path))
+    assert done.returncode == 2 and "no *.jsonl" in done.stderr
+
+
+def test_the_measures() -> None:
+    overlap = Overlap()
+    assert overlap.add("a b c d e", "a b c d e") == (1.0, 1.0)
+    assert overlap.add("a b c d e f g h", "a b c d e") == (0.4, 1.0)
+    assert overlap.exact == 1 and 0.7 < overlap.f1 < 0.9
+    assert len(runs("北京的新闻")) == 2
+    assert set_f1(["a", "b"], ["a", "c"]) == 0.5
+    assert same_time("2026-11-12T08:15:30+01:00", "2026-11-12T07:15:00+00:00")
+    assert not same_time("2026-11-12T09:15:00+01:00", "2026-11-12T07:15:00+00:00")
+    assert same_picture("https://a.example/x/fire-2026-1200x800.jpg", "https://b.example/fire-2026-600x400.webp")
+    assert not same_picture("https://a.example/fire-2026.jpg", "https://a.example/flood-2026.jpg")
+    assert {is_held(f"site-{number}") for number in range(20)} == {True, False}
