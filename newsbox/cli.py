@@ -484,6 +484,12 @@ def export_bookmarks(user: User = None) -> None:
     print(exchange.bookmarks_file(_whose(user)), end="")
 
 
+def _asked_password(*, from_stdin: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
+
+
 @user_app.command("add")
 def user_add(
     name: Annotated[str, typer.Argument(metavar="NAME")],
@@ -495,11 +501,7 @@ def user_add(
     _open_box()
     from newsbox.shelf import marks, queries
 
-    password = (
-        sys.stdin.readline().rstrip("\r\n")
-        if password_stdin
-        else typer.prompt("Password", hide_input=True, confirmation_prompt=True)
-    )
+    password = _asked_password(from_stdin=password_stdin)
     person = (
         marks.create_person(name, password, is_owner=False) if queries.is_owned() else marks.make_owner(name, password)
     )
@@ -517,11 +519,7 @@ def user_password(
     _open_box()
     from newsbox.shelf import marks
 
-    password = (
-        sys.stdin.readline().rstrip("\r\n")
-        if password_stdin
-        else typer.prompt("Password", hide_input=True, confirmation_prompt=True)
-    )
+    password = _asked_password(from_stdin=password_stdin)
     marks.set_password(_whose(name), password)
     print(f"{name} has a new password.")
 
