@@ -80,11 +80,14 @@ async def _refresh(*, everything: bool, with_pages: bool, tell: Callable[[Source
     async def one(row: Source, ask: Fetcher) -> None:
         async with places:
             # Claimed when its turn comes: a claim that waits in a line would run out.
-            if stopping.is_set() or not await in_database(keep.claim, row, now=timezone.now(), lease=LEASE):
-                done.busy += not stopping.is_set()
+            if stopping.is_set():
+                return
+            ours = await in_database(keep.claim, row, now=timezone.now(), lease=LEASE, only_due=not everything)
+            if ours is None:
+                done.busy += 1
                 return
             try:
-                tell(row, await _visit(row, ask, done, with_pages=with_pages))
+                tell(ours, await _visit(ours, ask, done, with_pages=with_pages))
             finally:
                 await asyncio.shield(in_database(keep.release, row))
 
@@ -172,9 +175,9 @@ async def _take_entries(row: Source, feed: Feed, ask: Fetcher, *, with_pages: bo
         await in_database(keep.appear, row, report, entry, now=timezone.now())
     new = changed = 0
     is_first = row.visited is None
-    pairs = [(entry, True) for entry in sorted_entries.new] + [(entry, False) for entry, _ in sorted_entries.changed]
+    entries = [*sorted_entries.new, *(entry for entry, _ in sorted_entries.changed)]
     # The oldest first: a visit that is cut off leaves no hole, and equal times keep the feed's order.
-    for place, (entry, _) in reversed(list(enumerate(pairs))):
+    for place, entry in reversed(list(enumerate(entries))):
         if stopping.is_set():
             raise _Stopped
         await in_database(keep.still_visiting, row, now=timezone.now())

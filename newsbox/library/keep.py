@@ -58,9 +58,15 @@ def shelf_source(title: str) -> Source:
     )
 
 
-def claim(row: Source, *, now: datetime, lease: timedelta) -> bool:
-    """Whether no other worker visits this source: then it is ours until the lease ends or we release it."""
-    return bool(Source.objects.filter(pk=row.pk).exclude(visiting__gt=now - lease).update(visiting=now))
+def claim(row: Source, *, now: datetime, lease: timedelta, only_due: bool = True) -> Source | None:
+    """The source as it is now, ours until the lease ends or we release it; None where another worker is or was at it.
+
+    only_due: a source that got its visit since we looked is left alone.
+    """
+    free = Source.objects.filter(pk=row.pk).exclude(visiting__gt=now - lease)
+    if only_due:
+        free = free.filter(due__lte=now)
+    return Source.objects.get(pk=row.pk) if free.update(visiting=now) else None
 
 
 def release(row: Source) -> None:
@@ -87,7 +93,6 @@ def visited(
     """A visit succeeded; `page` is None where nothing had changed."""
     changes: dict[str, Any] = {
         "visited": now,
-        "visiting": None,
         "due": due,
         "why": why,
         "failures": 0,
@@ -113,7 +118,7 @@ def failed(row: Source, *, now: datetime, due: datetime | None, why: str, fault:
     """A visit failed; what was kept before it stays. due: None where another visit makes no sense."""
     _settle(
         row,
-        {"visiting": None, "due": due, "why": why, "failures": row.failures + 1, "failed": now, "fault": fault[:1000]},
+        {"due": due, "why": why, "failures": row.failures + 1, "failed": now, "fault": fault[:1000]},
     )
 
 
@@ -149,15 +154,16 @@ def keep(
     stands in where the page gives itself none. has_identity: its address is its own; a text that only claims an
     address (a paste, another site's feed) becomes a report by itself and changes nobody else's.
     """
-    for _ in range(2):
-        try:
-            with transaction.atomic():
-                return _keep_once(reading, source, guid, now, original, entry_digest, page_url, has_identity)
-        except IntegrityError:
-            # Another worker kept the same page a moment ago: now it is there to be found.
-            continue
-    with transaction.atomic():
-        return _keep_once(reading, source, guid, now, original, entry_digest, page_url, has_identity)
+
+    def once() -> Kept:
+        with transaction.atomic():
+            return _keep_once(reading, source, guid, now, original, entry_digest, page_url, has_identity)
+
+    try:
+        return once()
+    except IntegrityError:
+        # Another worker kept the same page a moment ago: now it is there to be found.
+        return once()
 
 
 def _keep_once(

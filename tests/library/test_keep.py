@@ -145,6 +145,13 @@ def test_a_source_is_claimed_by_one_worker(gazette: Any) -> None:
     assert keep.claim(gazette, now=NOW + timedelta(minutes=6), lease=lease)
 
 
+def test_a_source_that_got_its_visit_meanwhile_is_left_alone(gazette: Any) -> None:
+    later = NOW + timedelta(minutes=1)
+    keep.visited(gazette, now=NOW, due=NOW + timedelta(hours=1), why="", page=None)
+    assert keep.claim(gazette, now=later, lease=timedelta(minutes=3)) is None
+    assert keep.claim(gazette, now=later, lease=timedelta(minutes=3), only_due=False) is not None
+
+
 def test_a_permanent_move_changes_the_address_and_drops_validators(gazette: Any) -> None:
     keep.visited(
         gazette, now=NOW, due=NOW, why="", page=Page("x", b"", etag='"1"', moved="https://gazette.example/new")
