@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from newsbox.shelf.models import Addition, Person
 
 log = logging.getLogger(__name__)
+ENOUGH = 600
+"""Characters from which an undated page is more than a greeting."""
 DONE, FAILED, CHOOSE = "done", "failed", "choose"
 """What can become of something handed in (shelf.models.Addition.State)."""
 
@@ -102,6 +104,9 @@ async def _settle_page(person: Person, page: Page, ask: Fetcher, addition: Addit
         )
     if offers:
         return await in_database(_follow, person, offers[0].url, offers[0].title, addition.folder)
+    if read is not None and urlsplit(page.url or "").path.strip("/") and sum(map(len, read.paragraphs)) >= ENOUGH:
+        # An undated page with a short address, and no feed anywhere: whoever gave it wants its text.
+        return await in_database(_keep, person, read, page)
     raise why_not or GatheringError(
         "no feed found on this page. If you know its feed's address, add that instead.", about=page.url
     )

@@ -444,6 +444,12 @@ def test_a_front_page_with_a_few_words_is_no_article(press: Press, alice: Any) -
     assert Report.objects.count() == 0
 
 
+def test_an_undated_page_with_a_long_text_is_an_article(press: Press, alice: Any) -> None:
+    body = "".join(f"<p>{line}</p>" for line in TEXT * 3)
+    outcome = add(alice, press.answers("/about", f"<html><body><h1>About us</h1>{body}</body></html>".encode()))
+    assert outcome.state == "done" and outcome.report is not None
+
+
 def test_a_machine_at_home_that_speaks_http_alone(press: Press, alice: Any) -> None:
     gazette = press.outlet("Gazette").publishes("Fire")
     assert add(alice, gazette.feed.removeprefix("http://")).state == "done"
