@@ -87,13 +87,11 @@
   const links = all("[data-item] [data-open]");
   if (links.length) {
     const hrefs = links.map((link) => link.getAttribute("href"));
-    if (list.address === location.href && list.opened) {
+    if (list.back && list.address === location.href && list.opened) {
       const again = links.find((link) => link.getAttribute("href") === list.opened);
       if (again) again.focus();
     }
     sessionStorage.setItem("list", JSON.stringify({ address: location.href, hrefs }));
-  } else if (one(".article[data-item]") && list.hrefs && list.hrefs.includes(location.pathname)) {
-    sessionStorage.setItem("list", JSON.stringify({ ...list, opened: location.pathname }));
   }
 
   // Keys.
@@ -132,13 +130,18 @@
     const link = item && (one("[data-open]", item) || one("a[data-original]", item));
     if (link) location.href = link.href;
   }
+  function back() {
+    if (!one(".article[data-item]")) return;
+    sessionStorage.setItem("list", JSON.stringify({ ...list, opened: location.pathname, back: true }));
+    location.href = list.address || one(".name a").href;
+  }
   function keys() {
     const dialog = one("#keys");
     if (dialog && !dialog.open) dialog.showModal();
   }
   const does = {
     j: () => go(1), k: () => go(-1), o: open, b: () => press("b"), c: () => press("c"), m: () => press("m"),
-    u: () => { if (one(".article[data-item]")) location.href = list.address || one(".name a").href; },
+    u: back,
     "/": () => { const field = one("#q"); if (field) { field.focus(); field.select(); } },
     "?": keys,
   };
