@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -136,9 +137,7 @@ def _page_of(source: str) -> Page:
             )
         return Page(None, body)
     if addresses.is_web(source):
-        return fetch.get_now(
-            source, version=__version__, allow=_allowed_networks(), contact=configuration.setting("NEWSBOX_CONTACT")
-        )
+        return fetch.get_now(source, version=__version__, allow=_allowed_networks(), contact=configuration.contact())
     path = Path(source)
     if not path.exists() and "://" in source:
         addresses.clean(source)
@@ -225,9 +224,9 @@ def _print_text(reading: Reading) -> None:
         )
         told = ", ".join(filter(None, parts)) or (credit.text if credit else "")
         say("[Picture: " + " – ".join(filter(None, [lead.caption, told])) + "]", "italic")
-    if reading.summary:
+    if reading.standfirst:
         console.print()
-        say(reading.summary, "italic")
+        say(reading.standfirst, "italic")
     for place, paragraph in enumerate(reading.paragraphs):
         console.print()
         lead_in = f"{reading.dateline.text} — " if reading.dateline and place == 0 else ""
@@ -315,6 +314,8 @@ def add(
     format: Json = Format.TEXT,
 ) -> None:
     """Follow a feed or a site, or save a single article."""
+    if files := [each for each in what if Path(each).is_file()]:
+        raise MarkError("this is a file; `newsbox import` takes those.", about=files[0])
     _open_box()
     from newsbox.shelf import marks
 
@@ -594,8 +595,8 @@ def _serve(host: str, port: int, *, with_work: bool, greeting: str) -> None:
     if host not in ("127.0.0.1", "localhost", "::1"):
         settings.ALLOWED_HOSTS.append(host)
         os.environ["NEWSBOX_HOSTS"] = ",".join(filter(None, [os.environ.get("NEWSBOX_HOSTS", ""), host]))
-    ending = threading.Event()
-    keeper = threading.Thread(target=_keep_worker, args=(ending,), name="newsbox-keeper")
+    ending, hurry = threading.Event(), threading.Event()
+    keeper = threading.Thread(target=_keep_worker, args=(ending, hurry), name="newsbox-keeper")
     if with_work:
         keeper.start()
 
@@ -626,6 +627,9 @@ def _serve(host: str, port: int, *, with_work: bool, greeting: str) -> None:
     except KeyboardInterrupt:
         pass
     finally:
+        # From here on a second Ctrl-C means: now.
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, lambda number, frame: hurry.set())
         listener.close()
         ending.set()
         if with_work:
@@ -633,8 +637,11 @@ def _serve(host: str, port: int, *, with_work: bool, greeting: str) -> None:
     print("NewsBox has stopped.", flush=True)
 
 
-def _keep_worker(ending: threading.Event) -> None:
+def _keep_worker(ending: threading.Event, hurry: threading.Event) -> None:
     """Runs the background work in a process of its own, and begins another where one was killed."""
+    # Ctrl-C in a terminal reaches the whole group. The worker inherits that it hears nothing of it, from its first
+    # moment on: the site ends it in order.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     pause = 1.0
     while not ending.is_set():
         worker = subprocess.Popen([sys.executable, "-m", "newsbox", "work", "--with", str(os.getpid())])
@@ -642,11 +649,12 @@ def _keep_worker(ending: threading.Event) -> None:
             pass
         if worker.poll() is None:
             worker.terminate()
-            try:
-                worker.wait(20)
-            except subprocess.TimeoutExpired:
+            patience = time.monotonic() + 20
+            while worker.poll() is None and time.monotonic() < patience and not hurry.wait(0.1):
+                pass
+            if worker.poll() is None:
                 worker.kill()
-                worker.wait()
+            worker.wait()
         if not ending.is_set():
             print(
                 f"newsbox: the background work ended ({worker.returncode}) and begins again.",
@@ -667,7 +675,7 @@ def work(
     from newsbox.desk import worker
 
     stop = threading.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
+    for name in (signal.SIGTERM, *([signal.SIGINT] if parent is None else [])):
         signal.signal(name, lambda number, frame: stop.set())
     if parent is not None:
         threading.Thread(target=_stop_without, args=(parent, stop), daemon=True).start()

@@ -10,7 +10,7 @@ from typing import Any
 
 from newsbox.errors import SettingsError
 
-asked: set[str] = {"NEWSBOX_HOME"}
+asked: set[str] = set()
 """The names that were asked for: a line of the file with another one is a slip of the pen."""
 
 
@@ -36,13 +36,22 @@ def from_file(place: Path) -> dict[str, Any]:
 def setting(name: str, default: str = "") -> str:
     """A setting as text; a list in the file comes with commas."""
     asked.add(name)
-    value = os.environ.get(name, from_file(home() / "newsbox.toml").get(name, default))
+    # Set and empty is how compose files write "not set".
+    value = os.environ.get(name) or from_file(home() / "newsbox.toml").get(name, default)
     return ",".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def listed(name: str) -> tuple[str, ...]:
     """A setting that is a list."""
     return tuple(each.strip() for each in setting(name).split(",") if each.strip())
+
+
+def contact() -> str:
+    """NEWSBOX_CONTACT, which stands in every request's User-Agent. Raises SettingsError for what can't stand there."""
+    text = setting("NEWSBOX_CONTACT")
+    if not text.isascii() or not (text == "" or text.isprintable()):
+        raise SettingsError("this must be one line of plain letters.", about="NEWSBOX_CONTACT")
+    return text
 
 
 def check_names() -> None:

@@ -22,10 +22,10 @@ HOME = configuration.home()
 _setting = configuration.setting
 
 
-def _whole(name: str, default: int, *, least: int = 0) -> int:
+def _whole(name: str, default: int, *, least: int = 0, most: int) -> int:
     text = _setting(name, str(default))
-    if not (text.isascii() and text.isdigit()) or int(text) < least:
-        raise SettingsError(f"this must be a whole number of at least {least}, not {text!r}.", about=name)
+    if not (text.isascii() and text.isdigit()) or not least <= int(text) <= most:
+        raise SettingsError(f"this must be a whole number from {least} to {most}, not {text!r}.", about=name)
     return int(text)
 
 
@@ -39,7 +39,11 @@ def _truth(name: str, default: bool) -> bool:
 def _address() -> str:
     """Where the site is reached from outside, without a slash at its end."""
     text = _setting("NEWSBOX_ADDRESS").rstrip("/")
-    if text and not re.fullmatch(r"https?://[^/\s?#]+", text):
+    try:
+        is_plain = bool(re.fullmatch(r"https?://[^/\s?#@]+", text)) and urlsplit(text).port != 0
+    except ValueError:
+        is_plain = False
+    if text and not is_plain:
         raise SettingsError("this must be like https://news.example.org, without a path.", about="NEWSBOX_ADDRESS")
     return text
 
@@ -134,9 +138,9 @@ def _secret_key() -> str:
 NEWSBOX_HOME = HOME
 NEWSBOX_VERSION = __version__
 NEWSBOX_ALLOW_NETWORKS: tuple[str, ...] = configuration.listed("NEWSBOX_ALLOW_NETWORKS")
-NEWSBOX_CONTACT = _setting("NEWSBOX_CONTACT")
-NEWSBOX_PAUSE = _whole("NEWSBOX_PAUSE", 1000) / 1000
-NEWSBOX_INTERVAL = _whole("NEWSBOX_INTERVAL", 60, least=5) * 60.0
+NEWSBOX_CONTACT = configuration.contact()
+NEWSBOX_PAUSE = _whole("NEWSBOX_PAUSE", 1000, most=600_000) / 1000
+NEWSBOX_INTERVAL = _whole("NEWSBOX_INTERVAL", 60, least=5, most=7 * 24 * 60) * 60.0
 NEWSBOX_ADDRESS = _address()
 NEWSBOX_PICTURES = _truth("NEWSBOX_PICTURES", True)
 

@@ -98,6 +98,8 @@ class Entry:
     """HTML as the feed gave it; empty where the feed only has a summary."""
     image: str | None = None
     tags: tuple[str, ...] = ()
+    has_page: bool = True
+    """Whether its address is its own: several entries of a feed may lead to one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,14 @@ class Article(_Value):
     notes: tuple[EditorialNote, ...] = ()
     subheads: tuple[int, ...] = ()
     """Which paragraphs are subheadings; for the eye alone, so not in the JSON."""
+
+    @property
+    def standfirst(self) -> str | None:
+        """The summary, unless the text begins with it."""
+        first = self.paragraphs[0] if self.paragraphs else ""
+        if not self.summary or first.startswith(self.summary[:60]) or self.summary.startswith(first[:60] or " "):
+            return None
+        return self.summary
 
     @property
     def lead_image(self) -> Image | None:

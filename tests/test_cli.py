@@ -216,6 +216,9 @@ def test_people_of_a_box(run: Run) -> None:
     [
         ({"NEWSBOX_INTERVAL": "often"}, "NEWSBOX_INTERVAL: this must be a whole number"),
         ({"NEWSBOX_INTERVAL": "²"}, "NEWSBOX_INTERVAL: this must be a whole number"),
+        ({"NEWSBOX_INTERVAL": "99999999999999999999"}, "NEWSBOX_INTERVAL"),
+        ({"NEWSBOX_CONTACT": "two\nlines"}, "NEWSBOX_CONTACT"),
+        ({"NEWSBOX_ADDRESS": "https://[x"}, "NEWSBOX_ADDRESS"),
         ({"NEWSBOX_LOG": "loud"}, "NEWSBOX_LOG"),
         ({"NEWSBOX_DATABASE": "postgresql://a:b@127.0.0.1:99999/x"}, "NEWSBOX_DATABASE"),
         ({"NEWSBOX_DATABASE": "sqlite://relative.sqlite3"}, "NEWSBOX_DATABASE"),
@@ -238,7 +241,7 @@ def test_settings_from_the_boxs_file(run: Run, env: dict[str, str]) -> None:
     home = Path(env["NEWSBOX_HOME"])
     home.mkdir()
     (home / "newsbox.toml").write_text("NEWSBOX_INTERVAL = 1\n")
-    assert "at least 5" in run("list").stderr
+    assert "from 5 to" in run("list").stderr
     (home / "newsbox.toml").write_text("NEWSBOX_INTERVAL =\n")
     assert "not TOML" in run("list").stderr
     (home / "newsbox.toml").write_text("NEWSBOX_INTERVALL = 30\n")
@@ -371,6 +374,32 @@ def test_serving_stopping_and_serving_again(serve: Callable[..., Site], run: Run
     assert "NewsBox is ready" in again.said and "make the box yours" not in again.said
     assert again.children() == []
     assert again.stop(signal.SIGTERM) == 0
+
+
+def test_a_second_ctrl_c_ends_everything_at_once(serve: Callable[..., Site], press: Press, run: Run) -> None:
+    slow = press.outlet("Slow").publishes("Slow news")
+    from newsbox.press.server import Answer
+
+    slow.articles[0].answer = Answer(b"late", delay=20)
+    run("add", slow.feed)
+    site = serve()
+    deadline = time.monotonic() + 15
+    while not press.asked("/slow/slow-news") and time.monotonic() < deadline:
+        time.sleep(0.1)
+    os.killpg(site.process.pid, signal.SIGINT)
+    time.sleep(1.5)
+    os.killpg(site.process.pid, signal.SIGINT)
+    assert site.process.wait(10) == 0
+    assert site.children() == []
+    assert "Traceback" not in site.said + (site.process.stdout.read() if site.process.stdout else "")
+
+
+def test_ctrl_c_just_after_the_start(serve: Callable[..., Site]) -> None:
+    site = serve()
+    os.killpg(site.process.pid, signal.SIGINT)
+    said = site.process.communicate(timeout=20)[0]
+    assert site.process.returncode == 0
+    assert "Traceback" not in said and "begins again" not in said
 
 
 def test_the_background_work_ends_with_a_killed_server(serve: Callable[..., Site]) -> None:

@@ -50,6 +50,17 @@ def test_a_later_schema_is_read_as_far_as_we_know_it() -> None:
     assert Reading.from_dict({"schema": 2, "headline": "A", "mood": "calm"}).headline == "A"
 
 
+def test_a_summary_that_the_text_begins_with_is_said_once() -> None:
+    assert (
+        Reading(summary="The port is closed.", paragraphs=("The port is closed. It opens on Monday.",)).standfirst
+        is None
+    )
+    assert (
+        Reading(summary="A fire at the port.", paragraphs=("The port is closed.",)).standfirst == "A fire at the port."
+    )
+    assert Reading(paragraphs=("The port is closed.",)).standfirst is None
+
+
 def test_times_are_as_precise_as_stated() -> None:
     assert moment("2026-11-12").isoformat() == "2026-11-12T00:00:00+00:00"  # type: ignore[union-attr]
     assert moment("2026-11-12T10:00:00+02:00").hour == 8  # type: ignore[union-attr]

@@ -166,6 +166,8 @@ def _follow_list(person: Person, body: bytes) -> Outcome:
             continue
         new += marks.subscribe(person, source, folder=outline.folder, title=outline.title)
     rest = len(outlines) - new - broken
+    if broken == len(outlines):
+        return Outcome(FAILED, "this list has no address that can be read.")
     message = f"{new} source{'s' if new != 1 else ''} added"
     message += f", {rest} followed already" if rest else ""
     message += f", {broken} with an address that can't be read" if broken else ""

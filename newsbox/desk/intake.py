@@ -37,7 +37,7 @@ async def take(entry: Entry, source: Source, *, fetcher: Fetcher, now: datetime,
     """
     from_feed = await asyncio.to_thread(reading_of_entry, entry, source)
     page, from_page = None, None
-    if entry.url and with_page:
+    if entry.url and with_page and entry.has_page:
         try:
             page = await fetcher.page(entry.url, unasked=True)
             from_page = await asyncio.to_thread(reading.read, page)
@@ -58,7 +58,7 @@ async def take(entry: Entry, source: Source, *, fetcher: Fetcher, now: datetime,
         original=original,
         entry_digest=keep.digest_of_entry(entry),
         page_url=entry.url,
-        has_identity=is_own or from_page is not None,
+        has_identity=entry.has_page and (is_own or from_page is not None),
     )
 
 

@@ -231,7 +231,11 @@ def _newest(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 
 
 def _named_once(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Feeds name several entries alike, or carry one twice: the first of a name stays, others with an address of their own take that as name."""
+    """Feeds carry an entry twice, name several alike, and link several to one page.
+
+    The first of a name stays; others with an address of their own take that as their name. Entries that share an
+    address are told apart by their headlines, and have no page of their own.
+    """
     named: dict[str, Entry] = {}
     for entry in entries:
         kept = named.get(entry.guid)
@@ -239,7 +243,13 @@ def _named_once(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
             named[entry.guid] = entry
         elif entry.url and entry.url != kept.url and entry.url not in named:
             named[entry.url] = replace(entry, guid=entry.url)
-    return tuple(named.values())
+    titles: dict[str, set[str]] = {}
+    for entry in named.values():
+        titles.setdefault(entry.url or entry.guid, set()).add(entry.title)
+    return tuple(
+        replace(entry, has_page=False) if len(titles[entry.url or entry.guid]) > 1 else entry
+        for entry in named.values()
+    )
 
 
 def _stamp(parsed: struct_time | None, written: str | None) -> str | None:

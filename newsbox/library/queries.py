@@ -53,14 +53,16 @@ def sort_entries(source: Source, entries: Sequence[Entry]) -> Sorted:
             Appearance.objects.filter(source=source).select_related("report"), "guid", [entry.guid for entry in entries]
         )
     }
-    keys = {key: entry for entry in entries if entry.guid not in known and (key := key_of(entry.url))}
+    keys = {
+        key: entry for entry in entries if entry.guid not in known and entry.has_page and (key := key_of(entry.url))
+    }
     reports = {row.key: row for row in _in_parts(Report.objects.all(), "key", list(keys))}
     new, changed, elsewhere = [], [], []
     for entry in entries:
         if row := known.get(entry.guid):
             if row.digest and row.digest != digest_of_entry(entry):
                 changed.append((entry, row.report))
-        elif report := reports.get(key_of(entry.url)):
+        elif entry.has_page and (report := reports.get(key_of(entry.url))):
             elsewhere.append((entry, report))
         else:
             new.append(entry)

@@ -21,8 +21,8 @@ def markdown(reading: Reading) -> str:
     lines = ["---", *(f"{name}: {value}" for name, value in front.items() if value), "---", ""]
     if reading.headline:
         lines += [f"# {_literal(reading.headline)}", ""]
-    if reading.summary:
-        lines += [f"*{_literal(reading.summary)}*", ""]
+    if reading.standfirst:
+        lines += [f"*{_literal(reading.standfirst)}*", ""]
     if (lead := reading.lead_image) and lead.url:
         lines += [
             f"![{_literal(lead.caption or lead.alt or '')}](<{lead.url}>)"
@@ -55,7 +55,7 @@ def html(reading: Reading) -> str:
             "<body><article>",
             f"<h1>{escape(reading.headline or '')}</h1>",
             *([f"<p>{about}</p>"] if about else []),
-            *([f"<p><em>{escape(reading.summary)}</em></p>"] if reading.summary else []),
+            *([f"<p><em>{escape(reading.standfirst)}</em></p>"] if reading.standfirst else []),
             *([_figure(reading.lead_image)] if reading.lead_image and reading.lead_image.url else []),
             *body,
             *(f"<p><em>{escape(note.text)}</em></p>" for note in reading.notes),

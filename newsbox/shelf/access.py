@@ -33,6 +33,11 @@ def report(person: Person, pk: int) -> Report:
     return found
 
 
+def is_visible(person: Person, pk: int) -> bool:
+    """Whether a report is one of hers."""
+    return visible(person).filter(pk=pk).exists()
+
+
 def source(person: Person, pk: int) -> Source:
     """A source she follows. Raises Http404 for what is not hers."""
     found = Source.objects.filter(pk=pk, subscriptions__person=person).first()

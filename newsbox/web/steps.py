@@ -19,11 +19,17 @@ from newsbox.web.pages import absolute, person_of
 
 if TYPE_CHECKING:
     from newsbox.library.models import Report
+    from newsbox.shelf.models import Person
 
 
 def _back(request: HttpRequest, fallback: str) -> HttpResponse:
     target = request.POST.get("back", "")
     return redirect(target if url_has_allowed_host_and_scheme(target, {request.get_host()}) else fallback)
+
+
+def _article_or_front(person: Person, pk: int) -> HttpResponse:
+    """The article's page, as long as it is hers: with her last mark on it a report of a source she left is hers no more."""
+    return redirect("article", pk=pk) if access.is_visible(person, pk) else redirect("front")
 
 
 def _is_step(request: HttpRequest) -> bool:
@@ -59,7 +65,12 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _answer(request: HttpRequest, report: Report, template: str, *, said: str, **marked: Any) -> HttpResponse:
     if not _is_step(request):
-        return _back(request, reverse("article", args=[report.pk]))
+        person = person_of(request)
+        return (
+            _back(request, reverse("article", args=[report.pk]))
+            if access.is_visible(person, report.pk)
+            else redirect("front")
+        )
     for name, value in marked.items():
         setattr(report, name, value)
     response = render(request, template, {"report": report, "full": request.POST.get("full")})
@@ -97,7 +108,7 @@ def unshare(request: HttpRequest, pk: int) -> HttpResponse:
     person = person_of(request)
     marks.unshare(person, access.report(person, pk))
     messages.success(request, "The link no longer works for anybody.")
-    return redirect("article", pk=pk)
+    return _article_or_front(person, pk)
 
 
 @require_POST

@@ -303,6 +303,20 @@ def test_two_entries_that_lead_to_one_wall_stay_two(press: Press, alice: Any) ->
     assert Report.objects.count() == 2
 
 
+def test_entries_that_lead_into_one_page_keep_their_own_words(press: Press, alice: Any) -> None:
+    page = "<html><body><article><h1>Now</h1>" + "".join(f"<p>{line}</p>" for line in TEXT) + "</article></body></html>"
+    press.answers("/now", page.encode())
+    items = "".join(
+        f"<item><title>Day {n}</title><link>{press.url}/now#{n}</link><guid>{n}</guid><description>Words of day {n}.</description></item>"
+        for n in range(3)
+    )
+    press.answers("/feed", feed_of(items), "text/xml")
+    marks.subscribe(alice, keep.source(press.url + "/feed", now=timezone.now())[0])
+    assert rounds.refresh().new == 3
+    assert sorted(report.headline for report in shelf.latest(alice).reports) == ["Day 0", "Day 1", "Day 2"]
+    assert press.asked("/now") == []
+
+
 def test_a_visit_that_is_stopped_frees_its_source_and_goes_on(
     press: Press, alice: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -253,6 +253,14 @@ def test_the_link_that_is_copied_opens_for_anybody(signed_in: Client, alice: Any
     assert Client().get(link.removeprefix("http://testserver")).status_code == 404
 
 
+def test_stop_sharing_a_report_of_a_source_she_left(signed_in: Client, alice: Any, keep_reports: Any) -> None:
+    (report,) = keep_reports(alice, 1)
+    marks.share(alice, report)
+    marks.unsubscribe(alice, Source.objects.get())
+    assert "Came through" not in text(signed_in.get(f"/reports/{report.pk}/"))
+    assert "no longer works" in text(signed_in.post(f"/reports/{report.pk}/unshare/", follow=True))
+
+
 def test_the_link_names_the_boxs_public_address(
     signed_in: Client, alice: Any, keep_reports: Any, settings: Any
 ) -> None:

@@ -88,10 +88,12 @@
   if (links.length) {
     const hrefs = links.map((link) => link.getAttribute("href"));
     if (list.back && list.address === location.href && list.opened) {
-      const again = links.find((link) => link.getAttribute("href") === list.opened);
+      // The report itself, or where it left the list (read, no bookmark any more) the one that stood below it.
+      const below = list.hrefs.slice(Math.max(0, list.hrefs.indexOf(list.opened)));
+      const again = below.map((href) => links.find((link) => link.getAttribute("href") === href)).find(Boolean);
       if (again) again.focus();
     }
-    sessionStorage.setItem("list", JSON.stringify({ address: location.href, hrefs }));
+    sessionStorage.setItem("list", JSON.stringify({ address: location.href, hrefs, older: (one('.pager a[rel="next"]') || {}).href }));
   }
 
   // Keys.
@@ -104,6 +106,7 @@
       const inList = place >= 0 ? list.hrefs[place + step] : null;
       const link = one(step > 0 ? 'link[rel="next"]' : 'link[rel="prev"]');
       if (inList) location.href = inList;
+      else if (step > 0 && place >= 0 && list.older) location.href = list.older;
       else if (place < 0 && link) location.href = link.href;
       else announce(step > 0 ? "This is the last of the list" : "This is the first of the list");
       return;
