@@ -164,9 +164,12 @@ def _with_progress(sources: Sequence[str]) -> Iterator[str]:
         yield from sources
         return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
-    yield from track(sources, description="Reading", console=Console(stderr=True), transient=True)
+    # The bar must leave standard output alone: by itself it would carry what is printed over to stderr, wrapped.
+    bar = Progress(console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False)
+    with bar:
+        yield from bar.track(sources, description="Reading")
 
 
 def _print(reading: Reading, format: Format, *, is_single: bool) -> None:

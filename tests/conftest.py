@@ -7,6 +7,7 @@ import shutil
 import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,10 @@ SHARED = Path(__file__).parents[2] / "shared"
 NOW = datetime(2026, 11, 15, 12, 0, tzinfo=UTC)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What a test needs and the machine lacks is said once for each need, with what brings it."""
-    missing = {
+@cache
+def _missing() -> dict[str, str]:
+    """What this machine lacks, by marker, with the command that brings it."""
+    lacks = {
         "browser": (chromium() is None, "no chromium on this machine. On Debian: sudo apt-get install chromium"),
         "shared": (
             not SHARED.exists(),
@@ -28,10 +30,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         ),
         "postgres": (not _answers(5432), "no PostgreSQL on 127.0.0.1:5432. On Debian: sudo apt-get install postgresql"),
     }
-    for item in items:
-        for name, (is_missing, why) in missing.items():
-            if is_missing and item.get_closest_marker(name):
-                item.add_marker(pytest.mark.skip(reason=why))
+    return {name: why for name, (is_missing, why) in lacks.items() if is_missing}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skips from one place, so that the summary says each need in one line, however many tests have it."""
+    for name, why in _missing().items():
+        if item.get_closest_marker(name):
+            pytest.skip(why)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import re
 import signal
 import socket
@@ -92,6 +93,28 @@ def test_reading_an_address_and_standard_input(run: Run, press: Press) -> None:
         == "https://e.example/a"
     )
     assert run("read", "-", given="A headline\n\n" + "\n\n".join(TEXT)).stdout.startswith("A headline\n")
+
+
+def test_the_progress_bar_leaves_the_output_alone(env: dict[str, str], page: str, tmp_path: Path) -> None:
+    """Somebody looks at stderr, and standard output goes into a file."""
+    ours, theirs = pty.openpty()
+    with (tmp_path / "out.jsonl").open("wb") as out:
+        process = subprocess.Popen([*COMMAND, "read", page, page], env=env, cwd=tmp_path, stdout=out, stderr=theirs)
+        os.close(theirs)
+        shown = b""
+        while chunk := _read_or_nothing(ours):
+            shown += chunk
+        assert process.wait(60) == 0
+    assert b"Reading" in shown and b"schema" not in shown
+    lines = (tmp_path / "out.jsonl").read_text().splitlines()
+    assert [json.loads(line)["headline"] for line in lines] == ["Fire", "Fire"]
+
+
+def _read_or_nothing(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:
+        return b""  # the other side has closed
 
 
 def test_a_small_line_of_people_reading_a_pipe(env: dict[str, str], page: str, tmp_path: Path) -> None:
