@@ -488,6 +488,11 @@ def export_bookmarks(user: User = None) -> None:
     print(exchange.bookmarks_file(_whose(user)), end="")
 
 
+PasswordStdin = Annotated[
+    bool, typer.Option("--password-stdin", help="Read the password from standard input instead of asking.")
+]
+
+
 def _asked_password(*, from_stdin: bool) -> str:
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
@@ -497,9 +502,7 @@ def _asked_password(*, from_stdin: bool) -> str:
 @user_app.command("add")
 def user_add(
     name: Annotated[str, typer.Argument(metavar="NAME")],
-    password_stdin: Annotated[
-        bool, typer.Option("--password-stdin", help="Read the password from standard input instead of asking.")
-    ] = False,
+    password_stdin: PasswordStdin = False,
 ) -> None:
     """Make somebody who may sign in; the first one is the owner."""
     _open_box()
@@ -515,9 +518,7 @@ def user_add(
 @user_app.command("password")
 def user_password(
     name: Annotated[str, typer.Argument(metavar="NAME")],
-    password_stdin: Annotated[
-        bool, typer.Option("--password-stdin", help="Read the password from standard input instead of asking.")
-    ] = False,
+    password_stdin: PasswordStdin = False,
 ) -> None:
     """Give somebody a new password."""
     _open_box()

@@ -97,17 +97,20 @@ def reconciled(from_page: Reading | None, from_feed: Reading | None, *, is_own: 
     if from_page is None or from_feed is None:
         return from_page or from_feed
     body = from_feed if is_own and _length(from_feed) > LONGER * _length(from_page) else from_page
+    return completed(replace(from_page, paragraphs=body.paragraphs, subheads=body.subheads), from_feed)
+
+
+def completed(read: Reading, other: Reading) -> Reading:
+    """A reading, with what only another one of the same report says."""
     return replace(
-        from_page,
-        paragraphs=body.paragraphs,
-        subheads=body.subheads,
-        headline=from_page.headline or from_feed.headline,
-        outlet=from_page.outlet or from_feed.outlet,
-        authors=from_page.authors or from_feed.authors,
-        published=from_page.published or from_feed.published,
-        modified=from_page.modified or from_feed.modified,
-        tags=from_page.tags or from_feed.tags,
-        images=from_page.images or from_feed.images,
+        read,
+        headline=read.headline or other.headline,
+        outlet=read.outlet or other.outlet,
+        authors=read.authors or other.authors,
+        published=read.published or other.published,
+        modified=read.modified or other.modified,
+        tags=read.tags or other.tags,
+        images=read.images or other.images,
     )
 
 

@@ -29,7 +29,7 @@ def reread_all() -> tuple[int, int, int]:
         except ReadingError:
             failed += 1
             continue
-        different += keep.reread(edition, _with_what_only_the_feed_said(again, before))
+        different += keep.reread(edition, replace(intake.completed(again, before), url=again.url or before.url))
     return done, different, failed
 
 
@@ -46,18 +46,4 @@ def _entry_again(before: Reading, html: str) -> Reading:
         subheads=again.subheads,
         images=before.images or again.images,
         language=again.language,
-    )
-
-
-def _with_what_only_the_feed_said(again: Reading, before: Reading) -> Reading:
-    """The new reading, with what the old one had from the feed where the page says nothing."""
-    return replace(
-        again,
-        url=again.url or before.url,
-        headline=again.headline or before.headline,
-        outlet=again.outlet or before.outlet,
-        authors=again.authors or before.authors,
-        published=again.published or before.published,
-        tags=again.tags or before.tags,
-        images=again.images or before.images,
     )

@@ -359,6 +359,13 @@ def test_handing_in_an_address_a_paste_and_files(signed_in: Client, alice: Any) 
     assert Addition.objects.count() == 5
 
 
+def test_a_fault_does_not_say_its_address_twice(signed_in: Client, alice: Any) -> None:
+    row = marks.hand_in(alice, address="https://a.example/x", quietly=True)
+    marks.settle(row, state="failed", message="https://a.example/x: there is nothing at this address (404).")
+    page = text(signed_in.get("/add/"))
+    assert page.count("https://a.example/x") == 1 and "There is nothing at this address (404)." in page
+
+
 def test_somebody_elses_addition_is_missing(client: Client, alice: Any, bob: Any) -> None:
     row = marks.hand_in(alice, address="a.example", quietly=True)
     client.force_login(bob)

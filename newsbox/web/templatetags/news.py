@@ -124,6 +124,13 @@ def tongue(language: str | None) -> SafeString:
 
 
 @register.filter
+def beneath(message: str, address: str) -> str:
+    """A sentence that begins with an address, for a place where that address stands just above it."""
+    rest = message.removeprefix(f"{address}: ")
+    return rest[:1].upper() + rest[1:] if rest != message else message
+
+
+@register.filter
 def site(address: str) -> str:
     """The host of an address, as a person would call the site."""
     try:
