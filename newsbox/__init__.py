@@ -8,10 +8,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from newsbox.errors import NewsBoxError, ReadingError
 from newsbox.types import Page, Reading
 
-__all__ = ["NewsBoxError", "Page", "Reading", "ReadingError", "__version__", "read", "read_text"]
+__all__ = ["NewsBoxError", "Page", "Reading", "ReadingError", "__version__", "join", "read", "read_text"]
 __version__ = "0.1.0"
 
 
@@ -24,6 +26,13 @@ def read(page: Page | bytes | str, *, url: str | None = None) -> Reading:
     from newsbox import reading
 
     return reading.read(page, url=url)
+
+
+def join(readings: Sequence[Reading]) -> Reading:
+    """One reading out of those of an article's pages, in order: the first one's, with the text of all."""
+    from newsbox import reading
+
+    return reading.join(readings)
 
 
 def read_text(

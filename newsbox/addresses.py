@@ -91,6 +91,32 @@ def join(base: str | None, link: str | None) -> str | None:
         return None
 
 
+PAGE_NUMBER = re.compile(
+    r"[?&;](?:page|p|pg|paged|seite|pagina|start)=(\d{1,3})(?=&|$)|/(?:page|seite|pagina|p)[/-]?(\d{1,3})/?$|(?<=[^/\d])[-_,](?:p|page|seite)?(\d{1,3})(?=\.\w{2,5}$|/?$)|(?<=[^\d/])/(\d{1,2})/?$"
+)
+"""How sites count the pages of one article in its address: ?page=2, /page/2, -2.html, /2."""
+
+
+def is_next_page(ours: str, theirs: str) -> bool:
+    """Whether an address is that of the page after ours: the same but for a number of pages, one higher."""
+    there = PAGE_NUMBER.search(theirs)
+    if not there:
+        return False
+    number = int(next(filter(None, there.groups())))
+    here = PAGE_NUMBER.search(ours)
+    if here and number == int(next(filter(None, here.groups()))) + 1:
+        return _without_number(ours, here) == _without_number(theirs, there)
+    return number == 2 and _plain(ours) == _without_number(theirs, there)
+
+
+def _without_number(address: str, match: re.Match[str]) -> str:
+    return _plain(address[: match.start()] + address[match.end() :])
+
+
+def _plain(address: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?|(?:index)?\.\w{3,5}$|[/?&]+$", "", address.partition("#")[0])
+
+
 def is_web(text: str) -> bool:
     """Whether it begins as an http or https address."""
     return bool(re.match(r"https?://[^\s/]", text, re.IGNORECASE))

@@ -37,6 +37,8 @@ export_app = typer.Typer(help="What you keep, for elsewhere.", no_args_is_help=T
 app.add_typer(user_app, name="user")
 app.add_typer(export_app, name="export")
 
+MOST_PAGES = 20
+"""Pages of one article that are fetched."""
 FAILED = 2
 """The exit status where something could not be read or done, whatever else was."""
 DEMO_PORT, DEMO_PRESS_PORT = 8010, 8011
@@ -91,7 +93,10 @@ def _common(version: Annotated[bool, typer.Option("--version", help="Print the v
 def read(
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="SOURCE...", help="An address, a file (.html, .txt, .md), or - for standard input."),
+        typer.Argument(
+            metavar="SOURCE...",
+            help="An address, a file (.html, .mhtml, .pdf, .txt, .md, .warc.gz), or - for standard input.",
+        ),
     ],
     format: Annotated[
         Format | None,
@@ -102,24 +107,66 @@ def read(
         ),
     ] = None,
     url: Annotated[str | None, typer.Option(help="The address that a file or standard input came from.")] = None,
+    all_pages: Annotated[
+        bool, typer.Option("--all-pages", help="Fetch the further pages of an article that is spread over several.")
+    ] = False,
 ) -> None:
     """Print what a page says: headline, outlet, time, picture and its credit, paragraphs."""
     import newsbox
+    from newsbox.gathering import archives
 
-    chosen = format or (Format.TEXT if len(sources) == 1 else Format.JSON)
-    failures = 0
-    for place, source in enumerate(_with_progress(sources)):
+    is_single = len(sources) == 1 and not archives.is_archive(sources[0])
+    chosen = format or (Format.TEXT if is_single else Format.JSON)
+    failures = printed = 0
+    for source in _with_progress(sources):
+        empty = 0
         try:
-            reading = newsbox.read(_page_of(source), url=url)
+            for page in _pages_of(source):
+                try:
+                    reading = newsbox.read(page, url=url)
+                except ReadingError:
+                    if not archives.is_archive(source):
+                        raise
+                    empty += 1
+                    continue
+                if all_pages:
+                    reading = _with_further_pages(reading)
+                if chosen is Format.TEXT and printed:
+                    print("\n" + "─" * 72 + "\n")
+                _print(reading, chosen, is_single=is_single)
+                printed += 1
         except NewsBoxError as error:
             failures += 1
             _complain(error if error.about else error.concerning("standard input" if source == "-" else source))
-            continue
-        if chosen is Format.TEXT and place:
-            print("\n" + "─" * 72 + "\n")
-        _print(reading, chosen, is_single=len(sources) == 1)
+        if empty:
+            print(f"newsbox: {source}: {empty} pages of this archive are no articles.", file=sys.stderr)
     if failures:
         raise typer.Exit(FAILED)
+
+
+def _pages_of(source: str) -> Iterator[Page]:
+    """The page behind an argument; of a web archive, all of its pages. Raises GatheringError, ReadingError."""
+    from newsbox.gathering import archives
+
+    if archives.is_archive(source) and not addresses.is_web(source):
+        yield from archives.pages_at(Path(source))
+    else:
+        yield _page_of(source)
+
+
+def _with_further_pages(reading: Reading) -> Reading:
+    """An article that is spread over several pages as one; a page that can't be had ends it, and that is said."""
+    import newsbox
+
+    pages, seen = [reading], {reading.url}
+    while (address := pages[-1].following) and address not in seen and len(pages) < MOST_PAGES:
+        seen.add(address)
+        try:
+            pages.append(newsbox.read(_page_of(address)))
+        except NewsBoxError as error:
+            _complain(error if error.about else error.concerning(address))
+            break
+    return newsbox.join(pages)
 
 
 def _page_of(source: str) -> Page:
@@ -333,7 +380,8 @@ def import_(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE...", help="Saved pages (.html, .txt, .md), or lists of sources (OPML); - for standard input."
+            metavar="FILE...",
+            help="Saved pages (.html, .mhtml, .pdf, .txt, .md), web archives (.warc, .wacz), lists of sources (OPML); - for standard input.",
         ),
     ],
     user: User = None,
@@ -341,12 +389,18 @@ def import_(
 ) -> None:
     """Save pages from files; follow the sources of an OPML list."""
     _open_box()
+    from newsbox.desk import additions as desk
+    from newsbox.gathering import archives
     from newsbox.shelf import marks
 
     person = _whose(user)
-    additions, failures = [], 0
+    additions, told, failures = [], [], 0
     for name in files:
         try:
+            if archives.is_archive(name) and not addresses.is_web(name):
+                outcome = desk.take_archive(person, Path(name))
+                told.append((name, outcome))
+                continue
             page = _page_of(name) if name == "-" or not addresses.is_web(name) else None
             if page is None:
                 raise MarkError("this is an address; `newsbox add` takes those.", about=name)
@@ -362,16 +416,21 @@ def import_(
                 ),
             )
         )
-    _report_outcomes(additions, format, failures=failures)
+    _report_outcomes(additions, format, failures=failures, already=told)
 
 
-def _report_outcomes(additions: Sequence[tuple[str, Any]], format: Format, *, failures: int = 0) -> None:
-    """Carries out what was handed in, and says what became of each."""
+def _report_outcomes(
+    additions: Sequence[tuple[str, Any]],
+    format: Format,
+    *,
+    failures: int = 0,
+    already: Sequence[tuple[str, Any]] = (),
+) -> None:
+    """Carries out what was handed in, and says what became of each, and of what was done already."""
     from newsbox.desk import additions as desk
 
     told = []
-    for name, addition in additions:
-        outcome = desk.carry_out(addition)
+    for name, outcome in (*already, *((name, desk.carry_out(addition)) for name, addition in additions)):
         bad = outcome.state in ("failed", "choose")
         failures += bad
         told.append(

@@ -166,11 +166,31 @@ class Embed(_Value):
     """Somebody else's post or film inside an article, as a value and never as a script."""
 
     kind: str
-    """The platform, lower case: "x", "youtube", "mastodon"."""
+    """The platform, lower case: "x", "truthsocial", "mastodon", "tiktok", "youtube", "instagram", "telegram", ..."""
     url: str
+    """Where people find it."""
     author: str | None = None
+    """Name and handle as the page gives them, or the handle alone."""
     text: str | None = None
     published: str | None = None
+    """ISO 8601; mostly a day."""
+    frame: str | None = None
+    """What the platform shows in a frame, for readers who ask for it."""
+    after: int | None = None
+    """How many paragraphs stand before it; None where that can't be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post(_Value):
+    """One entry of a live blog: `paragraphs[start:end]`, its headline, where it has one, as a subheading among them."""
+
+    start: int
+    end: int
+    published: str | None = None
+    """ISO 8601."""
+    headline: str | None = None
+    authors: tuple[str, ...] = ()
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +222,11 @@ class Article(_Value):
     images: tuple[Image, ...] = ()
     embeds: tuple[Embed, ...] = ()
     paragraphs: tuple[str, ...] = ()
+    posts: tuple[Post, ...] = ()
+    """Of a live blog, in the page's order."""
     notes: tuple[EditorialNote, ...] = ()
+    following: str | None = None
+    """The address of the article's next page, where it is spread over several (rel=next)."""
     subheads: tuple[int, ...] = ()
     """Which paragraphs are subheadings; for the eye alone, so not in the JSON."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 ENOUGH = 600
 """Characters from which an undated page is more than a greeting."""
+KNOWN = "You have it already"
 DONE, FAILED, CHOOSE = "done", "failed", "choose"
 """What can become of something handed in (shelf.models.Addition.State)."""
 
@@ -69,6 +72,8 @@ async def _carry_out(addition: Addition) -> Outcome:
         body = bytes(addition.body)
         if opml.is_opml(body):
             return await in_database(_follow_list, person, body)
+        if archives.is_archive(addition.name, body):
+            return await _save_all(person, archives.pages_in(body, name=addition.name))
         return await _save(person, archives.saved(body, name=addition.name), addition, named=addition.name)
     address = addresses.web(addition.address)
     async with rounds.fetcher() as ask:
@@ -185,6 +190,34 @@ async def _save(person: Person, page: Page, addition: Addition, *, named: str) -
     return outcome
 
 
+def take_archive(person: Person, path: Path) -> Outcome:
+    """Saves the articles of a web archive, page by page. Raises GatheringError for a file that is none."""
+    return asyncio.run(_save_all(person, archives.pages_at(path)))
+
+
+async def _save_all(person: Person, pages: Iterator[Page]) -> Outcome:
+    saved = known = others = 0
+    report = None
+    for page in pages:
+        read, _ = await asyncio.to_thread(_read, page)
+        if read is None or _is_front(page, read):
+            others += 1
+            continue
+        outcome = await in_database(_keep, person, read, page, is_fetched=False)
+        is_known = outcome.message.startswith(KNOWN)
+        known += is_known
+        saved += not is_known
+        report = outcome.report
+    if not saved and not known:
+        return Outcome(FAILED, f"none of the {others} pages in this archive is an article.")
+    async with rounds.fetcher() as ask:
+        await pictures.fetch_waiting(ask)
+    message = f"{saved} article{'s' if saved != 1 else ''} saved"
+    message += f", {known} you have already" if known else ""
+    message += f", {others} page{'s' if others != 1 else ''} with no article" if others else ""
+    return Outcome(DONE, message + ".", report=report)
+
+
 def _keep(person: Person, read: Reading, page: Page, *, is_fetched: bool = True) -> Outcome:
     """A single article among the pages she saved. A paste without an address is known again by its text.
 
@@ -200,5 +233,5 @@ def _keep(person: Person, read: Reading, page: Page, *, is_fetched: bool = True)
         page_url=page.url,
         has_identity=is_fetched,
     )
-    what = "Saved" if kept.is_new else "Saved again, changed since" if kept.is_changed else "You have it already"
+    what = "Saved" if kept.is_new else "Saved again, changed since" if kept.is_changed else KNOWN
     return Outcome(DONE, f"{what}: {kept.report}", report=kept.report)

@@ -97,7 +97,11 @@ def reconciled(from_page: Reading | None, from_feed: Reading | None, *, is_own: 
     if from_page is None or from_feed is None:
         return from_page or from_feed
     body = from_feed if is_own and _length(from_feed) > LONGER * _length(from_page) else from_page
-    return completed(replace(from_page, paragraphs=body.paragraphs, subheads=body.subheads), from_feed)
+    if body is from_feed:
+        # Places in the page's text mean nothing in the feed's.
+        loose = tuple(replace(embed, after=None) for embed in from_page.embeds)
+        from_page = replace(from_page, paragraphs=body.paragraphs, subheads=body.subheads, posts=(), embeds=loose)
+    return completed(from_page, from_feed)
 
 
 def completed(read: Reading, other: Reading) -> Reading:

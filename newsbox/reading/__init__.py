@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from collections.abc import Sequence
+from dataclasses import fields, replace
 
 from newsbox import addresses
 from newsbox.errors import ReadingError
 from newsbox.reading import article as shown
-from newsbox.reading import fragment, language, markdown, page, pasted
+from newsbox.reading import fragment, language, markdown, page, pasted, pdf, saved
 from newsbox.reading.page import squeeze
 from newsbox.types import Article, Page, Reading
 
@@ -19,7 +20,7 @@ MARKUP_TYPES = ("text/html", "application/xhtml+xml")
 
 
 def read(what: Page | bytes | str, *, url: str | None = None) -> Reading:
-    """The reading of a page: HTML as bytes or str, Markdown, a page pasted as text, or a Page.
+    """The reading of a page: HTML as bytes or str, a PDF, a page saved with its parts, Markdown, a page pasted as text, or a Page.
 
     url: where it was found; what is no web address counts as not given. Raises ReadingError, with a sentence, where
     there is no article to read, and nothing else.
@@ -36,6 +37,12 @@ def read(what: Page | bytes | str, *, url: str | None = None) -> Reading:
 
 def _read(what: Page | bytes | str, url: str | None) -> Reading:
     url = addresses.join(None, url or (what.url if isinstance(what, Page) else None))
+    body = what.body if isinstance(what, Page) else what if isinstance(what, bytes) else b""
+    if body.startswith(pdf.MARK) or pdf.MARK in body[:1024]:
+        return _reading(pdf.article(body, url=url))
+    if body.startswith(saved.WEBARCHIVE) or saved.is_mhtml(body):
+        within = saved.webarchive(body) if body.startswith(saved.WEBARCHIVE) else saved.mhtml(body)
+        return _read(within, url or within.url)
     if isinstance(what, Page):
         text = page.text_of(what.body, charset=what.charset)
         as_markup = what.content_type in MARKUP_TYPES or page.is_markup(text)
@@ -62,6 +69,49 @@ def _read(what: Page | bytes | str, url: str | None) -> Reading:
 def read_fragment(html: str, *, url: str | None = None) -> Reading:
     """The reading of a piece of HTML that is an article's text and nothing else, as feeds carry it. Raises ReadingError."""
     return _reading(fragment.article(html, url=url))
+
+
+def join(readings: Sequence[Reading]) -> Reading:
+    """One reading out of those of an article's pages, in order: the first one's, with the text of all.
+
+    What every page says anew (a standfirst, a box, a picture) is kept once.
+    """
+    if not readings:
+        raise ReadingError("there is no page to join.")
+    first = readings[0]
+    paragraphs, subheads, posts = list(first.paragraphs), set(first.subheads), list(first.posts)
+    embeds, images, notes = list(first.embeds), list(first.images), list(first.notes)
+    for each in readings[1:]:
+        known = set(paragraphs)
+        kept = [place for place, text in enumerate(each.paragraphs) if text not in known]
+        places = {old: len(paragraphs) + new for new, old in enumerate(kept)}
+        end = len(paragraphs) + len(kept)
+        subheads |= {places[place] for place in each.subheads if place in places}
+        embeds += [
+            replace(embed, after=embed.after and next((places[old] for old in kept if old >= embed.after), end))
+            for embed in each.embeds
+            if embed.url not in {other.url for other in embeds}
+        ]
+        posts += [
+            replace(post, start=places[within[0]], end=places[within[-1]] + 1)
+            for post in each.posts
+            if (within := [place for place in kept if post.start <= place < post.end])
+        ]
+        images += [
+            replace(image, lead=False) for image in each.images if image.url not in {other.url for other in images}
+        ]
+        notes += [note for note in each.notes if note not in notes]
+        paragraphs += [each.paragraphs[place] for place in kept]
+    return replace(
+        first,
+        paragraphs=tuple(paragraphs),
+        subheads=tuple(sorted(subheads)),
+        embeds=tuple(embeds),
+        images=tuple(images),
+        posts=tuple(posts),
+        notes=tuple(notes),
+        following=readings[-1].following,
+    )
 
 
 def read_text(

@@ -11,12 +11,12 @@ from lxml import html
 
 from newsbox import addresses
 from newsbox.errors import ReadingError
-from newsbox.reading import dates, language
+from newsbox.reading import dates, embeds, language, liveblog
 from newsbox.reading.body import body_of, folded
 from newsbox.reading.metadata import NO_AUTHOR, Declared, declared, people
 from newsbox.reading.page import words_of
 from newsbox.reading.pictures import ASIDE, figures_of, images_of
-from newsbox.types import Article
+from newsbox.types import Article, Post
 
 # Between a headline and the outlet's name in a <title>.
 TITLE_MARKS = re.compile(r"\s+[|–—-]\s+|\s*[|»«·•]\s*|\s+[-:]{2}\s+")
@@ -35,10 +35,16 @@ def article(tree: html.HtmlElement, *, url: str | None = None) -> Article:
     says = declared(tree, url=url)
     headline = headline_of(tree, says, url=url)
     summary = says.summary[0] if says.summary else None
-    figures = figures_of(tree, addresses.join(url, next(iter(tree.xpath("//base/@href")), None)) or url)
+    base = addresses.join(url, next(iter(tree.xpath("//base/@href")), None)) or url
+    figures = figures_of(tree, base)
+    others = embeds.found_in(tree, base)
+    embeds.without(tree, others)
     body, dateline, notes = body_of(
         tree, says, headline=headline, captions=[image.caption or "" for image in figures], url=url
     )
+    posts: tuple[Post, ...] = ()
+    if (told := liveblog.posts_of(tree, says.updates)) and (whole := liveblog.joined(body, told)):
+        body, posts = whole
     if not body.paragraphs:
         raise ReadingError(_why_nothing(tree))
     stated = says.language
@@ -56,10 +62,25 @@ def article(tree: html.HtmlElement, *, url: str | None = None) -> Article:
         tags=says.tags[0] if says.tags else (),
         paywalled=says.paywalled,
         images=images_of(says.images, says.pictures, figures),
+        embeds=embeds.placed(others, body.paragraphs),
         paragraphs=tuple(body.paragraphs),
+        posts=posts,
+        following=following(tree, base),
         notes=notes,
         subheads=tuple(sorted(body.subheads)),
     )
+
+
+def following(tree: html.HtmlElement, base: str | None) -> str | None:
+    """The address of the article's next page. Many sites call the next article that: only an address that counts on is one."""
+    links = tree.xpath(
+        "//link[@rel='next']/@href | //a[@rel='next' or contains(concat(' ', @class, ' '), ' next ')]/@href"
+    )
+    for link in links[:8]:
+        whole = addresses.join(base, link)
+        if base and whole and addresses.is_next_page(base, whole):
+            return whole
+    return None
 
 
 # Headline, outlet, authors ---------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from lxml import html
 from lxml.etree import _Element
 
 from newsbox.errors import ReadingError
-from newsbox.reading import credits, dates
+from newsbox.reading import credits, dates, state
 from newsbox.reading.metadata import BY, Declared
 from newsbox.reading.page import squeeze, words_of
 from newsbox.reading.phrases import is_furniture, is_house_note
@@ -32,6 +32,8 @@ DECLARED_ENOUGH = 400
 """Characters of a declared articleBody from which it may stand in for a body the markup does not show."""
 
 
+SHELL = 1_000
+"""Characters of a body below which the page may be a shell that its script state fills."""
 STRICT_SHARE = 0.3
 """Of the length a lenient extraction finds: a strict one that finds less has lost the article."""
 STANDFIRST = 60
@@ -76,7 +78,7 @@ def body_of(
     Raises ReadingError for markup that can't be worked through.
     """
     body = _extracted(tree, is_article=says.is_article, url=url)
-    told = _declared_paragraphs(says.body or "")
+    told = declared_paragraphs(says.body or "")
     size = sum(map(len, told))
     if size > DECLARED_ENOUGH and (body.length < size / 3 or len(body.paragraphs) <= 1 < len(told)):
         # The markup is a shell for scripts, or the text stands behind a veil; the publisher declares it all the same.
@@ -84,6 +86,10 @@ def body_of(
     elif size > DECLARED_ENOUGH:
         body = _as_declared(body, told)
     titles = [headline or "", *says.headline, *(words_of(h1) for h1 in tree.xpath("//h1")[:3])]
+    if body.length < SHELL:
+        kept = state.paragraphs_of(tree, titles)
+        if sum(map(len, kept)) > 3 * body.length:
+            body = Body(kept, set())
     body = body.without(_beside(body, tree, titles))
     return trimmed(body, headline=headline, captions=captions)
 
@@ -116,7 +122,7 @@ def _by_trafilatura(tree: html.HtmlElement, url: str | None, *, favor_precision:
     return _paragraphs(document.body)
 
 
-def _declared_paragraphs(text: str) -> list[str]:
+def declared_paragraphs(text: str) -> list[str]:
     """A declared articleBody in its paragraphs; some publishers put markup into it."""
     pieces = re.split(r"\n+|<br\s*/?>|</(?:p|h\d|li|div)>", text)
     return [line for piece in pieces if (line := squeeze(re.sub(r"<[^>]{0,500}>", "", piece)))]
@@ -161,7 +167,7 @@ def _beside(body: Body, tree: html.HtmlElement, titles: Sequence[str]) -> set[in
                 place < 3
                 and any(name and (short == name or (name in short and len(short) < 2 * len(name))) for name in names)
             )
-            or (place < EDGE and _is_head_line(text) and place not in body.subheads)
+            or (place < EDGE and is_head_line(text) and place not in body.subheads)
             or (last - place < EDGE and is_house_note(text))
         ):
             found.add(place)
@@ -174,7 +180,7 @@ def _beside(body: Body, tree: html.HtmlElement, titles: Sequence[str]) -> set[in
     return found
 
 
-def _is_head_line(text: str) -> bool:
+def is_head_line(text: str) -> bool:
     """Whether a line above the text is a byline or a date that the page shows there."""
     if len(text) > 90:
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -43,6 +43,18 @@ BY = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Update:
+    """An entry of a live blog as declared."""
+
+    published: str | None = None
+    headline: str | None = None
+    authors: tuple[str, ...] = ()
+    url: str | None = None
+    body: str | None = None
+    """articleBody: plain text with its line ends, or markup."""
+
+
 @dataclass(slots=True)
 class Declared:
     """Candidates by field, the most trusted first."""
@@ -68,6 +80,8 @@ class Declared:
     """Every picture that the page describes in its data."""
     body: str | None = None
     """articleBody as declared: plain text with its line ends, or markup."""
+    updates: list[Update] = field(default_factory=list)
+    """Of a live blog, in the page's order."""
     is_article: bool = False
 
 
@@ -131,12 +145,28 @@ def _from_json_ld(tree: html.HtmlElement, found: Declared, base: str | None) -> 
                 found.images.append(image)
         body = node.get("articleBody")
         found.body = unescape(body) if isinstance(body, str) else None
+        found.updates = [
+            _update(each, whole, base)
+            for given in _many(node.get("liveBlogUpdate"))
+            if isinstance(each := whole(given), dict)
+        ]
     for node in nodes:
         kinds = _kinds(node)
         if "imageobject" in kinds and len(found.pictures) < 100 and (image := _image(node, base)):
             found.pictures.append(image)
         if kinds & {"newsmediaorganization", "website"} or ("organization" in kinds and not found.outlet):
             _take(found.outlet, _text(node.get("name")))
+
+
+def _update(node: dict[str, Any], whole: Callable[[Any], Any], base: str | None) -> Update:
+    body = node.get("articleBody") or node.get("text")
+    return Update(
+        published=dates.iso(_text(node.get("datePublished")) or _text(node.get("dateModified"))),
+        headline=_text(node.get("headline")) or _text(node.get("name")),
+        authors=_names([whole(each) for each in _many(node.get("author"))]),
+        url=_address(node.get("url"), base) or _address(node.get("@id"), base),
+        body=unescape(body) if isinstance(body, str) else None,
+    )
 
 
 def _json(text: str) -> Any:

@@ -69,7 +69,6 @@ MARKUP = re.compile(
 
 # How other kinds of files begin, and how a person would call them.
 OTHER_KINDS = (
-    (b"%PDF-", "a PDF"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
@@ -81,6 +80,9 @@ OTHER_KINDS = (
     (b"ID3", "a sound file"),
     (b"OggS", "a sound or film file"),
 )
+# Libxml2 compares each attribute of a tag with all others of it: some ten thousand of them are an attack, not a page.
+LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,40})(\s[^<>]{20000,})")
+MOST_ATTRIBUTES = 1_000
 # Characters that end a line in prose and do not in noise: what a wrongly guessed charset is full of.
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x80-\x9f\ufffd]")
 
@@ -125,6 +127,7 @@ def tree_of(text: str) -> html.HtmlElement:
     # A control character or a lone surrogate stops libxml2 in the middle of a page; an XML declaration in a str is refused.
     cleaned = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", "", text)
     cleaned = re.sub(r"^\s*<\?xml[^>]*\?>", "", cleaned)
+    cleaned = LONG_TAG.sub(_with_few_attributes, cleaned)
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True, collect_ids=False
     )
@@ -133,6 +136,10 @@ def tree_of(text: str) -> html.HtmlElement:
     except (ParserError, ValueError, AssertionError) as error:
         raise ReadingError("the page is empty.") from error
     return tree
+
+
+def _with_few_attributes(match: re.Match[str]) -> str:
+    return match[0] if match[2].count("=") <= MOST_ATTRIBUTES else f"<{match[1]}"
 
 
 def words_of(element: html.HtmlElement) -> str:
