@@ -238,6 +238,15 @@ class Article(_Value):
             return None
         return self.summary
 
+    def embeds_after(self, place: int) -> tuple[Embed, ...]:
+        """The embeds that stand right behind a paragraph; behind the last one also those whose place nobody can tell."""
+        last = len(self.paragraphs) - 1
+        return tuple(
+            embed
+            for embed in self.embeds
+            if place == (last if embed.after is None else min(max(embed.after - 1, 0), last))
+        )
+
     @property
     def lead_image(self) -> Image | None:
         """The picture that stands above the text."""

@@ -23,7 +23,7 @@ from newsbox.types import (
 
 KEYS = [
     "schema", "url", "headline", "outlet", "authors", "published", "modified", "dateline", "language", "section", "summary", "tags", "paywalled",
-    "images", "embeds", "paragraphs", "notes", "attributions", "cast", "sources", "claims", "topics", "findings",
+    "images", "embeds", "paragraphs", "posts", "notes", "following", "attributions", "cast", "sources", "claims", "topics", "findings",
 ]  # fmt: skip
 
 

@@ -163,7 +163,16 @@ def _text(story: Story) -> str:
         lead_in = f"{escape(dateline)} — " if dateline and place == 0 else ""
         inner = f"<p>{escape(words)}</p>" if tag == "blockquote" else f"{lead_in}{escape(words)}"
         pieces.append(f"<{tag}>{inner}</{tag}>")
+        pieces += [_post(post) for post in story.says.get("embeds", ()) if post["after"] == place + 1]
     return "\n".join(pieces)
+
+
+def _post(post: dict[str, Any]) -> str:
+    """Somebody's post in an article, as a Mastodon server hands it out."""
+    return (
+        f'<blockquote class="mastodon-embed" data-embed-url="{post["url"]}/embed"><p>{escape(post["text"])}</p>'
+        f'— {escape(post["author"])} <a href="{post["url"]}">{post["date"]}</a></blockquote>'
+    )
 
 
 def _head(outlet: Outlet, story: Story, url: str, root: str) -> str:

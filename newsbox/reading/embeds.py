@@ -106,6 +106,11 @@ PLAYERS = (
     ("amp-vimeo", "data-videoid", "https://vimeo.com/{}"),
     ("lite-vimeo", "videoid", "https://vimeo.com/{}"),
 )
+TAGS = (
+    "iframe", "amp-iframe", "embed", "script", "figure", "div", "blockquote", "section", "article", "a", "amp-twitter", "amp-instagram", "amp-youtube", "amp-tiktok", "amp-vimeo",
+    "amp-facebook", "lite-youtube", "lite-vimeo", "youtube-embed", "twitter-widget",
+)  # fmt: skip
+"""Elements that platforms and publishing systems use for embeds."""
 # Regions of a page where posts are the site's own: follow buttons, players in a side bar.
 OUTSIDE = "ancestor::nav or ancestor::footer or ancestor::header[not(ancestor::article)] or ancestor::aside[not(ancestor::article)]"
 # What a platform's markup says to those who see no post.
@@ -130,29 +135,34 @@ def found_in(tree: html.HtmlElement, base: str | None) -> list[Found]:
     """The embeds of a page in order, each post once."""
     found: dict[str, Found] = {}
     inside: set[html.HtmlElement] = set()
-    last: list[html.HtmlElement] = []
-    for element in tree.iter():
-        if not isinstance(element.tag, str):
+    for element in tree.iter(*TAGS):
+        if len(found) >= MOST or (inside and not inside.isdisjoint(element.iterancestors())):
             continue
-        parent = element.getparent()
-        if parent is not None and parent in inside:
-            inside.add(element)
-            continue
-        embed = _embed(element, base) if len(found) < MOST else None
+        embed = _embed(element, base)
         if embed is None:
-            if element.tag in ("p", "h2", "h3", "h4", "li", "blockquote"):
-                last = [element, *last[:3]]
             continue
         inside.add(element)
         if element.xpath(OUTSIDE):
             continue
         known = found.get(embed.url)
         if known is None:
-            found[embed.url] = Found(embed, element, tuple(words_of(each)[:2_000] for each in last))
+            found[embed.url] = Found(embed, element)
         elif not known.embed.text and embed.text:
             # Some pages carry a frame for the eye and a blockquote for those who run no scripts.
             found[embed.url] = replace(known, embed=embed)
+    if found:
+        _look_before(tree, {each.element: each for each in found.values()})
     return list(found.values())
+
+
+def _look_before(tree: html.HtmlElement, found: Mapping[html.HtmlElement, Found]) -> None:
+    """Notes the blocks of text that stand before each embed."""
+    last: list[html.HtmlElement] = []
+    for element in tree.iter("p", "h2", "h3", "h4", "li", *TAGS):
+        if element in found:
+            found[element].before = tuple(words_of(each)[:2_000] for each in last)
+        elif element.tag in ("p", "h2", "h3", "h4", "li", "blockquote"):
+            last = [element, *last[:3]]
 
 
 def without(tree: html.HtmlElement, found: list[Found]) -> None:
@@ -213,14 +223,7 @@ def _mastodon(url: str | None) -> Embed | None:
 def _embed(element: html.HtmlElement, base: str | None) -> Embed | None:
     classes = str(element.get("class") or "")[:400]
     tag = str(element.tag)
-    is_quote = bool(QUOTES.search(classes))
-    if not (
-        is_quote
-        or tag
-        in ("iframe", "amp-iframe", "embed", "amp-twitter", "amp-instagram", "script", "figure", "div", "blockquote")
-        or "-" in tag
-    ):
-        return None
+    is_quote = bool(classes and QUOTES.search(classes))
     if tag == "script":
         post = element.get("data-telegram-post")
         return post_at(f"https://t.me/{post}") if post else None

@@ -6,7 +6,7 @@ from lxml import html
 
 from newsbox import addresses
 from newsbox.errors import ReadingError
-from newsbox.reading import credits, language
+from newsbox.reading import credits, embeds, language
 from newsbox.reading.body import Body, trimmed
 from newsbox.reading.page import squeeze, tree_of, words_of
 from newsbox.types import Article, Image
@@ -22,6 +22,8 @@ SKIPPED = frozenset(
 def article(text: str, *, url: str | None = None) -> Article:
     """The text of a fragment as paragraphs, its pictures beside them. Raises ReadingError where it has no text."""
     tree = tree_of(f"<body><div>{text}</div></body>")
+    others = embeds.found_in(tree, url)
+    embeds.without(tree, others)
     images: list[Image] = []
     for picture in tree.iter("img"):
         if address := addresses.join(url, picture.get("src")):
@@ -38,6 +40,7 @@ def article(text: str, *, url: str | None = None) -> Article:
         url=url,
         language=language.of(" ".join(body.paragraphs)),
         images=tuple(images),
+        embeds=embeds.placed(others, body.paragraphs),
         paragraphs=tuple(body.paragraphs),
         notes=notes,
         subheads=tuple(sorted(body.subheads)),

@@ -125,6 +125,16 @@ def _shown(tree: html.HtmlElement) -> list[Told]:
     return told if len(told) > FEWEST else []
 
 
+def _around_times(tree: html.HtmlElement) -> list[html.HtmlElement]:
+    """The elements around the times of a page with several, in order: a post shows when it was written."""
+    times = tree.xpath("//time[@datetime]")[:MOST]
+    if len(times) <= FEWEST:
+        return []
+    return list(
+        dict.fromkeys(above for time in times for above in time.iterancestors("article", "div", "li", "section"))
+    )
+
+
 def _texts(element: html.HtmlElement) -> list[str]:
     """The paragraphs of a post, each once: an item of a list may hold paragraphs of its own."""
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from newsbox.types import Image, Reading
+from newsbox.types import Embed, Image, Reading
 
 
 def markdown(reading: Reading) -> str:
@@ -32,6 +32,7 @@ def markdown(reading: Reading) -> str:
     for place, paragraph in enumerate(reading.paragraphs):
         lead_in = f"{_literal(reading.dateline.text)} — " if reading.dateline and place == 0 else ""
         lines += [f"## {_literal(paragraph)}" if place in reading.subheads else lead_in + _literal(paragraph), ""]
+        lines += [line for embed in reading.embeds_after(place) for line in _quoted(embed)]
     lines += [line for note in reading.notes for line in (f"*{_literal(note.text)}*", "")]
     return "\n".join(lines).rstrip()
 
@@ -48,6 +49,10 @@ def html(reading: Reading) -> str:
         lead_in = f"{escape(reading.dateline.text)} — " if reading.dateline and place == 0 else ""
         tag = "h2" if place in reading.subheads else "p"
         body.append(f"<{tag}>{lead_in}{escape(paragraph)}</{tag}>")
+        body += [
+            f'<blockquote>{escape(embed.text or "")} <footer>{escape(embed.author or "")} <a href="{escape(embed.url)}">{escape(embed.url)}</a></footer></blockquote>'
+            for embed in reading.embeds_after(place)
+        ]
     return "\n".join(
         [
             "<!doctype html>",
@@ -63,6 +68,12 @@ def html(reading: Reading) -> str:
             "</article></body></html>",
         ]
     )
+
+
+def _quoted(embed: Embed) -> list[str]:
+    """Somebody's post as a quotation with its address."""
+    signed = " ".join(filter(None, ["—", embed.author and _literal(embed.author), f"<{embed.url}>"]))
+    return [f"> {_literal(embed.text)}", ">", f"> {signed}", ""] if embed.text else [f"> {signed}", ""]
 
 
 def _figure(image: Image) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -103,12 +104,23 @@ def _reading(report: Report) -> dict[str, Any]:
     edition = library.latest_edition(report)
     reading = keep.reading_of(edition)
     subheads = set(reading.subheads)
+    posts = {post.start: post for post in reading.posts}
+    numbers = {embed: number for number, embed in enumerate(reading.embeds)}
     return {
         "report": report,
         "edition": edition,
         "reading": reading,
         "image": reading.lead_image,
-        "paragraphs": [(place, text, place in subheads) for place, text in enumerate(reading.paragraphs)],
+        "paragraphs": [
+            {
+                "place": place,
+                "text": text,
+                "is_subhead": place in subheads,
+                "post": posts.get(place),
+                "embeds": [(numbers[embed], embed) for embed in reading.embeds_after(place)],
+            }
+            for place, text in enumerate(reading.paragraphs)
+        ],
     }
 
 
@@ -118,7 +130,36 @@ def _reading(report: Report) -> dict[str, Any]:
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """A report for anybody who has its link: the article, and nothing of whose box it is."""
     share = access.shared(token)
-    return render(request, "web/shared.html", _reading(share.report))
+    return render(request, "web/shared.html", {**_reading(share.report), "token": token})
+
+
+@require_safe
+def framed(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """What a platform shows of an embed, in a frame: the only page that loads from elsewhere, when a reader asks for it."""
+    return _framed(request, access.report(person_of(request), pk), number)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def shared_frame(request: HttpRequest, token: str, number: int) -> HttpResponse:
+    """The same for whoever has a report's link."""
+    return _framed(request, access.shared(token).report, number)
+
+
+def _framed(request: HttpRequest, report: Report, number: int) -> HttpResponse:
+    embeds = keep.reading_of(library.latest_edition(report)).embeds
+    if number >= len(embeds) or not (frame := embeds[number].frame) or not frame.startswith("https://"):
+        raise Http404("no such embed")
+    parts = urlsplit(frame)
+    # YouTube's player refuses to play for a page it is not told of; the others need not know.
+    referrer = "strict-origin-when-cross-origin" if embeds[number].kind == "youtube" else "no-referrer"
+    context = {"embed": embeds[number], "report": report, "referrer": referrer}
+    response = render(request, "web/framed.html", context)
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    allowed = {"frame-src": [f"https://{parts.netloc}"], "frame-ancestors": ["'self'"]}
+    response._csp_replace = allowed  # type: ignore[attr-defined]
+    return response
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,9 +13,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from newsbox.library import keep
 from newsbox.library.models import Picture, Report, Source
+from newsbox.reading import read_text
 from newsbox.shelf import marks, queries
 from newsbox.shelf.models import Addition, Person
+from newsbox.types import Embed, Post
 from newsbox.web import entry
 from tests.conftest import NOW
 
@@ -443,3 +447,50 @@ def test_every_address_of_the_site_is_in_the_docs() -> None:
     for pattern in urlpatterns:
         assert f"`/{pattern.pattern}`" in told, pattern.pattern
     assert reverse("front") == "/"
+
+
+# What stands inside an article -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def report_with_embeds(alice: Person) -> Report:
+    reading = replace(
+        read_text("The harbour was closed.\n\nTug 2 arrives.\n\nIt opens on Monday.", headline="Harbour closed"),
+        embeds=(
+            Embed("youtube", "https://www.youtube.com/watch?v=abcdefghijk", frame="https://www.youtube-nocookie.com/embed/abcdefghijk", after=1),
+            Embed("x", "https://x.com/port/status/12345", author="Port <b>", text="<script>alert(1)</script>", published="2026-11-12"),
+        ),
+        posts=(Post(1, 2, published="2026-11-12T10:05:00+01:00", authors=("Ines Marlo",)),),
+    )  # fmt: skip
+    return keep.keep(reading, source=marks.saved_source(alice), guid="embeds", now=NOW).report
+
+
+def test_embeds_are_cards_that_load_nothing(signed_in: Client, report_with_embeds: Report) -> None:
+    response = signed_in.get(f"/reports/{report_with_embeds.pk}/")
+    shown = text(response)
+    assert "<iframe" not in shown and "<script>alert" not in shown
+    assert "&lt;script&gt;alert(1)" in shown and "Port &lt;b&gt;" in shown
+    assert shown.index('id="p0"') < shown.index("YouTube") < shown.index('id="p1"') < shown.index("x.com")
+    assert f"/reports/{report_with_embeds.pk}/embeds/0/" in shown
+    assert f"/reports/{report_with_embeds.pk}/embeds/1/" not in shown
+    assert 'class="post-line"' in shown and "Ines Marlo" in shown
+    assert "youtube" not in response["Content-Security-Policy"]
+
+
+def test_an_embed_is_framed_for_whoever_asks_and_may_see_it(
+    signed_in: Client, client: Client, bob: Person, report_with_embeds: Report, alice: Person
+) -> None:
+    path = f"/reports/{report_with_embeds.pk}/embeds/0/"
+    response = signed_in.get(path)
+    policy = response["Content-Security-Policy"]
+    assert 'src="https://www.youtube-nocookie.com/embed/abcdefghijk"' in text(response)
+    assert "frame-src https://www.youtube-nocookie.com;" in policy + ";" and "frame-ancestors 'self'" in policy
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert signed_in.get(f"/reports/{report_with_embeds.pk}/embeds/1/").status_code == 404
+    assert signed_in.get(f"/reports/{report_with_embeds.pk}/embeds/9/").status_code == 404
+    stranger = Client()
+    stranger.force_login(bob)
+    assert stranger.get(path).status_code == 404
+    token = marks.share(alice, report_with_embeds).token
+    assert Client().get(f"/s/{token}/embeds/0/").status_code == 200
+    assert f"/s/{token}/embeds/0/" in text(Client().get(f"/s/{token}/"))

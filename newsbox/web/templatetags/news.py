@@ -39,6 +39,18 @@ def asset(path: str) -> str:
     return f"{static(path)}?{sha256(Path(place).read_bytes()).hexdigest()[:12]}"
 
 
+PLATFORMS = {
+    "x": "X", "truthsocial": "Truth Social", "mastodon": "Mastodon", "tiktok": "TikTok", "youtube": "YouTube", "instagram": "Instagram", "telegram": "Telegram",
+    "facebook": "Facebook", "threads": "Threads", "bluesky": "Bluesky", "vimeo": "Vimeo", "dailymotion": "Dailymotion", "reddit": "Reddit", "spotify": "Spotify",
+}  # fmt: skip
+
+
+@register.filter
+def platform(kind: str) -> str:
+    """A platform's name as it is written."""
+    return PLATFORMS.get(kind, kind.capitalize())
+
+
 @register.filter
 def stated(text: str) -> SafeString:
     """A time as precise as the page states it: "17 January 2025, 20:04". One with a zone is told in the box's own."""

@@ -96,6 +96,19 @@
     sessionStorage.setItem("list", JSON.stringify({ address: location.href, hrefs, older: (one('.pager a[rel="next"]') || {}).href }));
   }
 
+  // An embed is loaded from its platform when a reader asks for it, and in its card.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a[data-frame]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const frame = Object.assign(document.createElement("iframe"), { src: link.href, title: link.dataset.frame, allowFullscreen: true });
+    if (/^(YouTube|Vimeo|Dailymotion)$/.test(link.dataset.frame)) frame.className = "film";
+    link.closest("[data-embed]").append(frame);
+    frame.tabIndex = 0;
+    link.remove();
+    frame.focus();
+  });
+
   // Keys.
   const items = () => all("[data-item]").filter((item) => one("[data-open]", item));
   let current = -1;
