@@ -96,11 +96,7 @@ def _shown(tree: html.HtmlElement) -> list[Told]:
     """Posts by the markup: elements of one class, each with its time."""
     marked = (
         tree.xpath("//*[contains(concat(' ', @itemprop, ' '), ' liveBlogUpdate ')]")[:MOST]
-        or [
-            element
-            for element in tree.xpath("//article[@class] | //div[@class] | //li[@class] | //section[@class]")
-            if POST_CLASS.search(element.get("class")[:300]) and element.find(".//time[@datetime]") is not None
-        ][:MOST]
+        or [element for element in _around_times(tree) if POST_CLASS.search(element.get("class", "")[:300])][:MOST]
     )
     held = set(marked)
     told = []
