@@ -49,6 +49,8 @@ class Declared:
 
     url: list[str] = field(default_factory=list)
     headline: list[str] = field(default_factory=list)
+    data_headline: str | None = None
+    """The headline in the article's own JSON-LD, the first of the candidates."""
     title: str | None = None
     """The <title>, outlet and all."""
     share_title: str | None = None
@@ -106,7 +108,8 @@ def _from_json_ld(tree: html.HtmlElement, found: Declared, base: str | None) -> 
     articles.sort(key=lambda node: not _is_here(node, base))
     found.is_article = bool(articles)
     for node in articles[:1] or [node for node in ranked if "headline" in node or "datePublished" in node][:1]:
-        _take(found.headline, _text(node.get("headline")), _text(node.get("name")))
+        found.data_headline = _text(node.get("headline"))
+        _take(found.headline, found.data_headline, _text(node.get("name")))
         _take(found.url, _address(node.get("url"), base), _address(node.get("mainEntityOfPage"), base))
         _take(found.published, dates.iso(_text(node.get("datePublished"))), dates.iso(_text(node.get("dateCreated"))))
         _take(found.modified, dates.iso(_text(node.get("dateModified"))))

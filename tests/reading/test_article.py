@@ -163,6 +163,47 @@ def test_of_several_declared_articles_this_page_counts() -> None:
             '<meta property="og:title" content="Fire closes the harbour of Port Aldra | Gazette"><meta property="og:site_name" content="Gazette">',
             "Fire closes the harbour of Port Aldra",
         ),
+        # The data and og:title agree against an h1 that the <title> repeats.
+        (
+            "Port Aldra burns",
+            "Port Aldra burns | Gazette",
+            ld(headline="Fire closes the harbour") + '<meta property="og:title" content="Fire closes the harbour">',
+            "Fire closes the harbour",
+        ),
+        # og:title is no witness for itself: where no data say so too, an h1 in nearly the same words is the headline.
+        (
+            "Fire at night closes the whole harbour of Port Aldra",
+            "Port Aldra: harbour closes, fire | Gazette",
+            '<meta property="og:type" content="article"><meta property="og:title" content="Port Aldra: harbour closes, fire">',
+            "Fire at night closes the whole harbour of Port Aldra",
+        ),
+        # An outlet that is named nowhere is known by the h1 without it.
+        (
+            "“Tireless work”",
+            "“Tireless work” – The New Harbour Daily",
+            '<meta property="og:type" content="article"><meta property="og:title" content="“Tireless work” - The New Harbour Daily">',
+            "“Tireless work”",
+        ),
+        # The section stands in the h1.
+        (
+            "<span>Culture : </span>What the islands read",
+            "What the islands read",
+            '<meta property="og:title" content="What the islands read">',
+            "What the islands read",
+        ),
+        # An h1 that leads home, or that ends the way here, is not the headline.
+        (
+            "<a href='/'>The Harbour Gazette Online</a>",
+            "Fire closes the harbour of Aldra : The Harbour Gazette Online",
+            '<meta property="og:title" content="Fire closes the harbour of Aldra">',
+            "Fire closes the harbour of Aldra",
+        ),
+        (
+            "<a href='/'>Gazette</a></h1><h1 class='breadcrumb_last'>Harbour fire</h1><h2>Fire closes the harbour</h2><h1>",
+            "Harbour fire",
+            ld(headline="Harbour fire") + '<meta property="og:title" content="Fire closes the harbour">',
+            "Fire closes the harbour",
+        ),
     ],
 )
 def test_the_headline_is_found_by_a_vote(headline: str, title: str, head: str, found: str) -> None:
@@ -177,10 +218,27 @@ def test_the_headline_is_found_by_a_vote(headline: str, title: str, head: str, f
         ("Fire at the port | World | Gazette", "Fire at the port | World"),
         ("Fire - and water", "Fire - and water"),
         ("Gazette | Fire at the port", "Fire at the port"),
+        ("Mayor: »The port is safe«", "Mayor: »The port is safe«"),
+        ("Mayor: »The port is safe« | Gazette", "Mayor: »The port is safe«"),
     ],
 )
 def test_a_title_without_its_outlet(title: str, bare: str) -> None:
     assert article.without_outlet(title, ["Gazette"]) == bare
+
+
+@pytest.mark.parametrize(
+    ("headline", "title", "outlet"),
+    [
+        ("Fire closes the harbour", "Fire closes the harbour - Port Aldra Daily", "Port Aldra Daily"),
+        ("Fire closes the harbour", "Gazette – Fire closes the harbour", "Gazette"),
+        ("The harbour - a love story", "The harbour - a love story", "gazette.example"),
+        ("The harbour", "The harbour – Where the ferries finally went home", "gazette.example"),
+        ("The harbour", "The harbour | The Old Harbour Gazette of Port Aldra", "The Old Harbour Gazette of Port Aldra"),
+        ("The harbour", "The harbour - by Jane Roe", "gazette.example"),
+    ],
+)
+def test_the_outlet_in_a_title(headline: str, title: str, outlet: str) -> None:
+    assert read(page(headline=headline, title=title)).outlet == outlet
 
 
 def test_furniture_stays_out_of_the_body() -> None:
