@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import islice
 
 from lxml import html
 
@@ -14,7 +15,7 @@ from newsbox.errors import ReadingError
 from newsbox.reading import dates, language
 from newsbox.reading.body import body_of, folded
 from newsbox.reading.metadata import BY, NO_AUTHOR, Declared, declared, people
-from newsbox.reading.page import words_of
+from newsbox.reading.page import squeeze, words_of
 from newsbox.reading.pictures import ASIDE, figures_of, images_of
 from newsbox.types import Article
 
@@ -29,9 +30,22 @@ NO_HEADLINE = (
     f"{ASIDE} or contains(@class, 'breadcrumb')"
     " or contains(@class, 'site-title') or .//a[@href='/' or @rel='home'] or parent::a[@href='/' or @rel='home']"
 )
-AUTHOR_CLASS = (
-    "contains(@class, 'byline') or contains(@class, 'author') or @rel='author' or contains(@itemprop, 'author')"
+# Where a page shows who wrote it: marked as the author, or leading to what an author wrote.
+_CLASS = "translate(@class, 'ABHLNORTUYI', 'abhlnortuyi')"
+SIGNATURE = (
+    f"(contains({_CLASS}, 'byline') or contains({_CLASS}, 'author') or @rel='author' or contains(@itemprop, 'author')"
+    " or (self::a and (contains(@href, '/author/') or contains(@href, '/authors/') or contains(@href, '/autor/')"
+    " or contains(@href, '/autoren/') or contains(@href, '/auteur/') or contains(@href, '/autore/'))))"
+    f" and not(contains(@class, 'comment') or ancestor::*[@id='comments'] or {ASIDE} or ancestor::figure)"
 )
+LONGEST_SIGNATURE = 12
+"""Texts in a marked place that are looked at: a name comes early, a biography after it."""
+LINKS_NAMES = frozenset(", & + and und et y e en och og и".split())
+NO_PERSON = re.compile(
+    r"[:?!@…]|^(?:the|this|our|your|an?)\b|\b(?:updated?|published|posted|written|reviewed|read|min|share|search|sign|follow|about|comments?|authors?|by|profile|view|more|posts|quelle|source)\b",
+    re.IGNORECASE,
+)
+LOGIN = re.compile(r"[a-z][a-z0-9_-]{5,}")
 
 
 def article(tree: html.HtmlElement, *, url: str | None = None) -> Article:
@@ -53,7 +67,7 @@ def article(tree: html.HtmlElement, *, url: str | None = None) -> Article:
         url=_canonical(says.url, url),
         headline=headline,
         outlet=_outlet(says, headline, url),
-        authors=_authors(tree, says),
+        authors=_authors(tree, says, url),
         published=_most_precise(says.published) or _shown_date(tree, url),
         modified=_most_precise(says.modified),
         dateline=dateline,
@@ -222,17 +236,68 @@ def _canonical(stated: Sequence[str], url: str | None) -> str | None:
     return url
 
 
-def _authors(tree: html.HtmlElement, says: Declared) -> tuple[str, ...]:
+def _authors(tree: html.HtmlElement, says: Declared, url: str | None = None) -> tuple[str, ...]:
     outlets = {folded(name) for name in says.outlet}
     for declared_names in says.authors:
-        if any(folded(name) not in outlets for name in declared_names):
+        if any(folded(name) not in outlets and not LOGIN.fullmatch(name) for name in declared_names):
             return declared_names
-    for place in tree.xpath(f"//*[{AUTHOR_CLASS}][not({ASIDE}) and not(ancestor::figure)]")[:6]:
-        line = words_of(place)
-        if 4 < len(line) <= 80 and (names := people(re.split(r"\s[|•·]\s|\d", line)[0])):
-            return tuple(name for name in names if not NO_AUTHOR.match(name))
-    # Some outlets sign as a house.
-    return says.authors[0] if says.authors else ()
+    if shown := _signed(tree, outlets):
+        return shown
+    # Some outlets sign as a house; what a publishing system calls the house inside is no name.
+    houses = outlets | {folded(addresses.host(url).rpartition(".")[0])} if url else outlets
+    return tuple(
+        name
+        for name in (says.authors[0] if says.authors else ())
+        if name in says.outlet or not (LOGIN.fullmatch(name) and folded(name) in houses)
+    )
+
+
+def _signed(tree: html.HtmlElement, outlets: set[str]) -> tuple[str, ...]:
+    """The people that a page names as its authors, looked for below the headline first."""
+    houses: list[str] = []
+    for path in (f"(//h1)[1]/following::*[{SIGNATURE}]", f"//*[{SIGNATURE}]"):
+        for place in tree.xpath(path)[:12]:
+            names = [name for beside in _with_its_like(place) for name in _names_in(beside)]
+            if people_in := tuple(dict.fromkeys(name for name in names if folded(name) not in outlets)):
+                return people_in
+            houses += names
+    return tuple(houses[:1])
+
+
+def _with_its_like(place: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """A marked place, and those beside it that are marked the same: several authors, each in an element."""
+    yield place
+    if look := place.get("class"):
+        yield from (beside for beside in islice(place.itersiblings(place.tag), 8) if beside.get("class") == look)
+
+
+def _names_in(place: html.HtmlElement) -> list[str]:
+    """The first names in a marked place, and those that are linked to them by a comma or an "and".
+
+    Its texts are read one by one: a role or a date often stands beside a name without a space.
+    """
+    names: list[str] = []
+    last = ","
+    for text in islice(filter(None, map(squeeze, place.itertext())), LONGEST_SIGNATURE):
+        is_linked = last.endswith((",", "&")) or not {text.split()[0].lower(), last.split()[-1].lower()}.isdisjoint(
+            LINKS_NAMES
+        )
+        if names and not is_linked:
+            break
+        line = re.split(r"\s[|•·@]\s|(?<!\w)\d|\s\(", text)[0]
+        names += [name for name in people(line) if _is_person(name)]
+        last = text
+    return names
+
+
+def _is_person(name: str) -> bool:
+    """Whether it is written like a person's name: two capitalised words or more, or a script without capitals."""
+    if NO_PERSON.search(name) or NO_AUTHOR.match(name):
+        return False
+    words = name.split()
+    if not name.isascii() and name.lower() == name.upper():
+        return True
+    return 2 <= len(words) <= 5 and words[0][0].isupper() and words[-1][0].isupper()
 
 
 def _most_precise(stated: Sequence[str]) -> str | None:

@@ -308,10 +308,66 @@ def test_a_correction_is_a_note_and_no_paragraph() -> None:
         ("admin", []),
         ("https://example.org/jane", []),
         ("Jane Roe (Washington)", ["Jane Roe"]),
+        ("By Jane Roe and Jon Doe, Washington", ["Jane Roe", "Jon Doe"]),
+        ("Jane Roe, Reuters", ["Jane Roe", "Reuters"]),
+        ("Posted byJane Roe", ["Jane Roe"]),
+        ("VonJana Wiek", ["Jana Wiek"]),
+        ("Byron Doe", ["Byron Doe"]),
+        ("Article by: Jane Roe", ["Jane Roe"]),
+        ("JANE ROEAssociated Press", ["JANE ROE", "Associated Press"]),
+        ("Jane Roe - Gazette Editorial Team", ["Jane Roe"]),
+        ("Ann-Marie Roe", ["Ann-Marie Roe"]),
+        ("Jane Roe, DVM, AFP", ["Jane Roe", "AFP"]),
+        ("한가람 기자", ["한가람"]),
+        ("Jana   Wiek", ["Jana Wiek"]),
+        ("G24 Redaktion", ["G24 Redaktion"]),
+        ("Jane Roe, 12 min", ["Jane Roe"]),
     ],
 )
 def test_names_in_a_byline(byline: str, names: list[str]) -> None:
     assert metadata.people(byline) == names
+
+
+@pytest.mark.parametrize(
+    ("head", "inside", "names"),
+    [
+        # Pieces of a byline that only the layout keeps apart.
+        ("", "<div class='author'><b>By</b><a>Jane Roe</a><i>Harbour Reporter</i></div>", ("Jane Roe",)),
+        (
+            "",
+            "<div class='byline'>By <a>Jane Roe</a> and <a>Jon Doe</a><time>Jul 18, 2026</time></div>",
+            ("Jane Roe", "Jon Doe"),
+        ),
+        ("", "<p class='byline'>Jane Roe</p><p class='byline'>Jon Doe</p>", ("Jane Roe", "Jon Doe")),
+        ("", "<div class='CardAuthorName'>Jane Roe</div>", ("Jane Roe",)),
+        ("", "<p>From <a href='/authors/jane-roe'>Jane Roe</a></p>", ("Jane Roe",)),
+        ("", "<div class='author-box'><h4>The Author</h4><span>JR</span><p>Jane Roe</p></div>", ("Jane Roe",)),
+        # Buttons, dates and comments beside a mark are nobody.
+        ("", "<div class='byline'>Updated July 18, 2026</div><div class='author'>Follow Us</div>", ()),
+        ("", "<div class='comment-author'>Jon Doe</div>", ()),
+        ("", "<div id='comments'><b class='author'>Jon Doe</b></div>", ()),
+        # A house signs: what it declares stays, whatever agencies the page thanks.
+        (
+            ld(author="gazette.example", publisher={"name": "gazette.example"}),
+            "<div class='byline'>Source: dpa</div>",
+            ("gazette.example",),
+        ),
+        (ld(author="Gazette", publisher={"name": "Gazette"}), "<div class='byline'>Jane Roe</div>", ("Jane Roe",)),
+        # A login is no name, where the page knows better or the house is called so.
+        (ld(author="janeroe77"), "<a rel='author'>Jane Roe</a>", ("Jane Roe",)),
+        (ld(author="harbourgazette", publisher={"name": "Harbour Gazette"}), "", ()),
+        (ld(author="janeroe77"), "", ("janeroe77",)),
+        # A template names the outlet in every page's <meta>.
+        (
+            '<meta property="og:site_name" content="Harbour Gazette"><meta name="author" content="Harbour Gazette"><meta name="author" content="Jane Roe">',
+            "",
+            ("Jane Roe",),
+        ),
+        (ld(creator=["Jane Roe"]), "", ("Jane Roe",)),
+    ],
+)
+def test_who_signs_a_page(head: str, inside: str, names: tuple[str, ...]) -> None:
+    assert read(page(head=head, inside=inside)).authors == names
 
 
 def test_a_body_that_only_the_declaration_has() -> None:
