@@ -33,13 +33,15 @@ NO_HEADLINE = (
 # Where a page shows who wrote it: marked as the author, or leading to what an author wrote.
 _CLASS = "translate(@class, 'ABHLNORTUYI', 'abhlnortuyi')"
 SIGNATURE = (
-    f"(contains({_CLASS}, 'byline') or contains({_CLASS}, 'author') or @rel='author' or contains(@itemprop, 'author')"
+    f"contains({_CLASS}, 'byline') or contains({_CLASS}, 'author') or @rel='author' or contains(@itemprop, 'author')"
     " or (self::a and (contains(@href, '/author/') or contains(@href, '/authors/') or contains(@href, '/autor/')"
-    " or contains(@href, '/autoren/') or contains(@href, '/auteur/') or contains(@href, '/autore/'))))"
-    f" and not(contains(@class, 'comment') or ancestor::*[@id='comments'] or {ASIDE} or ancestor::figure)"
+    " or contains(@href, '/autoren/') or contains(@href, '/auteur/') or contains(@href, '/autore/')))"
 )
+NOT_OURS = f"contains(@class, 'comment') or ancestor::*[@id='comments'] or {ASIDE} or ancestor::figure"
 LONGEST_SIGNATURE = 12
 """Texts in a marked place that are looked at: a name comes early, a biography after it."""
+MOST_BLANKS = 120
+"""Texts, blank ones too, among which those are sought."""
 LINKS_NAMES = frozenset(", & + and und et y e en och og и".split())
 NO_PERSON = re.compile(
     r"[:?!@…]|^(?:the|this|our|your|an?)\b|\b(?:updated?|published|posted|written|reviewed|read|min|share|search|sign|follow|about|comments?|authors?|by|profile|view|more|posts|quelle|source)\b",
@@ -133,7 +135,7 @@ def _shown_headlines(tree: html.HtmlElement) -> tuple[list[str], list[str]]:
     """What stands in an h1; what stands in an h2, or is marked as the headline, where a page has no h1 for it."""
 
     def texts(path: str) -> list[str]:
-        places = tree.xpath(f"{path}[not({NO_HEADLINE})]")[:8]
+        places = islice(_without(tree.xpath(path)[:60], NO_HEADLINE), 8)
         return [text for place in places if 3 < len(text := words_of(place)) <= LONGEST_TITLE]
 
     return texts("//h1"), texts("//*[self::h2 or contains(@itemprop, 'headline') or contains(@class, 'headline')]")
@@ -256,12 +258,17 @@ def _signed(tree: html.HtmlElement, outlets: set[str]) -> tuple[str, ...]:
     """The people that a page names as its authors, looked for below the headline first."""
     houses: list[str] = []
     for path in (f"(//h1)[1]/following::*[{SIGNATURE}]", f"//*[{SIGNATURE}]"):
-        for place in tree.xpath(path)[:12]:
+        for place in islice(_without(tree.xpath(path)[:60], NOT_OURS), 12):
             names = [name for beside in _with_its_like(place) for name in _names_in(beside)]
             if people_in := tuple(dict.fromkeys(name for name in names if folded(name) not in outlets)):
                 return people_in
             houses += names
     return tuple(houses[:1])
+
+
+def _without(places: Sequence[html.HtmlElement], condition: str) -> Iterator[html.HtmlElement]:
+    """The places that an XPath condition does not hold for, asked one by one: ancestors of all would be slow to walk."""
+    return (place for place in places if not place.xpath(f"boolean({condition})"))
 
 
 def _with_its_like(place: html.HtmlElement) -> Iterator[html.HtmlElement]:
@@ -278,7 +285,7 @@ def _names_in(place: html.HtmlElement) -> list[str]:
     """
     names: list[str] = []
     last = ","
-    for text in islice(filter(None, map(squeeze, place.itertext())), LONGEST_SIGNATURE):
+    for text in islice(filter(None, map(squeeze, islice(place.itertext(), MOST_BLANKS))), LONGEST_SIGNATURE):
         is_linked = last.endswith((",", "&")) or not {text.split()[0].lower(), last.split()[-1].lower()}.isdisjoint(
             LINKS_NAMES
         )
