@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import islice
 
 from lxml import html
 
@@ -13,18 +14,40 @@ from newsbox import addresses
 from newsbox.errors import ReadingError
 from newsbox.reading import dates, embeds, language, liveblog
 from newsbox.reading.body import body_of, folded
-from newsbox.reading.metadata import NO_AUTHOR, Declared, declared, people
-from newsbox.reading.page import words_of
+from newsbox.reading.metadata import BY, NO_AUTHOR, Declared, declared, people
+from newsbox.reading.page import squeeze, words_of
 from newsbox.reading.pictures import ASIDE, figures_of, images_of
 from newsbox.types import Article, Post
 
 # Between a headline and the outlet's name in a <title>.
 TITLE_MARKS = re.compile(r"\s+[|–—-]\s+|\s*[|»«·•]\s*|\s+[-:]{2}\s+")
+# What begins the outlet's name or a section behind a headline; some systems set no space before it, or a Hangul letter for the bar.
+TAIL = re.compile(r"\s*[|*»·•：ㅣ]\s*\S|\s+[–—:-]\s+\S|-\S")
 LONGEST_TITLE = 400
 """Characters of a title that are compared."""
-AUTHOR_CLASS = (
-    "contains(@class, 'byline') or contains(@class, 'author') or @rel='author' or contains(@itemprop, 'author')"
+# Headings that are no headline: a step of the way here, the outlet's name as a link to its home page.
+NO_HEADLINE = (
+    f"{ASIDE} or contains(@class, 'breadcrumb')"
+    " or contains(@class, 'site-title') or .//a[@href='/' or @rel='home'] or parent::a[@href='/' or @rel='home']"
 )
+# Where a page shows who wrote it: marked as the author, or leading to what an author wrote.
+_CLASS = "translate(@class, 'ABHLNORTUYI', 'abhlnortuyi')"
+SIGNATURE = (
+    f"contains({_CLASS}, 'byline') or contains({_CLASS}, 'author') or @rel='author' or contains(@itemprop, 'author')"
+    " or (self::a and (contains(@href, '/author/') or contains(@href, '/authors/') or contains(@href, '/autor/')"
+    " or contains(@href, '/autoren/') or contains(@href, '/auteur/') or contains(@href, '/autore/')))"
+)
+NOT_OURS = f"contains(@class, 'comment') or ancestor::*[@id='comments'] or {ASIDE} or ancestor::figure"
+LONGEST_SIGNATURE = 12
+"""Texts in a marked place that are looked at: a name comes early, a biography after it."""
+MOST_BLANKS = 120
+"""Texts, blank ones too, among which those are sought."""
+LINKS_NAMES = frozenset(", & + and und et y e en och og и".split())
+NO_PERSON = re.compile(
+    r"[:?!@…]|^(?:the|this|our|your|an?)\b|\b(?:updated?|published|posted|written|reviewed|read|min|share|search|sign|follow|about|comments?|authors?|by|profile|view|more|posts|quelle|source)\b",
+    re.IGNORECASE,
+)
+LOGIN = re.compile(r"[a-z][a-z0-9_-]{5,}")
 
 
 def article(tree: html.HtmlElement, *, url: str | None = None) -> Article:
@@ -52,7 +75,7 @@ def article(tree: html.HtmlElement, *, url: str | None = None) -> Article:
         url=_canonical(says.url, url),
         headline=headline,
         outlet=_outlet(says, headline, url),
-        authors=_authors(tree, says),
+        authors=_authors(tree, says, url),
         published=_most_precise(says.published) or _shown_date(tree, url),
         modified=_most_precise(says.modified),
         dateline=dateline,
@@ -87,38 +110,56 @@ def following(tree: html.HtmlElement, base: str | None) -> str | None:
 
 
 def headline_of(tree: html.HtmlElement, says: Declared, *, url: str | None = None) -> str | None:
-    """The headline as the page shows it, found by a vote.
+    """The headline, found by a vote among what the page shows (h1) and what it declares.
 
-    What the page shows (h1) wins when something it declares says nearly the same; without a witness the declared one
-    wins, since a lone h1 is often the outlet's own name.
+    Where its data and its og:title agree, that is the headline: the h1 says it with a kicker, or longer. Else the h1
+    wins when something declared says nearly the same; without a witness the declared one wins, since a lone h1 is
+    often the outlet's own name.
     """
-    shown = [text for h1 in tree.xpath(f"//h1[not({ASIDE})]")[:8] if 3 < len(text := words_of(h1)) <= 400]
     # Many an outlet is called like its host, and says its name nowhere else.
     outlets = [*says.outlet, *([addresses.host(url)] if url else [])]
-    titles = [without_outlet(text, outlets) for text in says.headline]
-    if says.title:
-        titles.append(without_outlet(says.title, outlets))
-    for text in shown:
+    shown, subheads = _shown_headlines(tree)
+    titles = [without_outlet(text, outlets) for text in [*says.headline, *([says.title] if says.title else [])]]
+    titles = [_without_tail(text, [*shown, *titles]) for text in titles]
+    stated = titles[0] if says.data_headline else None
+    if stated and says.share_title and says.is_article:
+        shared = _without_tail(without_outlet(says.share_title, outlets), [stated, *shown])
+        if folded(shared) == folded(stated):
+            return shared if shared in shown else stated
+    for text in shown or subheads:
         if any(folded(text) == folded(other) for other in titles):
             return text
-    if says.headline and says.share_title and says.is_article:
-        shared = without_outlet(says.share_title, outlets)
-        if folded(shared) == folded(titles[0]):
-            # Two declarations agree word by word; the h1 says it with a kicker, or longer.
-            return titles[0]
+    for text in shown:
+        if kicked := next((other for other in titles if _is_behind_kicker(other, text)), None):
+            return kicked
     for text in shown:
         if any(_alike(text, other) for other in titles):
             return text
-    if says.headline and (says.is_article or not shown):
+    if titles and (stated or not shown):
         return titles[0]
-    if says.title and len(pieces := TITLE_MARKS.split(says.title)) > 1:
+    if says.title and len(pieces := TITLE_MARKS.split(says.title)) > 1 and not (says.headline and says.is_article):
         # An outlet that is named nowhere else still hangs on the <title>: the h1 tells which piece is the headline.
         for text in shown:
             if any(folded(text) == folded(piece) for piece in pieces[:-1]):
                 return text
+    if len(shown) == 1 and any(_share_words(shown[0], other) for other in titles):
+        # Written for search engines, a title says the same in other words.
+        return shown[0]
+    if says.headline and says.is_article:
+        return titles[0]
     if len(shown) == 1 and len(shown[0].split()) > 2:
         return shown[0]
     return titles[0] if titles else shown[0] if shown else None
+
+
+def _shown_headlines(tree: html.HtmlElement) -> tuple[list[str], list[str]]:
+    """What stands in an h1; what stands in an h2, or is marked as the headline, where a page has no h1 for it."""
+
+    def texts(path: str) -> list[str]:
+        places = islice(_without(tree.xpath(path)[:60], NO_HEADLINE), 8)
+        return [text for place in places if 3 < len(text := words_of(place)) <= LONGEST_TITLE]
+
+    return texts("//h1"), texts("//*[self::h2 or contains(@itemprop, 'headline') or contains(@class, 'headline')]")
 
 
 def without_outlet(title: str, outlets: Sequence[str]) -> str:
@@ -130,6 +171,12 @@ def without_outlet(title: str, outlets: Sequence[str]) -> str:
         if not marks:
             break
         last, first = title[marks[-1].end() :], title[: marks[0].start()]
+        if not folded(last):
+            # The mark closes a quotation: »Fire at the port«.
+            marks.pop()
+            if not marks:
+                break
+            last = title[marks[-1].end() :]
         is_short = len(last.split()) <= 3 and len(last) < len(title) / 3
         if folded(last) in names or (is_short and any(folded(last) in name or name in folded(last) for name in names)):
             title = title[: marks[-1].start()].strip()
@@ -138,6 +185,27 @@ def without_outlet(title: str, outlets: Sequence[str]) -> str:
         else:
             break
     return title
+
+
+def _without_tail(title: str, others: Sequence[str]) -> str:
+    """A title without what hangs on it, known from another place that says the same without: "Fire at the port-Local|Gazette"."""
+    for other in others:
+        # A short beginning before a long rest is the outlet's name before the headline.
+        if title.startswith(other) and len(title) <= 3 * len(other) and TAIL.match(title, len(other)):
+            return other
+    return title
+
+
+def _is_behind_kicker(title: str, shown: str) -> bool:
+    """Whether an h1 opens with the section or a topic, and says then what a title says: "World Fire at the port"."""
+    kicker = shown.removesuffix(title)
+    return len(title) > 15 and kicker != shown and bool(re.search(r"[^\W\d]\W+$", kicker))
+
+
+def _share_words(ours: str, theirs: str) -> bool:
+    """Whether half of the longer words of the shorter one stand in the other."""
+    a, b = (set(re.findall(r"\w{4,}", text.casefold())) for text in (ours, theirs))
+    return len(a & b) >= max(3, min(len(a), len(b)) / 2)
 
 
 def _alike(ours: str, theirs: str) -> bool:
@@ -152,15 +220,30 @@ def _alike(ours: str, theirs: str) -> bool:
 
 
 def _outlet(says: Declared, headline: str | None, url: str | None) -> str | None:
-    for name in says.outlet:
-        if 1 < len(name) <= 60 and not addresses.is_web(name):
-            return name.strip(" -|")
-    if says.title:
-        pieces = TITLE_MARKS.split(says.title)
-        is_behind_headline = headline is not None and says.title.startswith(headline) and says.title != headline
-        if len(pieces) > 1 and (is_behind_headline or 1 <= len(pieces[-1].split()) <= 4):
-            return pieces[-1]
+    for stated in says.outlet:
+        if 1 < len(stated) <= 60 and not addresses.is_web(stated):
+            return stated.strip(" -|")
+    if says.title and (name := _outlet_in_title(says.title, headline or "", addresses.host(url) if url else "")):
+        return name
     return addresses.host(url) if url else None
+
+
+def _outlet_in_title(title: str, headline: str, host: str) -> str | None:
+    """The piece of a <title> that names the outlet: the last one, or the first where it is called like the host."""
+    pieces = TITLE_MARKS.split(title[: 2 * LONGEST_TITLE])
+    first, last = pieces[0], pieces[-1]
+    if len(pieces) < 2:
+        return None
+    if folded(first) and folded(first) in folded(host) and title.endswith(headline):
+        return first
+    if folded(last) and folded(last) in folded(host):
+        return last
+    is_behind_headline = bool(headline) and title.startswith(headline) and title != headline
+    if BY.match(last) or (not is_behind_headline and folded(headline).endswith(folded(last))):
+        return None
+    # What is longer than a name is the headline's second half, unless the host is called so too.
+    is_name = len(last.split()) <= 4 or any(word in folded(host) for word in re.findall(r"\w{4,}", last.casefold()))
+    return last if is_name else None
 
 
 def _canonical(stated: Sequence[str], url: str | None) -> str | None:
@@ -176,17 +259,73 @@ def _canonical(stated: Sequence[str], url: str | None) -> str | None:
     return url
 
 
-def _authors(tree: html.HtmlElement, says: Declared) -> tuple[str, ...]:
+def _authors(tree: html.HtmlElement, says: Declared, url: str | None = None) -> tuple[str, ...]:
     outlets = {folded(name) for name in says.outlet}
     for declared_names in says.authors:
-        if any(folded(name) not in outlets for name in declared_names):
+        if any(folded(name) not in outlets and not LOGIN.fullmatch(name) for name in declared_names):
             return declared_names
-    for place in tree.xpath(f"//*[{AUTHOR_CLASS}][not({ASIDE}) and not(ancestor::figure)]")[:6]:
-        line = words_of(place)
-        if 4 < len(line) <= 80 and (names := people(re.split(r"\s[|•·]\s|\d", line)[0])):
-            return tuple(name for name in names if not NO_AUTHOR.match(name))
-    # Some outlets sign as a house.
-    return says.authors[0] if says.authors else ()
+    if shown := _signed(tree, outlets):
+        return shown
+    # Some outlets sign as a house; what a publishing system calls the house inside is no name.
+    houses = outlets | {folded(addresses.host(url).rpartition(".")[0])} if url else outlets
+    return tuple(
+        name
+        for name in (says.authors[0] if says.authors else ())
+        if name in says.outlet or not (LOGIN.fullmatch(name) and folded(name) in houses)
+    )
+
+
+def _signed(tree: html.HtmlElement, outlets: set[str]) -> tuple[str, ...]:
+    """The people that a page names as its authors, looked for below the headline first."""
+    houses: list[str] = []
+    for path in (f"(//h1)[1]/following::*[{SIGNATURE}]", f"//*[{SIGNATURE}]"):
+        for place in islice(_without(tree.xpath(path)[:60], NOT_OURS), 12):
+            names = [name for beside in _with_its_like(place) for name in _names_in(beside)]
+            if people_in := tuple(dict.fromkeys(name for name in names if folded(name) not in outlets)):
+                return people_in
+            houses += names
+    return tuple(houses[:1])
+
+
+def _without(places: Sequence[html.HtmlElement], condition: str) -> Iterator[html.HtmlElement]:
+    """The places that an XPath condition does not hold for, asked one by one: ancestors of all would be slow to walk."""
+    return (place for place in places if not place.xpath(f"boolean({condition})"))
+
+
+def _with_its_like(place: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """A marked place, and those beside it that are marked the same: several authors, each in an element."""
+    yield place
+    if look := place.get("class"):
+        yield from (beside for beside in islice(place.itersiblings(place.tag), 8) if beside.get("class") == look)
+
+
+def _names_in(place: html.HtmlElement) -> list[str]:
+    """The first names in a marked place, and those that are linked to them by a comma or an "and".
+
+    Its texts are read one by one: a role or a date often stands beside a name without a space.
+    """
+    names: list[str] = []
+    last = ","
+    for text in islice(filter(None, map(squeeze, islice(place.itertext(), MOST_BLANKS))), LONGEST_SIGNATURE):
+        is_linked = last.endswith((",", "&")) or not {text.split()[0].lower(), last.split()[-1].lower()}.isdisjoint(
+            LINKS_NAMES
+        )
+        if names and not is_linked:
+            break
+        line = re.split(r"\s[|•·@]\s|(?<!\w)\d|\s\(", text)[0]
+        names += [name for name in people(line) if _is_person(name)]
+        last = text
+    return names
+
+
+def _is_person(name: str) -> bool:
+    """Whether it is written like a person's name: two capitalised words or more, or a script without capitals."""
+    if NO_PERSON.search(name) or NO_AUTHOR.match(name):
+        return False
+    words = name.split()
+    if not name.isascii() and name.lower() == name.upper():
+        return True
+    return 2 <= len(words) <= 5 and words[0][0].isupper() and words[-1][0].isupper()
 
 
 def _most_precise(stated: Sequence[str]) -> str | None:

@@ -38,7 +38,36 @@ NO_AUTHOR = re.compile(
     re.IGNORECASE,
 )
 BY = re.compile(
-    r"^\s*(?:(?:written\s+|reported\s+|posted\s+|story\s+|words\s+)?by|von|par|di|de|por|door|av|af|autor(?:in)?|author|автор|текст)\s*[:：]?\s+",
+    r"^\s*(?:(?:(?:written|reported|posted|article|story|words)\s+)?by|von|par|di|de|por|door|av|af|autor(?:in)?|author|автор|текст)\s*[:：]?\s+",
+    re.IGNORECASE,
+)
+
+# Templates lose the space between the pieces of a byline: "Posted byJane Roe", "Jane RoeAssociated Press".
+GLUED_BY = re.compile(r"^(?:(?:[Ww]ritten|[Pp]osted|[Rr]eported)\s+)?(?:[Bb]y|Von|Par|Por)(?=[A-ZÀ-Þ][a-zß-ÿ])")
+GLUED_AGENCY = re.compile(r"(?<=\w)([^\W\d])(?=(?:The )?(?:Associated Press|Agence France-Presse|Reuters|Bloomberg)\b)")
+# What follows a name after a dash, or the word for a reporter that follows every Korean one.
+ROLE_BEHIND = re.compile(r"\s+[-–—]\s.*$|\s+(?:기자|특파원|선임기자|논설위원)$")
+# A date or a count; a newsroom may have a number in its name.
+NUMBER = re.compile(r"(?<!\w)\d|\d{3}")
+# One capitalised word behind a name and a comma is where its bearer writes from, or what she is; but an agency signs there too.
+BEHIND_COMMA = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]+")
+AGENCIES = (
+    "Reuters",
+    "Bloomberg",
+    "Belga",
+    "Ritzau",
+    "Tanjug",
+    "Lusa",
+    "Xinhua",
+    "Kyodo",
+    "Yonhap",
+    "Interfax",
+    "Ukrinform",
+    "Europapress",
+)
+# Degrees that follow a name after a comma. Agencies are short capitals too, so these are named.
+CREDENTIAL = re.compile(
+    r"ph\.? ?d|m\.?d|r\.?n|r\.?d|bsn|m\.?p\.?h|m\.?sc|b\.?sc|m\.?a|m\.?b\.?a|j\.?d|d\.?v\.?m|ll\.?m|esq|jr|sr|cpa|rdn|lcsw",
     re.IGNORECASE,
 )
 
@@ -61,6 +90,8 @@ class Declared:
 
     url: list[str] = field(default_factory=list)
     headline: list[str] = field(default_factory=list)
+    data_headline: str | None = None
+    """The headline in the article's own JSON-LD, the first of the candidates."""
     title: str | None = None
     """The <title>, outlet and all."""
     share_title: str | None = None
@@ -120,7 +151,8 @@ def _from_json_ld(tree: html.HtmlElement, found: Declared, base: str | None) -> 
     articles.sort(key=lambda node: not _is_here(node, base))
     found.is_article = bool(articles)
     for node in articles[:1] or [node for node in ranked if "headline" in node or "datePublished" in node][:1]:
-        _take(found.headline, _text(node.get("headline")), _text(node.get("name")))
+        found.data_headline = _text(node.get("headline"))
+        _take(found.headline, found.data_headline, _text(node.get("name")))
         _take(found.url, _address(node.get("url"), base), _address(node.get("mainEntityOfPage"), base))
         _take(found.published, dates.iso(_text(node.get("datePublished"))), dates.iso(_text(node.get("dateCreated"))))
         _take(found.modified, dates.iso(_text(node.get("dateModified"))))
@@ -134,7 +166,7 @@ def _from_json_ld(tree: html.HtmlElement, found: Declared, base: str | None) -> 
         _take(found.summary, _text(node.get("description")))
         _take(found.section, _text(node.get("articleSection")))
         _take(found.language, _text(node.get("inLanguage")))
-        if names := _names([whole(each) for each in _many(node.get("author"))]):
+        if names := _names([whole(each) for each in _many(node.get("author") or node.get("creator"))]):
             found.authors.append(names)
         if tags := _tags(node.get("keywords")):
             found.tags.append(tags)
@@ -257,15 +289,19 @@ def people(byline: str) -> list[str]:
     byline = byline[:LONGEST_BYLINE]
     if addresses.is_web(byline.strip()):
         return []
-    text = BY.sub("", squeeze(unescape(re.sub(r"<[^>]{1,200}>", " ", byline))))
-    text = re.sub(r"\(.*?\)|\S+@\S+", " ", text)
-    names = []
-    for piece in re.split(
-        r"\s*(?:;|\||/|•|·|&|\s+(?:and|und|et|y|e|en|och|og|и)\s+)\s*|,\s*(?=\S+\s+\S)|,\s+(?:and\s+)?", text
-    ):
-        name = BY.sub("", piece).strip(" ,.:-–—~")
-        if 2 < len(name) <= 60 and not NO_AUTHOR.match(name) and len(name.split()) <= 6 and not re.search(r"\d", name):
-            names.append(name)
+    text = squeeze(unescape(re.sub(r"<[^>]{1,200}>", " ", byline)))
+    text = GLUED_AGENCY.sub(r"\1; ", GLUED_BY.sub("", BY.sub("", text)))
+    text = re.sub(r"\([^()]*\)|\S+@\S+", " ", text)
+    names: list[str] = []
+    for part in re.split(r"\s*(?:;|\||/|•|·|&|\s+(?:and|und|et|y|e|en|och|og|и)\s+)\s*", text):
+        for place, piece in enumerate(re.split(r",\s*(?=\S+\s+\S)|,\s+(?:and\s+)?", part)):
+            name = ROLE_BEHIND.sub("", BY.sub("", squeeze(piece))).strip(" ,.:-–—~")
+            is_place = (
+                place and BEHIND_COMMA.fullmatch(name) and name not in AGENCIES and any(" " in each for each in names)
+            )
+            is_short = 2 < len(name) <= 60 and len(name.split()) <= 6 and not NUMBER.search(name)
+            if is_short and not is_place and not NO_AUTHOR.match(name) and not CREDENTIAL.fullmatch(name):
+                names.append(name)
     return names
 
 
@@ -360,6 +396,8 @@ def _from_meta(tree: html.HtmlElement, found: Declared, base: str | None) -> Non
         "citation_author",
     ):
         names = tuple(dict.fromkeys(person for each in said.get(name, ()) for person in people(each)))
+        # A template that says the outlet on every page says it beside the author's name too.
+        names = tuple(person for person in names if person not in found.outlet) or names
         if names:
             found.authors.append(names)
     _take(found.summary, *first("og:description", "description", "twitter:description", "dc.description"))

@@ -163,6 +163,47 @@ def test_of_several_declared_articles_this_page_counts() -> None:
             '<meta property="og:title" content="Fire closes the harbour of Port Aldra | Gazette"><meta property="og:site_name" content="Gazette">',
             "Fire closes the harbour of Port Aldra",
         ),
+        # The data and og:title agree against an h1 that the <title> repeats.
+        (
+            "Port Aldra burns",
+            "Port Aldra burns | Gazette",
+            ld(headline="Fire closes the harbour") + '<meta property="og:title" content="Fire closes the harbour">',
+            "Fire closes the harbour",
+        ),
+        # og:title is no witness for itself: where no data say so too, an h1 in nearly the same words is the headline.
+        (
+            "Fire at night closes the whole harbour of Port Aldra",
+            "Port Aldra: harbour closes, fire | Gazette",
+            '<meta property="og:type" content="article"><meta property="og:title" content="Port Aldra: harbour closes, fire">',
+            "Fire at night closes the whole harbour of Port Aldra",
+        ),
+        # An outlet that is named nowhere is known by the h1 without it.
+        (
+            "“Tireless work”",
+            "“Tireless work” – The New Harbour Daily",
+            '<meta property="og:type" content="article"><meta property="og:title" content="“Tireless work” - The New Harbour Daily">',
+            "“Tireless work”",
+        ),
+        # The section stands in the h1.
+        (
+            "<span>Culture : </span>What the islands read",
+            "What the islands read",
+            '<meta property="og:title" content="What the islands read">',
+            "What the islands read",
+        ),
+        # An h1 that leads home, or that ends the way here, is not the headline.
+        (
+            "<a href='/'>The Harbour Gazette Online</a>",
+            "Fire closes the harbour of Aldra : The Harbour Gazette Online",
+            '<meta property="og:title" content="Fire closes the harbour of Aldra">',
+            "Fire closes the harbour of Aldra",
+        ),
+        (
+            "<a href='/'>Gazette</a></h1><h1 class='breadcrumb_last'>Harbour fire</h1><h2>Fire closes the harbour</h2><h1>",
+            "Harbour fire",
+            ld(headline="Harbour fire") + '<meta property="og:title" content="Fire closes the harbour">',
+            "Fire closes the harbour",
+        ),
     ],
 )
 def test_the_headline_is_found_by_a_vote(headline: str, title: str, head: str, found: str) -> None:
@@ -177,10 +218,27 @@ def test_the_headline_is_found_by_a_vote(headline: str, title: str, head: str, f
         ("Fire at the port | World | Gazette", "Fire at the port | World"),
         ("Fire - and water", "Fire - and water"),
         ("Gazette | Fire at the port", "Fire at the port"),
+        ("Mayor: »The port is safe«", "Mayor: »The port is safe«"),
+        ("Mayor: »The port is safe« | Gazette", "Mayor: »The port is safe«"),
     ],
 )
 def test_a_title_without_its_outlet(title: str, bare: str) -> None:
     assert article.without_outlet(title, ["Gazette"]) == bare
+
+
+@pytest.mark.parametrize(
+    ("headline", "title", "outlet"),
+    [
+        ("Fire closes the harbour", "Fire closes the harbour - Port Aldra Daily", "Port Aldra Daily"),
+        ("Fire closes the harbour", "Gazette – Fire closes the harbour", "Gazette"),
+        ("The harbour - a love story", "The harbour - a love story", "gazette.example"),
+        ("The harbour", "The harbour – Where the ferries finally went home", "gazette.example"),
+        ("The harbour", "The harbour | The Old Harbour Gazette of Port Aldra", "The Old Harbour Gazette of Port Aldra"),
+        ("The harbour", "The harbour - by Jane Roe", "gazette.example"),
+    ],
+)
+def test_the_outlet_in_a_title(headline: str, title: str, outlet: str) -> None:
+    assert read(page(headline=headline, title=title)).outlet == outlet
 
 
 def test_furniture_stays_out_of_the_body() -> None:
@@ -250,10 +308,66 @@ def test_a_correction_is_a_note_and_no_paragraph() -> None:
         ("admin", []),
         ("https://example.org/jane", []),
         ("Jane Roe (Washington)", ["Jane Roe"]),
+        ("By Jane Roe and Jon Doe, Washington", ["Jane Roe", "Jon Doe"]),
+        ("Jane Roe, Reuters", ["Jane Roe", "Reuters"]),
+        ("Posted byJane Roe", ["Jane Roe"]),
+        ("VonJana Wiek", ["Jana Wiek"]),
+        ("Byron Doe", ["Byron Doe"]),
+        ("Article by: Jane Roe", ["Jane Roe"]),
+        ("JANE ROEAssociated Press", ["JANE ROE", "Associated Press"]),
+        ("Jane Roe - Gazette Editorial Team", ["Jane Roe"]),
+        ("Ann-Marie Roe", ["Ann-Marie Roe"]),
+        ("Jane Roe, DVM, AFP", ["Jane Roe", "AFP"]),
+        ("한가람 기자", ["한가람"]),
+        ("Jana   Wiek", ["Jana Wiek"]),
+        ("G24 Redaktion", ["G24 Redaktion"]),
+        ("Jane Roe, 12 min", ["Jane Roe"]),
     ],
 )
 def test_names_in_a_byline(byline: str, names: list[str]) -> None:
     assert metadata.people(byline) == names
+
+
+@pytest.mark.parametrize(
+    ("head", "inside", "names"),
+    [
+        # Pieces of a byline that only the layout keeps apart.
+        ("", "<div class='author'><b>By</b><a>Jane Roe</a><i>Harbour Reporter</i></div>", ("Jane Roe",)),
+        (
+            "",
+            "<div class='byline'>By <a>Jane Roe</a> and <a>Jon Doe</a><time>Jul 18, 2026</time></div>",
+            ("Jane Roe", "Jon Doe"),
+        ),
+        ("", "<p class='byline'>Jane Roe</p><p class='byline'>Jon Doe</p>", ("Jane Roe", "Jon Doe")),
+        ("", "<div class='CardAuthorName'>Jane Roe</div>", ("Jane Roe",)),
+        ("", "<p>From <a href='/authors/jane-roe'>Jane Roe</a></p>", ("Jane Roe",)),
+        ("", "<div class='author-box'><h4>The Author</h4><span>JR</span><p>Jane Roe</p></div>", ("Jane Roe",)),
+        # Buttons, dates and comments beside a mark are nobody.
+        ("", "<div class='byline'>Updated July 18, 2026</div><div class='author'>Follow Us</div>", ()),
+        ("", "<div class='comment-author'>Jon Doe</div>", ()),
+        ("", "<div id='comments'><b class='author'>Jon Doe</b></div>", ()),
+        # A house signs: what it declares stays, whatever agencies the page thanks.
+        (
+            ld(author="gazette.example", publisher={"name": "gazette.example"}),
+            "<div class='byline'>Source: dpa</div>",
+            ("gazette.example",),
+        ),
+        (ld(author="Gazette", publisher={"name": "Gazette"}), "<div class='byline'>Jane Roe</div>", ("Jane Roe",)),
+        # A login is no name, where the page knows better or the house is called so.
+        (ld(author="janeroe77"), "<a rel='author'>Jane Roe</a>", ("Jane Roe",)),
+        (ld(author="harbourgazette", publisher={"name": "Harbour Gazette"}), "", ()),
+        (ld(author="janeroe77"), "", ("janeroe77",)),
+        # A template names the outlet in every page's <meta>.
+        (
+            '<meta property="og:site_name" content="Harbour Gazette"><meta name="author" content="Harbour Gazette"><meta name="author" content="Jane Roe">',
+            "",
+            ("Jane Roe",),
+        ),
+        (ld(creator=["Jane Roe"]), "", ("Jane Roe",)),
+    ],
+)
+def test_who_signs_a_page(head: str, inside: str, names: tuple[str, ...]) -> None:
+    assert read(page(head=head, inside=inside)).authors == names
 
 
 def test_a_body_that_only_the_declaration_has() -> None:
