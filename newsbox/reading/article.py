@@ -13,10 +13,11 @@ from lxml import html
 from newsbox import addresses
 from newsbox.errors import ReadingError
 from newsbox.reading import dates, embeds, language, liveblog
-from newsbox.reading.body import body_of, folded
+from newsbox.reading.body import Body, body_of, folded
 from newsbox.reading.metadata import BY, NO_AUTHOR, Declared, declared, people
 from newsbox.reading.page import squeeze, words_of
 from newsbox.reading.pictures import ASIDE, figures_of, images_of
+from newsbox.reading.standfirst import is_part_of_text, standfirst_of
 from newsbox.types import Article, Post
 
 # Between a headline and the outlet's name in a <title>.
@@ -65,12 +66,14 @@ def article(tree: html.HtmlElement, *, url: str | None = None) -> Article:
     body, dateline, notes = body_of(
         tree, says, headline=headline, captions=[image.caption or "" for image in figures], url=url
     )
+    tongue = language.of(" ".join(body.paragraphs), says.language)
+    if above := standfirst_of(tree, headline, says.summary, body.paragraphs) if is_part_of_text(tongue) else []:
+        body = Body([*above, *body.paragraphs], {place + len(above) for place in body.subheads})
     posts: tuple[Post, ...] = ()
     if (told := liveblog.posts_of(tree, says.updates)) and (whole := liveblog.joined(body, told)):
         body, posts = whole
     if not body.paragraphs:
         raise ReadingError(_why_nothing(tree))
-    stated = says.language
     return Article(
         url=_canonical(says.url, url),
         headline=headline,
@@ -79,7 +82,7 @@ def article(tree: html.HtmlElement, *, url: str | None = None) -> Article:
         published=_most_precise(says.published) or _shown_date(tree, url),
         modified=_most_precise(says.modified),
         dateline=dateline,
-        language=language.of(" ".join(body.paragraphs), stated),
+        language=tongue,
         section=says.section[0] if says.section else None,
         summary=summary if summary and summary != headline else None,
         tags=says.tags[0] if says.tags else (),
