@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from newsbox.errors import ReadingError
 from newsbox.reading import credits, dates, language
 from newsbox.reading.body import Body, trimmed
+from newsbox.reading.lines import SENTENCE_END, article_lines, is_clean
 from newsbox.reading.metadata import BY, people
 from newsbox.reading.page import squeeze
 from newsbox.reading.phrases import is_furniture
@@ -48,13 +49,11 @@ CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 def article(text: str, *, url: str | None = None) -> Article:
     """The article in a pasted page. Raises ReadingError where no line is prose."""
     lines = _joined([squeeze(line) for line in text.split("\n")])
-    first, last = _prose(lines)
-    head = [line for line in lines[:first] if line]
+    head, body = _parted(lines)
     headline, subhead = _headline(head)
     published, modified, day = _dates(head)
     outlet = _outlet(head, headline, day)
     credit_line = next((line for line in head if line not in (headline, outlet) and credits.is_credit(line)), None)
-    body = [line for line in lines[first : last + 1] if line]
     if headline is None and len(body) > 1 and not body[0].endswith(ENDS):
         headline, body = body[0], body[1:]
     credits_below = {line for line in body if len(line) < 90 and credits.is_credit(line)}
@@ -116,6 +115,33 @@ def _joined(lines: Sequence[str]) -> list[str]:
     return joined
 
 
+def _parted(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The lines above the article, and the article's own; a text without a page around it loses none."""
+    first, last = _prose(lines)
+    head, body = [line for line in lines[:first] if line], [line for line in lines[first : last + 1] if line]
+    filled = [line for line in lines if line]
+    if is_clean(filled):
+        opening = next((place for place, line in enumerate(filled) if _opens(line, place)), len(head))
+        return filled[:opening], filled[opening:]
+    kept = article_lines(filled)
+    start = next((place for place, is_kept in enumerate(kept) if is_kept and not _is_told(filled[place])), None)
+    if start is None:
+        return head, body
+    return filled[:start], [line for line, is_kept in zip(filled[start:], kept[start:], strict=True) if is_kept]
+
+
+def _is_told(line: str) -> bool:
+    """Whether a line tells of the article: when, by whom, whose picture."""
+    return _is_day(line) or bool(BY.match(line) and len(line.split()) <= 12) or credits.is_credit(line)
+
+
+def _opens(line: str, place: int) -> bool:
+    """Whether a clean text's article begins here: with prose, or below the headline with any sentence."""
+    if _is_prose(line):
+        return True
+    return place > 0 and bool(SENTENCE_END.search(line[-6:])) and not _is_told(line)
+
+
 def _is_prose(line: str) -> bool:
     """Whether a line is a paragraph of running text."""
     if is_furniture(line) or credits.is_credit(line):
@@ -171,7 +197,9 @@ def _headline(head: Sequence[str]) -> tuple[str | None, str | None]:
             - (0.5 if line.endswith(".") else 0)
         )
 
-    place, headline = max(candidates, key=weight)
+    # A long sentence above the article is a standfirst or a teaser.
+    titles = [each for each in candidates if not _is_prose(each[1])] or candidates
+    place, headline = max(titles, key=weight)
     after = [line for position, line in candidates if position > place and line != headline]
     standfirst = next((line for line in after if len(line.split()) >= 8 and len(line) > len(headline) * 0.6), None)
     return headline, standfirst

@@ -70,3 +70,43 @@ HOUSE_NOTE = re.compile(
 def is_house_note(line: str) -> bool:
     """Whether a line at an article's end speaks of the house and its services."""
     return len(line) < 260 and bool(HOUSE_NOTE.search(line))
+
+
+# Words that open what stands below an article: comments, further reading, tags, the author, the page's foot.
+TAIL_MARKS = re.compile(
+    r"^\W*(\d+ )?(comments?|leave a (reply|comment)|post a comment|join the (conversation|discussion)|related|(more )?(related|recommended|popular|recent|latest|similar|other|featured|trending)( \w+)? (articles|posts|stories|news|topics|reading|content|coverage|links|videos)"
+    r"|recommended|read (next|more|also|on)|see also|more (from|on|in|about|stories|news|articles)|most (read|popular|viewed|shared|commented)|you (may|might) (also )?(like|enjoy|be interested)|up next|next (up|post|article)|previous (post|article)|post navigation"
+    r"|about the authors?|about us|written by|author|contact (us|the author)|tags?|topics?|categories|filed under|share( (this|on|via|article|story)\b.*)?|follow us|subscribe|sign up|newsletters?|trending( now)?|popular|top stories|latest( news)?|references|footnotes|sources?|discussion about this post|back to (top|blog)|continue reading"
+    r"|kommentare?|diskussion|mehr (zum thema|zu|von|aus|lesen|artikel)\b.*|lesen sie (auch|mehr)|das könnte sie (auch )?interessieren|auch interessant|weitere (artikel|themen|meldungen|nachrichten)|themen|schlagw(o|ö)rter?|schlagworte|meistgelesen|teilen|verwandte (artikel|themen)|zur startseite|über den autor|über die autorin"
+    r"|commentaires?|réagir|à lire (aussi|également)|lire aussi|sur le même (sujet|thème)|les plus lus|articles? (liés|similaires|associés)|partager|mots[- ]clés|thèmes|vous aimerez aussi|à propos de l'auteur"
+    r"|comentarios?|relacionad[oa]s?|noticias relacionadas|te puede interesar|también te puede interesar|lo más (leído|visto)|más (noticias|leídas|sobre|en)|temas|etiquetas|archivado en|compartir|sobre el autor"
+    r"|comentários?|leia (também|mais)|mais (lidas|notícias|sobre)|veja (também|mais)|notícias relacionadas|compartilhe?|assuntos|commenti|leggi anche|articoli correlati|potrebbe interessarti|argomenti|condividi|i più letti"
+    r"|reacties|lees (ook|meer)|meer (over|van|nieuws)|meest gelezen|gerelateerd|onderwerpen|les også|relaterte|emner|mer (om|fra)|läs (också|mer|även)|mer om|ämnen|kommentarer|læs (også|mere)|mere om|lue (myös|lisää)|aiheet|kommentit|komentarze|czytaj (także|też|więcej)|zobacz (też|także|również)|tagi|komentáře|diskuze|čtěte (také|dále)|související|témata|yorumlar|ilgili haberler|etiketler|bunlar da ilginizi çekebilir|hozzászólások|kapcsolódó|olvasnivaló|comentarii|citește și|σχόλια|διαβάστε (επίσης|ακόμη|ακόμα)|σχετικά|baca juga|berita terkait|terkait|tin liên quan|bình luận"
+    r"|комментарии|читайте (также|ещё|еще)|материалы по теме|по теме|ещё по теме|поделиться|теги|вам (также )?может быть интересно|коментарі|читайте також|поділитися|коментари|още по темата"
+    r"|تعليقات|التعليقات|اقرأ أيضا|اقرأ أيضاً|مواضيع ذات صلة|مقالات ذات صلة|أخبار ذات صلة|شارك|الوسوم|נושאים|תגובות|כתבות נוספות|संबंधित|यह भी पढ़ें|ये भी पढ़ें|टिप्पणियाँ|شیئر|یہ بھی پڑھیں"
+    r"|相关(阅读|新闻|文章|报道|推荐)|推荐阅读|延伸阅读|评论|责任编辑.*|編輯.*|热门.*|相關(新聞|文章|報導)|延伸閱讀|留言|関連(記事|ニュース|リンク|キーワード)|コメント|おすすめ.*|ランキング|人気記事|こちらも.*|あわせて読みたい.*|관련(기사| 기사|뉴스)|댓글|추천.*|많이 본.*)\b[^.!?]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def is_tail_mark(line: str) -> bool:
+    """Whether a line opens one of the lists and boxes that stand below articles."""
+    return len(line) < 80 and bool(TAIL_MARKS.match(line))
+
+
+# Words by which a page speaks of itself: consent, accounts, subscriptions, embedded content, advertising, loading. An
+# article may use them, too, so they only count as a hint.
+PAGE_TALK = re.compile(
+    r"\b(cookies?|newsletters?|inbox|subscri(be|bers?|ption)|sign(ed)?[- ]?(in|up)|log(ged)?[- ]?in|register(ed)?|your (account|email|e-mail|browser|device|privacy|data)|privacy policy|terms (of|and|&)|unsubscribe|javascript|adblock\w*|ad blocker"
+    r"|advertis\w+|sponsored|affiliate|commission|external content|embedded|content is not available|third[- ]party|all rights reserved|podcasts?|download|app store|google (news|play)|click|this (article|story|site|page|website)|our (website|newsletter|journalism|app|editorial)|unlimited access|paywall"
+    r"|datenschutz\w*|einwilligung\w*|zustimm\w*|einverstanden|externe[rn]? inhalte?\w*|personenbezogene\w*|abonn\w+|anmelde\w*|registrier\w*|werbung|anzeige|newsletters|unserer? (website|app|newsletter)|dieser? (artikel|beitrag|text)"
+    r"|données personnelles|confidentialité|inscri\w+|s'abonner|abonné\w*|publicité|cet article|contenu externe|votre (compte|adresse|navigateur)|suscr\w+|boletín|privacidad|publicidad|este artículo|tu (correo|cuenta)|inscreva-se|assin(e|ante|atura)s?|privacidade|publicidade|esta matéria"
+    r"|iscriviti|abbona\w*|pubblicità|questo articolo|nieuwsbrief|aanmelden|abonnee\w*|advertentie\w*|annonsørinnhold|annons\w*|nyhetsbrev\w*|prenumer\w*|abonner\w*|newsletteru|reklam\w*|przeglądark\w*|подпис\w+|рассылк\w+|реклам\w+|регистрац\w+|персональн\w+)\b"
+    r"|会員|購読|無断転載|転載|广告|订阅|版权|著作権|무단|구독|저작권|अधिसूचना|सब्सक्राइब|اشترك|النشرة|حقوق",
+    re.IGNORECASE,
+)
+
+
+def is_page_talk(line: str) -> bool:
+    """Whether a line has words by which pages speak of themselves."""
+    return bool(PAGE_TALK.search(line))
