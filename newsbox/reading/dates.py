@@ -14,29 +14,29 @@ MONTHS: dict[str, int] = {}
 for _number, _names in enumerate(
     (
         "january jan janvier janv januar jänner januari enero ene gennaio gen janeiro января январь stycznia styczeń ocak ledna tammikuuta ianuarie січня"
-        " styczen gener xaneiro януари јануар јануара јануари студзеня siječnja januara januára januarja janvāris janvārī sausio jaanuar január ιανουαρίου ιανουάριος ינואר בינואר يناير جانفي ژانویه جنوری जनवरी জানুয়ারি มกราคม yanvar қаңтар janar",
+        " styczen gener xaneiro януари јануар јануара јануари студзеня siječnja januara januára januarja janvāris janvārī sausio jaanuar január ιανουαρίου ιανουάριος ינואר בינואר يناير جانفي ژانویه جنوری जनवरी জানুয়ারি มกราคม yanvar қаңтар janar янв sty oca",
         "february feb février févr fevrier februar februari feber febrero febbraio fevereiro fev февраля февраль lutego luty şubat února helmikuuta februarie лютого"
-        " febrer febreiro февруари фебруар фебруара лютага veljače februára februarja februāris februārī vasario veebruar február φεβρουαρίου φεβρουάριος פברואר בפברואר فبراير فيفري فوریه فروری फरवरी फ़रवरी ফেব্রুয়ারি กุมภาพันธ์ fevral ақпан shkurt",
+        " febrer febreiro февруари фебруар фебруара лютага veljače februára februarja februāris februārī vasario veebruar február φεβρουαρίου φεβρουάριος פברואר בפברואר فبراير فيفري فوریه فروری फरवरी फ़रवरी ফেব্রুয়ারি กุมภาพันธ์ fevral ақпан shkurt фев lut şub",
         "march mar mars märz maerz maart mrt marzo março marco марта март marca marzec mart března maaliskuuta martie березня"
-        " març сакавіка ožujka marts martā kovo märts március μαρτίου μάρτιος מרץ במרץ מרס במרס مارس مارچ मार्च মার্চ มีนาคม наурыз mac",
+        " març сакавіка ožujka marts martā kovo märts március μαρτίου μάρτιος מרץ במרץ מרס במרס مارس مارچ मार्च মার্চ มีนาคม наурыз mac мар",
         "april apr avril avr abril abr aprile апреля апрель kwietnia kwiecień nisan dubna huhtikuuta aprilie квітня"
-        " април априла красавіка travnja apríla aprila aprīlis aprīlī balandžio aprill április απριλίου απρίλιος אפריל באפריל أبريل ابريل إبريل أفريل آوریل اپریل अप्रैल এপ্রিল เมษายน aprel сәуір prill",
+        " април априла красавіка travnja apríla aprila aprīlis aprīlī balandžio aprill április απριλίου απρίλιος אפריל באפריל أبريل ابريل إبريل أفريل آوریل اپریل अप्रैल এপ্রিল เมษายน aprel сәуір prill апр kwi nis",
         "may mai mei mayo maggio mag maio maj мая май maja mayıs května toukokuuta травня"
         " maig мај маја svibnja mája maijs maijā gegužės május μαΐου μάιος מאי במאי مايو ماي مه مئی मई মে พฤษภาคม mamır мамыр",
         "june jun juin juni junio giugno giu junho июня июнь czerwca czerwiec haziran června kesäkuuta iunie червня"
-        " juny xuño юни јун јуна јуни чэрвеня lipnja júna junija jūnijs jūnijā birželio juuni június ιουνίου ιούνιος יוני ביוני يونيو جوان ژوئن جون जून জুন มิถุนายน iyun маусым qershor",
+        " juny xuño юни јун јуна јуни чэрвеня lipnja júna junija jūnijs jūnijā birželio juuni június ιουνίου ιούνιος יוני ביוני يونيو جوان ژوئن جون जून জুন มิถุนายน iyun маусым qershor июн cze haz",
         "july jul juillet juil juli julio luglio lug julho июля июль lipca lipiec temmuz července heinäkuuta iulie липня"
-        " juliol xullo юли јул јула јули ліпеня srpnja júla julija jūlijs jūlijā liepos juuli július ιουλίου ιούλιος יולי ביולי يوليو جويلية ژوئیه جولائی जुलाई জুলাই กรกฎาคม iyul шілде korrik",
+        " juliol xullo юли јул јула јули ліпеня srpnja júla julija jūlijs jūlijā liepos juuli július ιουλίου ιούλιος יולי ביולי يوليو جويلية ژوئیه جولائی जुलाई জুলাই กรกฎาคม iyul шілде korrik июл lip tem",
         "august aug août aout augustus agosto ago augusti августа август sierpnia sierpień ağustos srpna elokuuta серпня"
-        " agost avgust жніўня kolovoza augusta avgusta augusts augustā rugpjūčio augusztus αυγούστου αύγουστος אוגוסט באוגוסט أغسطس اغسطس أوت اوت اگست अगस्त আগস্ট สิงหาคม ogos agustus тамыз gusht",
+        " agost avgust жніўня kolovoza augusta avgusta augusts augustā rugpjūčio augusztus αυγούστου αύγουστος אוגוסט באוגוסט أغسطس اغسطس أوت اوت اگست अगस्त আগস্ট สิงหาคม ogos agustus тамыз gusht авг sie ağu agu",
         "september sept sep septembre septiembre settembre set setembro сентября сентябрь września wrzesień eylül září syyskuuta septembrie вересня"
-        " setembre septembar septembra септември септембар септембра верасня rujna septembris septembrī rugsėjo szeptember σεπτεμβρίου σεπτέμβριος ספטמבר בספטמבר سبتمبر سپتامبر ستمبر सितंबर सितम्बर সেপ্টেম্বর กันยายน sentyabr қыркүйек shtator",
+        " setembre septembar septembra септември септембар септембра верасня rujna septembris septembrī rugsėjo szeptember σεπτεμβρίου σεπτέμβριος ספטמבר בספטמבר سبتمبر سپتامبر ستمبر सितंबर सितम्बर সেপ্টেম্বর กันยายน sentyabr қыркүйек shtator сен сент wrz eyl",
         "october oct octobre oktober okt octubre ottobre ott outubro out октября октябрь października październik ekim října lokakuuta octombrie жовтня"
-        " октомври октобар октобра кастрычніка oktobar oktobra októbra oktobris oktobrī spalio oktoober október οκτωβρίου οκτώβριος אוקטובר באוקטובר أكتوبر اكتوبر اکتبر اکتوبر अक्टूबर অক্টোবর ตุลาคม oktyabr қазан tetor",
+        " октомври октобар октобра кастрычніка oktobar oktobra októbra oktobris oktobrī spalio oktoober október οκτωβρίου οκτώβριος אוקטובר באוקטובר أكتوبر اكتوبر اکتبر اکتوبر अक्टूबर অক্টোবর ตุลาคม oktyabr қазан tetor окт paź eki",
         "november nov novembre noviembre novembro ноября ноябрь listopada listopad kasım listopadu marraskuuta noiembrie листопада"
-        " novembar novembra ноември новембар новембра лістапада studenoga studenog novembris novembrī lapkričio νοεμβρίου νοέμβριος נובמבר בנובמבר نوفمبر نوامبر نومبر नवंबर नवम्बर নভেম্বর พฤศจิกายน noyabr қараша nëntor",
+        " novembar novembra ноември новембар новембра лістапада studenoga studenog novembris novembrī lapkričio νοεμβρίου νοέμβριος נובמבר בנובמבר نوفمبر نوامبر نومبر नवंबर नवम्बर নভেম্বর พฤศจิกายน noyabr қараша nëntor ноя нояб lis kas",
         "december dec décembre decembre dezember dez diciembre dic dicembre dezembro desember des декабря декабрь grudnia grudzień aralık prosince joulukuuta decembrie грудня"
-        " desembre decembar decembra декември децембар децембра снежня prosinca decembris decembrī gruodžio detsember δεκεμβρίου δεκέμβριος דצמבר בדצמבר ديسمبر دسامبر دسمبر दिसंबर दिसम्बर ডিসেম্বর ธันวาคม dekabr желтоқсан dhjetor",
+        " desembre decembar decembra декември децембар децембра снежня prosinca decembris decembrī gruodžio detsember δεκεμβρίου δεκέμβριος דצמבר בדצמבר ديسمبر دسامبر دسمبر दिसंबर दिसम्बर ডিসেম্বর ธันวาคม dekabr желтоқсан dhjetor дек gru déc ara",
     ),
     start=1,
 ):
