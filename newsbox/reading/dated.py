@@ -22,6 +22,8 @@ LONGEST_LINE = 160
 """Characters of a line that can be a date with its label and the byline beside it."""
 MOST = 80
 """Dates that are looked at; a page with more is an archive."""
+MOST_TITLES = 60
+"""Headings that are looked at."""
 ELEMENTS = 40_000
 """Elements that are looked at; what shows its date later is no article."""
 BELOW, ABOVE = 700, 250
@@ -207,10 +209,8 @@ def _shown(element: html.HtmlElement, own: str, place: int) -> Shown | None:
 
 def _around(tree: html.HtmlElement, wanted: str) -> Iterator[html.HtmlElement]:
     """What the headline stands in: however it is called, it does not stand aside."""
-    for heading in islice(tree.iter("h1", "h2", "h3"), 60):
-        if not heading.xpath(f"boolean({ASIDE})") and (
-            heading.tag == "h1" or (wanted and squeeze("".join(islice(heading.itertext(), 40))[:1000]) == wanted)
-        ):
+    for heading in islice(tree.iter("h1", "h2", "h3"), MOST_TITLES):
+        if not heading.xpath(f"boolean({ASIDE})") and (heading.tag == "h1" or (wanted and _title(heading) == wanted)):
             yield from islice(heading.iterancestors(), 60)
 
 
@@ -219,7 +219,7 @@ def _lines(tree: html.HtmlElement, wanted: str) -> Iterator[tuple[html.HtmlEleme
 
     Small elements inside (a day in bold, a month in a span) count as words of the element around them.
     """
-    place = 0
+    place = titles = 0
     beside: dict[html.HtmlElement, bool] = dict.fromkeys(_around(tree, wanted), False)
     for element in islice(tree.iter(), ELEMENTS):
         if not isinstance(element.tag, str):
@@ -235,11 +235,18 @@ def _lines(tree: html.HtmlElement, wanted: str) -> Iterator[tuple[html.HtmlEleme
         )
         if is_unseen or element.tag in ("html", "body"):
             continue
-        own = squeeze("".join(islice(element.itertext(), 40))[:1000]) if element.tag == "h1" else _own(element)
+        is_title = element.tag == "h1" and titles < MOST_TITLES
+        titles += is_title
+        own = _title(element) if is_title else _own(element)
         if own:
             yield element, own, place, beside[element]
         if not beside[element]:
             place += len((element.text or "").strip()) + len((element.tail or "").strip())
+
+
+def _title(heading: html.HtmlElement) -> str:
+    """The words of a heading and of all that is in it."""
+    return squeeze("".join(islice(heading.itertext(), 40))[:1000])
 
 
 def _own(element: html.HtmlElement) -> str:

@@ -1,9 +1,11 @@
 """When an article was published, by what its page shows."""
 
+import time
+
 import pytest
 
 from newsbox import read
-from newsbox.reading import dated
+from newsbox.reading import dated, page
 
 TEXT = "".join(
     f"<p>The harbour of Port Aldra was closed on Tuesday after a fire on a ferry, said {who}, and nobody was hurt there.</p>"
@@ -65,3 +67,21 @@ def test_a_date_that_may_be_of_the_last_change_is_believed_last() -> None:
     assert (
         published("<time datetime='2025-01-17T20:04:00+01:00'>Friday</time>", head=head) == "2025-01-17T20:04:00+01:00"
     )
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<h1>" * 3_000 + "17.01.2025",
+        "<div class='date'>" * 3_000 + "17.01.2025",
+        "<p>1.1.2025 <b>2</b>" * 20_000,
+        f"<p class='{'date ' * 100_000}'>17 January{' ' * 100_000}2025</p>",
+        f"<script>{'publishedAt: ' * 100_000}</script>",
+        "<p>" + '"publishedAt":"1' * 50_000,
+    ],
+)
+def test_a_hostile_page_is_searched_in_no_time(inside: str) -> None:
+    tree = page.tree_of(f"<html><body>{inside}")
+    begun = time.monotonic()
+    dated.published(tree, headline="Fire", url="https://gazette.example/" + "2025/" * 50_000)
+    assert time.monotonic() - begun < 5
