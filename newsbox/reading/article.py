@@ -12,7 +12,7 @@ from lxml import html
 
 from newsbox import addresses
 from newsbox.errors import ReadingError
-from newsbox.reading import dates, embeds, language, liveblog
+from newsbox.reading import dated, dates, embeds, language, liveblog
 from newsbox.reading.body import Body, body_of, folded
 from newsbox.reading.metadata import BY, NO_AUTHOR, Declared, declared, people
 from newsbox.reading.page import squeeze, words_of
@@ -79,7 +79,7 @@ def article(tree: html.HtmlElement, *, url: str | None = None) -> Article:
         headline=headline,
         outlet=_outlet(says, headline, url),
         authors=_authors(tree, says, url),
-        published=_most_precise(says.published) or _shown_date(tree, url),
+        published=_published(says, tree, headline, url),
         modified=_most_precise(says.modified),
         dateline=dateline,
         language=tongue,
@@ -339,6 +339,16 @@ def _most_precise(stated: Sequence[str]) -> str | None:
         (each for each in stated if each[:10] == stated[0][:10]),
         key=lambda each: ("T" in each) + bool(re.search(r"[+-]\d\d:\d\d$", each[10:])),
     )
+
+
+def _published(says: Declared, tree: html.HtmlElement, headline: str | None, url: str | None) -> str | None:
+    """When it was published, as the page declares it, else as it shows it."""
+    if stated := _most_precise(says.published):
+        others = [*says.published, *dated.shown(tree, headline=headline)] if dated.is_universal(stated) else []
+        return dated.in_newsroom(stated, others)
+    shown = dated.published(tree, headline=headline, url=url)
+    # Without a day of our own to go by, the library's guess is told with the hour that the page shows on that day.
+    return shown or dated.precise(_shown_date(tree, url), dated.shown(tree, headline=headline))
 
 
 def _shown_date(tree: html.HtmlElement, url: str | None) -> str | None:

@@ -21,13 +21,62 @@ from newsbox.reading.page import squeeze, words_of
 from newsbox.reading.phrases import is_furniture, is_house_note
 from newsbox.types import Dateline, EditorialNote
 
-DATELINE = re.compile(
-    r"^(?P<text>(?P<place>[A-ZÀ-ÞА-Я][\w'’.À-ÿА-я-]*(?:[ ,/]+[A-ZÀ-ÞА-Я(][\w'’.À-ÿА-я-]*\.?){0,5}?)"
-    r"(?:,\s+(?P<date>(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\.?\s+[A-Z]?[a-zä]{2,9}\.?)(?:,?\s+\d{4})?))?"
-    r"(?:\s*[,/]?\s*\((?P<agency>[A-Z][\w .&/'-]{1,40}|[a-z]{2,4})\)|\s*/(?P<slashed>[A-Z]{2,8})/)?)"
-    r"\s*(?:[–—]|--|-\s|:\s(?=[A-Z“\"]))\s*",
+_CAPITAL = r"A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŹŻŽȘȚΑ-ΩΆ-ΏЀ-Я"
+_REST = r"\w'’.-"
+_NAME = rf"[{_CAPITAL}][{_REST}]{{0,40}}"
+# Words inside a place's name: Rio de Janeiro, Frankfurt am Main, 's-Hertogenbosch, Ho Chi Minh City.
+_INNER = r"(?:de|del|la|las|los|do|da|dos|das|du|des|sur|am|an|der|im|of|the|on|upon|und|and|y|e|et|i|bei|ob|na|nad)"
+_PLACE = rf"(?P<place>{_NAME}(?:(?:[ ,/]{{1,3}}|, )(?:{_INNER} ){{0,2}}\(?{_NAME}\)?){{0,6}}?)"
+_DAY = (
+    r"(?P<date>(?:(?:on |le |el |am )?(?:[^\W\d_]{3,12}day,? )?"
+    r"(?:[^\W\d_]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:\.|er|º)?(?: de)? [^\W\d_]{3,10}\.?)(?:,? (?:de )?\d{4})?|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?\.?))"
 )
-AGENCY_ALONE = re.compile(r"^(?P<text>\((?P<agency>[A-Z][\w .&-]{1,30}|[a-z]{2,4})\))\s*[–—-]{1,2}\s*")
+_AGENCY = rf"(?:\((?P<agency>[{_CAPITAL}][\w .&/'’+-]{{1,40}}|[a-z]{{2,5}}(?:[/-][a-zA-Z]{{2,5}}){{0,3}})\)|/(?P<slashed>[{_CAPITAL}][\w ]{{1,24}})/)"
+# Newsrooms that are printed bare behind the place: "BERLIN taz |", "MOSCOW, Jan 17 — RIA Novosti."
+_BARE = (
+    r"AP|AFP|Reuters|dpa|DPA|EFE|ANSA|Ansa|TASS|ТАСС|РИА Новости|RIA Novosti|Интерфакс|Interfax|Xinhua|UPI|PTI|ANI|IANS|APA|SDA|ATS|KNA|epd|taz|PAP|ČTK|MTI|Lusa|LUSA|Europa Press"
+    r"|EUROPA PRESS|Kyodo|Yonhap|Bernama|ANTARA|WAFA|SANA|IRNA|NTB|TT|Ritzau|STT|Belga|ANP|Tanjug|HINA|Hina|DHA|İHA|AA|CNN|BBC|VOA"
+)
+_DASH = r"(?:[–—―]|--?(?=\s)|--|-\s)"
+DATELINE = re.compile(
+    rf"^(?P<text>{_PLACE}(?:\s*[,.]?\s*{_AGENCY})?(?:\s*[,/]\s*{_DAY}(?=\W))?(?:\s*[,/.]?\s*{_AGENCY.replace('agency', 'agency2').replace('slashed', 'slashed2')}"
+    rf"|,? (?P<bare>{_BARE}))?)"
+    rf"(?:\.?\s*{_DASH}\s*(?:(?P<behind>{_BARE})\s*[.,:]\s+)?|\s*\|\s+|(?P<colon>\s?[:：]\s(?=[{_CAPITAL}“\"«0-9]))|(?P<none>(?(agency)|(?(agency2)|(?(bare)|(?(slashed)|(?(slashed2)|(?!))))))\.?\s+(?=[{_CAPITAL}“\"«]))|(?P<point>\.\s(?=[{_CAPITAL}“\"«])))",
+)
+"""A place, a day, an agency, in one of their usual orders, and the mark that ends them."""
+FRONT = re.compile(
+    rf"^(?P<text>{_AGENCY}\s*{_DASH}?\s*{_PLACE}(?:,\s*{_DAY})?)\s*(?:{_DASH})\s*",
+)
+"""The agency first, as in "(ANSA) - ROMA, 17 GEN -"."""
+AGENCY_ALONE = re.compile(
+    rf"^(?P<text>\((?P<agency>[{_CAPITAL}][\w .&'’-]{{1,30}}|[a-z]{{2,5}}(?:/[a-zA-Z]{{2,5}}){{0,3}})\))\s*(?:[–—]|-{{1,2}})\s*"
+)
+# Chinese "新华社北京1月17日电（记者张三）", Korean "(서울=연합뉴스) 홍길동 기자 =", Japanese "【ロンドン共同】".
+EASTERN = (
+    re.compile(
+        r"^(?P<text>(?:[（(])?(?P<agency>[\u4e00-\u9fff]{1,6}?(?:社|网|網|报|報|台))(?P<place>[\u4e00-\u9fff]{2,8}?)(?P<date>(?:\d{1,2}月)?\d{1,2}日)(?:电|電|讯|訊)"
+        r"(?:\s*[（(][^）)]{1,40}[）)])?)[）)]?\s*"
+    ),
+    re.compile(
+        r"^(?P<text>[（(\[](?P<place>[\uac00-\ud7af·]{2,14})\s?=\s?(?P<agency>[\uac00-\ud7af\w]{2,10})[)）\]])\s*(?:[\uac00-\ud7af· ]{2,24}기자\s*=\s*)?"
+    ),
+    re.compile(
+        r"^(?P<text>【(?P<place>[\u30a0-\u30ff\u4e00-\u9fff]{2,10}?)[=＝・]?(?P<agency>共同|時事|AFP時事|AFP|ロイター|[\u4e00-\u9fff]{1,4}[ 　][\u4e00-\u9fff]{1,3})】)\s*"
+    ),
+)
+WEEKDAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|heute|gestern|today",
+    re.IGNORECASE,
+)
+# Capitals before a colon or a dash that are no place: the desk speaks of its own piece. Told by their first word.
+NO_PLACE = frozenset(
+    """UPDATE UPDATED WATCH FILE LIVE BREAKING VIDEO PHOTO PHOTOS PICS PICTURES OPINION ANALYSIS EXCLUSIVE EXPLAINER FACT FACTBOX NOTE WARNING SPOILER CORRECTION EDITOR EDITORS REVIEW INTERVIEW
+    PODCAST LISTEN READ MORE ALSO NEWS DEAR THE WHAT WHY HOW WHO WHEN WHERE TIMELINE RECAP POLL QUIZ GALLERY SPONSORED ADVERTISEMENT COMMENT COMMENTARY FEATURE PROFILE REPORT
+    EILMELDUNG KOMMENTAR ANALYSE MEINUNG HINTERGRUND AKTUALISIERT VIDÉO DIRECT ENTRETIEN EXCLUSIF ENQUÊTE TRIBUNE OPINIÓN ÚLTIMA VÍDEO DIRECTO ENTREVISTA ANÁLISIS FOTO FOTOS ESCLUSIVA ВИДЕО ФОТО
+    СРОЧНО ОБНОВЛЕНО TL;DR FAQ CEO COVID-19 NASA Q A I PM FIFA UEFA NBA NFL NHL MLB""".split()
+)
+LONGEST_DATELINE = 200
+"""Characters that are looked at for one."""
 DECLARED_ENOUGH = 400
 """Characters of a declared articleBody from which it may stand in for a body the markup does not show."""
 
@@ -273,18 +322,62 @@ def trimmed(
 
 def cut_dateline(paragraph: str) -> tuple[Dateline | None, str]:
     """A first paragraph's dateline, and the paragraph without it."""
-    if (bare := AGENCY_ALONE.match(paragraph)) and len(paragraph) - bare.end() >= 20:
-        return Dateline(bare["text"], agency=bare["agency"]), paragraph[bare.end() :].strip()
-    match = DATELINE.match(paragraph)
-    if not match or len(match["text"]) > 70 or len(paragraph) - match.end() < 20:
-        return None, paragraph
-    place, agency = match["place"].strip(" ,"), match["agency"] or match["slashed"]
-    first_word = re.split(r"[\s,/]", place)[0]
-    if not (agency or match["date"] or (first_word.isupper() and len(first_word) > 2)):
-        return None, paragraph
-    return Dateline(match["text"].strip(" ,"), place=place, agency=agency, date=match["date"]), paragraph[
-        match.end() :
-    ].strip()
+    head = paragraph[:LONGEST_DATELINE]
+    for pattern in (FRONT, AGENCY_ALONE, DATELINE, *EASTERN):
+        if (
+            (match := pattern.match(head))
+            and len(paragraph) - match.end() >= 20
+            and (found := _dateline(match, head[match.end() :]))
+        ):
+            return found, paragraph[match.end() :].strip()
+    return None, paragraph
+
+
+def _dateline(match: re.Match[str], rest: str) -> Dateline | None:
+    """A match taken apart, unless too little speaks for a place: an agency, a day, capitals, or a dash before a sentence."""
+    given = match.groupdict()
+    names = ("agency", "slashed", "agency2", "slashed2", "bare", "behind")
+    agency = next((given[name] for name in names if given.get(name)), None)
+    place, date = (given.get("place") or "").strip(" ,") or None, given.get("date")
+    if date and match.re not in EASTERN and not _is_day(date):
+        return None
+    if place and match.re in (DATELINE, FRONT):
+        first = re.split(r"[\s,/:]", place)[0].strip(".")
+        is_capitals = first.isupper() and len(re.sub(r"\W", "", first)) > 2 and not re.search(r"\d", first)
+        if first in NO_PLACE or place in NO_PLACE or (match.re is FRONT and not is_capitals):
+            return None
+        if given.get("none"):
+            is_meant = bool(is_capitals or (agency and date))
+        elif given.get("colon"):
+            is_meant = is_capitals and (len(place.split()) <= 3 or "," in place)
+        elif given.get("point"):
+            is_meant = is_capitals or bool(date and agency) or (not agency and "/" in place and " " not in place)
+        else:
+            is_meant = bool(agency or date or is_capitals or _is_sentence_behind(place, match[0], rest))
+        if not is_meant:
+            return None
+    if date and (given.get("slashed2") or re.search(r"[^\W\d_]{6,}\.$", date)):
+        date = date.removesuffix(".")  # It ends the line: "17 января. /ТАСС/."
+    return Dateline(match["text"].strip(" ,"), place=place, agency=agency, date=date)
+
+
+def _is_sentence_behind(place: str, whole: str, rest: str) -> bool:
+    """Whether a name stands before a dash, and a sentence of its own behind it: "Wien – Der Hafen wurde geschlossen."""
+    return (
+        re.fullmatch(r"[^\W\d_]{4,}(?:[/ -][^\W\d_]{3,}){0,2}", place) is not None
+        and re.search(r"\s[–—]\s+$", whole) is not None
+        and rest[:1].isupper()
+        and not re.search(r"\s[–—-]\s", rest)
+        and not any(_is_day(word) or word.upper() in NO_PLACE for word in re.findall(r"\w+", place))
+    )
+
+
+def _is_day(date: str) -> bool:
+    """Whether it names a month, or is all digits."""
+    words = re.findall(r"[^\W\d_]{3,}", date)
+    return (
+        not words or all(WEEKDAY.match(word) for word in words) or any(dates.find(f"1 {word} 2000") for word in words)
+    )
 
 
 def _note(text: str) -> EditorialNote | None:

@@ -27,6 +27,8 @@ ARTICLE_TYPES = {
     "askpublicnewsarticle": 3, "liveblogposting": 3, "advertisercontentarticle": 2, "article": 2, "report": 2, "blogposting": 2, "satiricalarticle": 2,
     "scholarlyarticle": 2, "socialmediaposting": 2, "techarticle": 2, "discussionforumposting": 1, "webpage": 0, "itempage": 0,
 }  # fmt: skip
+UNCLEAR_DATES = ("date", "dc.date", "dcterms.date", "eomportal-lastupdate", "search.date", "search_date")
+"""Names of <meta> under which some systems state the publication and others the last change."""
 LONGEST_BYLINE = 300
 """Characters that are looked at for names."""
 DEEPEST = 40
@@ -100,6 +102,8 @@ class Declared:
     authors: list[tuple[str, ...]] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
     modified: list[str] = field(default_factory=list)
+    dated: list[str] = field(default_factory=list)
+    """Dates that may be of the publication or of the last change."""
     language: list[str] = field(default_factory=list)
     section: list[str] = field(default_factory=list)
     summary: list[str] = field(default_factory=list)
@@ -124,6 +128,7 @@ def declared(tree: html.HtmlElement, *, url: str | None = None) -> Declared:
     _from_meta(tree, found, base)
     _from_microdata(tree, found)
     _from_times(tree, found)
+    _take(found.published, *found.dated)
     found.title = squeeze(_first(tree.xpath("//head/title/text() | //title/text()"))) or None
     return found
 
@@ -365,10 +370,14 @@ def _from_meta(tree: html.HtmlElement, found: Declared, base: str | None) -> Non
         *first("og:site_name", "application-name", "cre", "publisher", "dc.publisher", "apple-mobile-web-app-title"),
     )
     _take(found.published, *map(dates.iso, first(
-        "article:published_time", "article:published", "og:article:published_time", "parsely-pub-date", "datepublished", "date", "pubdate", "publishdate",
-        "publish-date", "publication_date", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "sailthru.date", "cxenseparse:recs:publishtime",
+        "article:published_time", "article:published", "og:article:published_time", "parsely-pub-date", "datepublished", "pubdate", "publishdate",
+        "publish-date", "publication_date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "sailthru.date", "cxenseparse:recs:publishtime",
         "article.published", "citation_publication_date", "og:published_time", "last-published-date", "iso-8601-publish-date", "rnews:datepublished",
+        "published", "published_at", "published_time", "published-date", "published_date", "publicationdate", "publish_date", "publishtime", "release_date",
+        "article:create_at", "article:created", "datecreated", "created", "creation_date", "pub_date", "citation_online_date", "citation_date", "bt:pubdate",
+        "article_date_original", "dd:published", "analyticsattributes.articledate", "mediator_published_time", "dcsext.articlefirstpublished", "timestamp",
     )))  # fmt: skip
+    found.dated = [told for told in map(dates.iso, first(*UNCLEAR_DATES)) if told]
     _take(
         found.modified,
         *map(
