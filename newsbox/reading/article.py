@@ -35,7 +35,7 @@ def article(tree: html.HtmlElement, *, url: str | None = None) -> Article:
     says = declared(tree, url=url)
     headline = headline_of(tree, says, url=url)
     summary = says.summary[0] if says.summary else None
-    figures = figures_of(tree, addresses.join(url, next(iter(tree.xpath("//base/@href")), None)) or url)
+    figures = figures_of(tree, addresses.join(url, next(iter(tree.xpath("//base/@href")), None)) or url, says.images)
     body, dateline, notes = body_of(
         tree, says, headline=headline, captions=[image.caption or "" for image in figures], url=url
     )
