@@ -112,8 +112,8 @@ def split(line: str | None) -> Credit | None:
         text = text.rstrip(" )")
     bare = LEAD_OUT.sub("", LEAD_IN.sub("", text)).strip(" ;,/|–—-")
     if PROVIDED.match(bare) or PROVIDED.match(text) or not SORT.sub("", bare):
-        # "Handout" says of what sort it is, and credits nobody.
-        return Credit(text) if bare else None
+        # "Handout" says of what sort it is, and credits nobody; "Image" says nothing.
+        return Credit(text) if bare and not re.fullmatch(r"(?:photo|foto|picture|image|file)s?", bare, re.I) else None
     # "Jane Roe (Reuters)" is "Jane Roe/Reuters".
     bare = re.sub(r"\s*[(（]([^()（）]{2,80})[)）]", r"/\1/", bare).strip("/ ")
     bare, _, via = (part.strip(" ,;/|") for part in _partition(r"\s+(?:via|vía|durch|through)\s+", bare))

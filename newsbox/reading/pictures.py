@@ -22,18 +22,24 @@ BESIDE = re.compile(
 )
 """Classes of what stands beside an article with pictures of its own."""
 CREDIT_CLASS = re.compile(
-    r"credit|copyright|photographer|rights|quelle|fotograf|photo-?(by|author)|image-?(author|source)|media_?-?(source|license)|distributor"
+    r"credit|copyright|photographer|(?<![a-z])rights|quelle|fotograf|photo-?(by|author)|image-?(author|source)|media_?-?(source|license)|distributor"
     r"|(caption|desc\w*|box|legend|image|figure|photo)(-|__?)+(author|source|autor|agency)",
     re.IGNORECASE,
 )
+CREDIT_ATTRIBUTES = ("data-credit", "data-image-credit", "data-copyright", "data-photographer", "data-photo-credit")
 CAPTION_CLASS = re.compile(r"caption|legend|bildunterschrift|pie-?de-?foto|thumb-?text|descri", re.IGNORECASE)
 NO_PICTURE = re.compile(
     r"\.svg$|/(icons?|logos?|avatars?)/|(^|[/_-])(icons?|logos?|avatars?|spacer|blank|pixel|transparent|loading|lazy|1x1|[a-z-]*placeholder)[^/]{0,40}$",
     re.IGNORECASE,
 )
 """Paths of files that stand where a picture will be, or belong to the site rather than to an article."""
-FACE = re.compile(r"/(authors?|autoren|autores|auteurs?|profiles?|journalists?|people)/", re.IGNORECASE)
+FACE = re.compile(
+    r"/(autoren|autores|auteurs?|people)/|(^|[/_-])(authors?|journalists?|profiles?|headshots?|team|bylines?)[/_-]",
+    re.IGNORECASE,
+)
 """Paths of its writers' portraits, which often stand above a text."""
+THUMBNAIL = re.compile(r"[-_]1?\d{2}x1?\d{2}\.\w+$|/1?\d{2}x1?\d{2}/|(?<![a-z])w[=_]1?\d{2}(?!\d)")
+"""Measures below 200 pixels in an address."""
 MEASURES = re.compile(
     r"([-_.@~](\d{2,4}x\d{0,4}|\d{1,3}0w?|\d{3,4}w|768|828|1024|1366|1536|2048|scaled|large|medium|small|original))+$"
 )
@@ -65,6 +71,7 @@ LINKS = ("data-src", "data-original", "data-lazy-src", "src", "poster")
 """Attributes with a picture's address; what is loaded late keeps the real one in a data- attribute."""
 IN_ARTICLE = ("article", "main", "figure")
 LONGEST_NAME = 6
+LONGEST_LINE = 18
 """Words."""
 SMALLEST = 120
 """Pixels, where the markup tells them: smaller pictures are icons and faces."""
@@ -80,19 +87,19 @@ def figures_of(tree: html.HtmlElement, base: str | None, declared: Sequence[Imag
     first = shown = None
     for picture, is_above in _pictures(tree, twins):
         url = addresses.join(base, _source(picture))
-        if url is None:
+        if url is None or url == base:
             continue
         name = stem(url)
         frame = _frame(picture)
         caption, credit = _said_in(frame) if frame is not None else (None, None)
         alt = squeeze(picture.get("alt") or picture.get("data-alt-text")) or None
-        credit = credit or next((cut for said in (picture.get("title"), alt) if (cut := _certain(said))), None)
+        credit = credit or _credit_of(picture, alt)
         is_article = next(picture.iterancestors("figure", "article"), None) is not None
         if not (caption or credit or is_article or name in twins):
             continue
         if is_above:
             shown = shown or (name if name in twins else None)
-            first = first or (name if not FACE.search(url) and not _leads_away(picture) else None)
+            first = first or (name if _may_open(picture, url) else None)
         twin = found.get(name)
         if twin is None:
             found[name] = Image(url, caption=caption, alt=alt, credit=credit)
@@ -179,6 +186,11 @@ def _may_be_picture(picture: html.HtmlElement, twins: Set[str]) -> bool:
     return stem(source) in twins or not any(
         BESIDE.search(f"{each.get('class', '')} {each.get('id', '')}") for each in _around(picture)
     )
+
+
+def _may_open(picture: html.HtmlElement, url: str) -> bool:
+    """Whether a picture that the page declares nowhere may be its lead: no face, no thumbnail, no other page's."""
+    return not FACE.search(url) and not THUMBNAIL.search(url) and not _leads_away(picture)
 
 
 def _leads_away(picture: html.HtmlElement) -> bool:
@@ -286,6 +298,7 @@ def _said_in(frame: html.HtmlElement) -> tuple[str | None, Credit | None]:
         for each in places
         if CREDIT_CLASS.search(_classes(each))
         and 2 < len(line := _line(each)) <= credits.LONGEST
+        and len(line.split()) <= LONGEST_LINE
         and credits.split(line)
     ]
     whole = max((_line(each) for each in captions), key=len, default="") or (
@@ -311,8 +324,17 @@ def _said_in(frame: html.HtmlElement) -> tuple[str | None, Credit | None]:
             return squeeze(whole[: -len(last)]) or None, credits.split(last)
     if (leaf := _leaf_credit(frame)) and leaf != whole:
         return squeeze(whole.replace(leaf, " ", 1)).strip(" |–—/()") or None, credits.split(leaf)
-    rest, found = credits.cut(whole, is_caption=bool(captions))
+    is_caption = any(each.tag == "figcaption" or "caption" in _classes(each).lower() for each in captions)
+    rest, found = credits.cut(whole, is_caption=is_caption)
+    if found and not is_caption and not _says_so(found):
+        rest, found = whole, None
     return (rest, found) if captions or found else (None, None)
+
+
+def _says_so(credit: Credit) -> bool:
+    """Whether words that need not be a caption's credit somebody all the same."""
+    names = [name for name in (credit.agency, credit.via) if name]
+    return bool(credits.LEAD_IN.match(credit.text)) or any(credits.known_agency(name) for name in names)
 
 
 def _is_last_credit(part: html.HtmlElement, words: str) -> bool:
@@ -326,6 +348,12 @@ def _line(element: html.HtmlElement) -> str:
     for button in element.xpath(".//button | .//*[@hidden] | .//*[@role='button']"):
         text = text.replace(words_of(button), " ", 1) if words_of(button) else text
     return squeeze(text)
+
+
+def _credit_of(picture: html.HtmlElement, alt: str | None) -> Credit | None:
+    """The credit in a picture's own attributes."""
+    named = next((said for name in CREDIT_ATTRIBUTES if (said := picture.get(name))), None)
+    return credits.split(named) or next((cut for said in (picture.get("title"), alt) if (cut := _certain(said))), None)
 
 
 def _certain(said: str | None) -> Credit | None:

@@ -34,6 +34,9 @@ def read(above: str, *, head: str = SHARED, below: str = "") -> Reading:
         ('<img src="/resize?url=https%3A%2F%2Fg.example%2Fimg%2Fshare-9001.jpg&w=900">', "", "900"),
         # Faces, logos and other reports are no lead.
         ('<figure><img src="/img/authors/jane-roe.jpg"></figure>', "", "share-9001.jpg"),
+        ('<figure><img src="/img/team/winter.jpg"></figure>', "", "share-9001.jpg"),
+        ('<figure><img src="/img/bread-150x150.jpg"></figure>', "", "share-9001.jpg"),
+        ('<figure><img src="/news/fire"></figure>', "", "share-9001.jpg"),
         ('<figure><img src="/img/logo-gazette.png"></figure>', "", "share-9001.jpg"),
         ('<figure><a href="/news/other"><img src="/img/other-3.jpg"></a></figure>', "", "share-9001.jpg"),
         ('<figure><a href="/img/ferry-17-large.jpg"><img src="/img/ferry-17.jpg"></a></figure>', "", "ferry-17.jpg"),
@@ -97,6 +100,19 @@ def test_the_lead_is_what_the_page_opens_with(above: str, below: str, lead: str)
             "© NRD Foto: Jana Wiek",
         ),
         ('<figure><img src="/f-17.jpg" alt="Illustration: a port"></figure>', None, None),
+        ('<figure><img src="/f-17.jpg" data-credit="Jane Roe/AP"></figure>', None, "Jane Roe/AP"),
+        ('<figure><img src="/f-17.jpg"><span class="credit">Image</span></figure>', None, None),
+        ('<article><div><img src="/f-17.jpg"><span>Space Race Hazy IPA</span></div></article>', None, None),
+        (
+            '<article><div><img src="/f-17.jpg"><div class="description">A drink. Add to Favourites</div></div></article>',
+            None,
+            None,
+        ),
+        (
+            f'<figure><img src="/f-17.jpg"><span class="credit">{"Always check the prices " * 5}</span></figure>',
+            None,
+            None,
+        ),
     ],
 )
 def test_a_credit_is_found_where_it_stands(figure: str, caption: str | None, credit: str | None) -> None:
