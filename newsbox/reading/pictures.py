@@ -29,7 +29,7 @@ CREDIT_CLASS = re.compile(
 CREDIT_ATTRIBUTES = ("data-credit", "data-image-credit", "data-copyright", "data-photographer", "data-photo-credit")
 CAPTION_CLASS = re.compile(r"caption|legend|bildunterschrift|pie-?de-?foto|thumb-?text|descri", re.IGNORECASE)
 NO_PICTURE = re.compile(
-    r"\.svg$|/(icons?|logos?|avatars?)/|(^|[/_-])(icons?|logos?|avatars?|spacer|blank|pixel|transparent|loading|lazy|1x1|[a-z-]*placeholder)[^/]{0,40}$",
+    r"\.svg$|/(icons?|logos?|avatars?)/|(^|[/_-])(icons?|logos?|avatars?|spacer|blank|pixel|transparent|loading|lazy|1x1)[^/]{0,40}$|placeholder[^/]{0,40}$",
     re.IGNORECASE,
 )
 """Paths of files that stand where a picture will be, or belong to the site rather than to an article."""

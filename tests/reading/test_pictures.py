@@ -1,5 +1,7 @@
 """Which picture does a page open with, and whose is it?"""
 
+import time
+
 import pytest
 
 import newsbox
@@ -141,3 +143,9 @@ def test_hostile_sources_are_read_in_time() -> None:
     big = "a," * 200_000
     page = f'<img srcset="{big}"><img style="background:{"url(" * 50_000}"><figure><img alt="{"(" * 50_000}"><figcaption>{"(x" * 50_000}</figcaption></figure>'
     assert read(page, head="").paragraphs
+
+
+def test_a_long_address_is_looked_at_in_time() -> None:
+    begun = time.monotonic()
+    assert not pictures.NO_PICTURE.search("/" + "a-" * 100_000)
+    assert time.monotonic() - begun < 5
