@@ -60,7 +60,7 @@ def article(tree: html.HtmlElement, *, url: str | None = None) -> Article:
     headline = headline_of(tree, says, url=url)
     summary = says.summary[0] if says.summary else None
     base = addresses.join(url, next(iter(tree.xpath("//base/@href")), None)) or url
-    figures = figures_of(tree, base)
+    figures = figures_of(tree, base, says.images)
     others = embeds.found_in(tree, base)
     embeds.without(tree, others)
     body, dateline, notes = body_of(

@@ -253,7 +253,7 @@ def test_the_lead_image_has_its_caption_and_credit() -> None:
     lead = read(page(head=head, inside=figure)).lead_image
     assert lead is not None and lead.credit is not None
     assert (lead.url, lead.caption, lead.alt) == (
-        "https://gazette.example/img/fire-600x400.jpg",
+        "https://gazette.example/img/fire-1200x800.jpg",
         "The ferry on Tuesday.",
         "A ferry",
     )

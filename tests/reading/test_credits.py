@@ -1,5 +1,8 @@
 """Whose picture is it?"""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +37,39 @@ def test_a_credit_taken_apart(line: str, photographer: str | None, agency: str |
     credit = credits.split(line)
     assert credit is not None
     assert (credit.photographer, credit.agency, credit.via) == (photographer, agency, via)
+
+
+LINES = tomllib.loads((Path(__file__).parent / "credits.toml").read_text("utf-8"))["credit"]
+
+
+@pytest.mark.parametrize("told", LINES, ids=[told["line"] for told in LINES])
+def test_every_way_of_crediting_is_taken_apart(told: dict[str, str]) -> None:
+    credit = credits.split(told["line"])
+    assert credit is not None and credit.text
+    found = (credit.photographer or "", credit.agency or "", credit.via or "")
+    assert found == (told["photographer"], told["agency"], told["via"])
+
+
+@pytest.mark.parametrize(
+    ("caption", "rest", "credit"),
+    [
+        ("The harbour burnt on Tuesday. Supplied", "The harbour burnt on Tuesday.", "Supplied"),
+        ("The harbour burnt on Tuesday. (Roe's)", "The harbour burnt on Tuesday.", "Roe's"),
+        ("The harbour on Tuesday. Jane Roe (REUTERS)", "The harbour on Tuesday.", "Jane Roe (REUTERS)"),
+        ("항구가 화요일에 불탔다. 연합뉴스", "항구가 화요일에 불탔다.", "연합뉴스"),
+        ("火曜日の港（架空花子撮影）", "火曜日の港", "架空花子撮影"),
+        ("Pelabuhan terbakar pada Selasa(Dok.IGZ )", "Pelabuhan terbakar pada Selasa", "Dok.IGZ"),
+        ("The harbour burns, Photo: LAR Images", "The harbour burns", "Photo: LAR Images"),
+        ("Der Hafen brennt © NRD Foto: Jana Wiek", "Der Hafen brennt", "© NRD Foto: Jana Wiek"),
+        ("BERND GRAU / AFP", None, "BERND GRAU / AFP"),
+        ("The minister, Jane Roe (CDU)", "The minister, Jane Roe (CDU)", None),
+        ("The harbour burnt. It was closed", "The harbour burnt. It was closed", None),
+        ("항구가 불탔다. 배는 떠났다", "항구가 불탔다. 배는 떠났다", None),
+    ],
+)
+def test_a_bare_name_closes_a_caption(caption: str, rest: str | None, credit: str | None) -> None:
+    cut, found = credits.cut(caption, is_caption=True)
+    assert (cut, found.text if found else None) == (rest, credit)
 
 
 @pytest.mark.parametrize(
