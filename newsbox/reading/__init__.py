@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 from newsbox import addresses
 from newsbox.errors import ReadingError
 from newsbox.reading import article as shown
-from newsbox.reading import fragment, language, markdown, page, pasted, pdf, saved
+from newsbox.reading import fragment, markdown, page, pasted, pdf, saved, tongue
 from newsbox.reading.page import squeeze
 from newsbox.types import Article, Page, Reading
 
@@ -130,7 +130,7 @@ def read_text(
             headline=headline,
             outlet=outlet,
             published=published,
-            language=language.of(" ".join(paragraphs)),
+            language=tongue.of(" ".join(paragraphs)),
             paragraphs=paragraphs,
         )
     )

@@ -12,7 +12,7 @@ from lxml import html
 
 from newsbox import addresses
 from newsbox.errors import ReadingError
-from newsbox.reading import dated, dates, embeds, language, liveblog
+from newsbox.reading import dated, dates, embeds, liveblog, tongue
 from newsbox.reading.body import Body, body_of, folded
 from newsbox.reading.metadata import BY, NO_AUTHOR, Declared, declared, people
 from newsbox.reading.page import squeeze, words_of
@@ -66,8 +66,8 @@ def article(tree: html.HtmlElement, *, url: str | None = None) -> Article:
     body, dateline, notes = body_of(
         tree, says, headline=headline, captions=[image.caption or "" for image in figures], url=url
     )
-    tongue = language.of(" ".join(body.paragraphs), says.language)
-    if above := standfirst_of(tree, headline, says.summary, body.paragraphs) if is_part_of_text(tongue) else []:
+    spoken = tongue.of(" ".join(body.paragraphs), says.language)
+    if above := standfirst_of(tree, headline, says.summary, body.paragraphs) if is_part_of_text(spoken) else []:
         body = Body([*above, *body.paragraphs], {place + len(above) for place in body.subheads})
     posts: tuple[Post, ...] = ()
     if (told := liveblog.posts_of(tree, says.updates)) and (whole := liveblog.joined(body, told)):
@@ -82,7 +82,7 @@ def article(tree: html.HtmlElement, *, url: str | None = None) -> Article:
         published=_published(says, tree, headline, url),
         modified=_most_precise(says.modified),
         dateline=dateline,
-        language=tongue,
+        language=spoken,
         section=says.section[0] if says.section else None,
         summary=summary if summary and summary != headline else None,
         tags=says.tags[0] if says.tags else (),

@@ -6,7 +6,7 @@ from lxml import html
 
 from newsbox import addresses
 from newsbox.errors import ReadingError
-from newsbox.reading import credits, embeds, language
+from newsbox.reading import credits, embeds, tongue
 from newsbox.reading.body import Body, trimmed
 from newsbox.reading.page import squeeze, tree_of, words_of
 from newsbox.types import Article, Image
@@ -38,7 +38,7 @@ def article(text: str, *, url: str | None = None) -> Article:
         raise ReadingError("there is no text in it.", about=url)
     return Article(
         url=url,
-        language=language.of(" ".join(body.paragraphs)),
+        language=tongue.of(" ".join(body.paragraphs)),
         images=tuple(images),
         embeds=embeds.placed(others, body.paragraphs),
         paragraphs=tuple(body.paragraphs),

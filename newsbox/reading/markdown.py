@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from newsbox import addresses
 from newsbox.errors import ReadingError
-from newsbox.reading import credits, dates, language
+from newsbox.reading import credits, dates, tongue
 from newsbox.reading.body import Body, trimmed
 from newsbox.reading.metadata import people
 from newsbox.reading.page import squeeze
@@ -78,7 +78,7 @@ def article(text: str, *, url: str | None = None) -> Article:
         published=dates.iso(str(says.get("published") or says.get("date") or "")),
         modified=dates.iso(str(says.get("modified") or "")),
         dateline=dateline,
-        language=language.of(" ".join(kept.paragraphs), [str(stated)] if stated else []),
+        language=tongue.of(" ".join(kept.paragraphs), [str(stated)] if stated else []),
         section=squeeze(str(says.get("section") or "")) or None,
         summary=squeeze(str(says.get("summary") or says.get("description") or "")) or None,
         tags=tuple(map(str, tags)) if isinstance(tags := says.get("tags"), list) else (),

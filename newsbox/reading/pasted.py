@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from newsbox.errors import ReadingError
-from newsbox.reading import credits, dates, language
+from newsbox.reading import credits, dates, tongue
 from newsbox.reading.body import Body, trimmed
 from newsbox.reading.lines import SENTENCE_END, article_lines, is_clean
 from newsbox.reading.metadata import BY, people
@@ -78,7 +78,7 @@ def article(text: str, *, url: str | None = None) -> Article:
         published=published,
         modified=modified,
         dateline=dateline,
-        language=language.of(" ".join(kept.paragraphs)),
+        language=tongue.of(" ".join(kept.paragraphs)),
         summary=subhead,
         images=(image,) if image else (),
         paragraphs=tuple(kept.paragraphs),

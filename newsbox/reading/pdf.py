@@ -16,7 +16,7 @@ from io import BytesIO
 from typing import Any
 
 from newsbox.errors import ReadingError
-from newsbox.reading import dates, language
+from newsbox.reading import dates, tongue
 from newsbox.reading.body import Body, folded, is_head_line, trimmed
 from newsbox.reading.metadata import BY, people
 from newsbox.reading.page import squeeze
@@ -83,7 +83,7 @@ def article(body: bytes, *, url: str | None = None) -> Article:
         authors=tuple(signed or [name for name in stated if " " in name]),
         published=day,
         dateline=dateline,
-        language=language.of(" ".join(kept.paragraphs), [str(says["/Lang"])] if says.get("/Lang") else []),
+        language=tongue.of(" ".join(kept.paragraphs), [str(says["/Lang"])] if says.get("/Lang") else []),
         tags=tuple(dict.fromkeys(tag for each in re.split(r"[,;]", tags) if (tag := each.strip()))),
         paragraphs=tuple(kept.paragraphs),
         notes=notes,

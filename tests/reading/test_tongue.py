@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsbox.reading import language
+from newsbox.reading import tongue
 
 ENGLISH = "The harbour of Port Aldra was closed on Tuesday after a fire on a ferry. Nobody was hurt, the mayor said, and an inquiry will begin as soon as the ship is back at its pier. The owners of the ferry did not answer our questions."
 GERMAN = "Der Hafen von Port Aldra wurde am Dienstag nach einem Brand auf einer Fähre geschlossen. Niemand wurde verletzt, sagte die Bürgermeisterin, und die Untersuchung beginnt, sobald das Schiff wieder am Anleger liegt. Die Reederei schwieg."
@@ -35,4 +35,4 @@ LATIN = "Lorem ipsum dolor sit amet, consectetur adipisicing elit, sed do eiusmo
     ],
 )
 def test_which_language(text: str, stated: list[str], code: str | None) -> None:
-    assert language.of(text, stated) == code
+    assert tongue.of(text, stated) == code
