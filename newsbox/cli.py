@@ -280,10 +280,9 @@ def _print_text(reading: Reading) -> None:
     posts = {post.start: post for post in reading.posts}
     for place, paragraph in enumerate(reading.paragraphs):
         console.print()
-        lead_in = f"{reading.dateline.text} — " if reading.dateline and place == 0 else ""
         if post := posts.get(place):
             say(" · ".join(filter(None, [_told(post.published), ", ".join(post.authors)])) or "·", "dim")
-        say(lead_in + paragraph, "bold" if place in reading.subheads else "")
+        say(paragraph, "bold" if place in reading.subheads else "")
         for embed in reading.embeds_after(place):
             console.print()
             about = " · ".join(filter(None, [embed.kind, embed.author, _told(embed.published), embed.url]))

@@ -24,6 +24,12 @@ from newsbox.types import Article, Post
 TITLE_MARKS = re.compile(r"\s+[|–—-]\s+|\s*[|»«·•]\s*|\s+[-:]{2}\s+")
 # What begins the outlet's name or a section behind a headline; some systems set no space before it, or a Hangul letter for the bar.
 TAIL = re.compile(r"\s*[|*»·•：ㅣ]\s*\S|\s+[–—:-]\s+\S|-\S")
+# By these words a name of more than four is an institution's or a newspaper's, and no half of a headline.
+HOUSE_WORDS = re.compile(
+    r"\b(?:ministry|department|office|government|embassy|commission|council|parliament|court|agency|university|institute|foundation|society|association|union|bank|press|news|times|post|herald|gazette|journal"
+    r"|magazine|review|radio|television|broadcasting|ministerium|amt|universität|zeitung|nachrichten|rundfunk|ministère|université|ministerio|universidad|ministero|università)\b",
+    re.IGNORECASE,
+)
 LONGEST_TITLE = 400
 """Characters of a title that are compared."""
 # Headings that are no headline: a step of the way here, the outlet's name as a link to its home page.
@@ -245,7 +251,11 @@ def _outlet_in_title(title: str, headline: str, host: str) -> str | None:
     if BY.match(last) or (not is_behind_headline and folded(headline).endswith(folded(last))):
         return None
     # What is longer than a name is the headline's second half, unless the host is called so too.
-    is_name = len(last.split()) <= 4 or any(word in folded(host) for word in re.findall(r"\w{4,}", last.casefold()))
+    is_name = (
+        len(last.split()) <= 4
+        or (len(last.split()) <= 9 and bool(HOUSE_WORDS.search(last)))
+        or any(word in folded(host) for word in re.findall(r"\w{4,}", last.casefold()))
+    )
     return last if is_name else None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -83,12 +84,30 @@ DECLARED_ENOUGH = 400
 
 SHELL = 1_000
 """Characters of a body below which the page may be a shell that its script state fills."""
+LEAST_IN_GAP, FEWEST_AROUND = 40, 3
+"""Characters of a paragraph, and paragraphs of the body marked up alike, from which one that extraction lost is put back."""
+# Boxes that stand within articles, by the class names newsrooms' systems give them.
+BOX = re.compile(
+    r"(?:^|[\s_-])(?:fact-?s?-?box|factbox|info-?box|infobox|info-?kasten|fakta(?:-?(?:box|boks|ruta))?|author-?(?:box|bio|info|card)|about-?(?:the-)?author)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+BOX_SHARE = 0.3
+"""Of a page's text, from which what is called a box is the article itself."""
 STRICT_SHARE = 0.3
 """Of the length a lenient extraction finds: a strict one that finds less has lost the article."""
 STANDFIRST = 60
 """Characters from which a paragraph at the top is one that a declared body may leave out."""
 RUN = 5
 """Words in a row by which a paragraph is found again in the declared body."""
+LONGEST_LOOSE = 110
+"""Characters of a line below the text that may be none of it."""
+SENTENCE_END = re.compile(r"[.!?…:。！？।؟][\"'”’»)\]]*$|[”»\"」』]$")
+# What stands before names and times above a text.
+HEAD_WORDS = re.compile(
+    r"^(?:(?:written|posted|published|updated|last (?:updated|modified)|reviewed|medically reviewed|fact[- ]checked|edited|reading time|published on|date|author|you are here|table of contents?"
+    r"|uppdaterad|publicerad|publisert|oppdatert|opdateret|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|güncelleme|опубликовано|обновлено)\b.{0,60}|.{0,30}기자(?: 외 \d+명)?)$",
+    re.IGNORECASE,
+)
 EDGE = 6
 """Paragraphs at either end where bylines, dates and notes of the house may stand."""
 
@@ -134,12 +153,13 @@ def body_of(
         body = Body(told, set())
     elif size > DECLARED_ENOUGH:
         body = _as_declared(body, told)
+    body = _with_gaps(body, tree)
     titles = [headline or "", *says.headline, *(words_of(h1) for h1 in tree.xpath("//h1")[:3])]
     if body.length < SHELL:
         kept = state.paragraphs_of(tree, titles)
         if sum(map(len, kept)) > 3 * body.length:
             body = Body(kept, set())
-    body = body.without(_beside(body, tree, titles))
+    body = body.without(_beside(body, tree, titles, says))
     return trimmed(body, headline=headline, captions=captions)
 
 
@@ -157,12 +177,84 @@ def _extracted(tree: html.HtmlElement, *, is_article: bool, url: str | None) -> 
     return strict if strict.length >= STRICT_SHARE * lenient.length else lenient
 
 
+def _with_gaps(body: Body, tree: html.HtmlElement) -> Body:
+    """The body with the paragraphs between its own that the page marks up just like them.
+
+    Extraction loses a paragraph now and then: one that is mostly a link, one in a container of its own. What stands beside
+    the article is marked up otherwise, or holds little but links.
+    """
+    places: dict[str, int] = {}
+    for place, text in enumerate(body.paragraphs):
+        places.setdefault(folded(text), place)
+    kept: Counter[tuple[str, ...]] = Counter()
+    lost: Counter[tuple[str, ...]] = Counter()
+    rows: list[tuple[html.HtmlElement, str, int | None, tuple[str, ...]]] = []
+    for element in tree.iter("p"):
+        text = words_of(element)
+        if len(text) < LEAST_IN_GAP:
+            continue
+        own, shape = places.get(folded(text)), _shape(element)
+        (lost if own is None else kept)[shape] += 1
+        rows.append((element, text, own, shape))
+    inside = [number for number, row in enumerate(rows) if row[2] is not None]
+    if len(inside) < FEWEST_AROUND:
+        return body
+    whole = folded("".join(body.paragraphs))
+    added: dict[int, list[str]] = {}
+    before = 0
+    for element, text, own, shape in rows[inside[0] : inside[-1] + 1]:
+        if own is not None:
+            before = own
+        elif kept[shape] >= FEWEST_AROUND and kept[shape] >= lost[shape] and not _is_mostly_link(element, text):
+            if folded(text) not in whole:
+                added.setdefault(before, []).append(text)
+    if not added:
+        return body
+    new = Body([], set())
+    for old, text in enumerate(body.paragraphs):
+        if old in body.subheads:
+            new.subheads.add(len(new.paragraphs))
+        new.paragraphs += [text, *added.get(old, ())]
+    return new
+
+
+def _shape(element: html.HtmlElement) -> tuple[str, ...]:
+    """How a paragraph is marked up: its own element and the two around it, with their classes."""
+    shape: list[str] = []
+    here: html.HtmlElement | None = element
+    while here is not None and len(shape) < 3:
+        shape.append(f"{here.tag} {re.sub(r'[0-9]+', '', (here.get('class') or '')[:120])}")
+        here = here.getparent()
+    return tuple(shape)
+
+
+def _is_mostly_link(element: html.HtmlElement, text: str) -> bool:
+    linked = sum(len(words_of(link)) for link in element.iter("a"))
+    return linked > 0.7 * len(text) or any(
+        above.tag in ("aside", "nav", "footer", "figure", "li", "form", "a") for above in element.iterancestors()
+    )
+
+
+def _without_boxes(tree: html.HtmlElement) -> None:
+    """Takes the boxes out that stand in an article and beside its text: facts, calls to subscribe, offers, players."""
+    size = len(words_of(tree))
+    for element in tree.xpath("//div[@class] | //section[@class] | //aside[@class]"):
+        if (
+            BOX.search(element.get("class")[:200])
+            and element.getparent() is not None
+            and len(words_of(element)) < BOX_SHARE * size
+        ):
+            element.drop_tree()
+
+
 def _by_trafilatura(tree: html.HtmlElement, url: str | None, *, favor_precision: bool) -> Body:
     import trafilatura
 
+    whole = copy.deepcopy(tree)
+    _without_boxes(whole)
     try:
         document = trafilatura.bare_extraction(
-            copy.deepcopy(tree), url=url, include_comments=False, include_tables=True, favor_precision=favor_precision
+            whole, url=url, include_comments=False, include_tables=True, favor_precision=favor_precision
         )
     except (RecursionError, AssertionError, AttributeError, IndexError, KeyError) as error:
         raise ReadingError("the page's markup is too broken to read.") from error
@@ -202,8 +294,9 @@ def _share(text: str, known: set[tuple[str, ...]]) -> float:
     return len(ours & known) / len(ours) if len(re.findall(r"\w+", text)) >= RUN else 1.0
 
 
-def _beside(body: Body, tree: html.HtmlElement, titles: Sequence[str]) -> set[int]:
+def _beside(body: Body, tree: html.HtmlElement, titles: Sequence[str], says: Declared) -> set[int]:
     """The paragraphs that are no part of the article, by what they are on the page and where they stand."""
+    names_of = {folded(name) for names in says.authors for name in names} - {""}
     captions = _captions(tree)
     names = {folded(title) for title in titles if title}
     last = len(body.paragraphs) - 1
@@ -216,7 +309,8 @@ def _beside(body: Body, tree: html.HtmlElement, titles: Sequence[str]) -> set[in
                 place < 3
                 and any(name and (short == name or (name in short and len(short) < 2 * len(name))) for name in names)
             )
-            or (place < EDGE and is_head_line(text) and place not in body.subheads)
+            or (place < EDGE and (is_head_line(text) or short in names_of) and place not in body.subheads)
+            or (last - place < EDGE and short in names_of)
             or (last - place < EDGE and is_house_note(text))
         ):
             found.add(place)
@@ -226,7 +320,21 @@ def _beside(body: Body, tree: html.HtmlElement, titles: Sequence[str]) -> set[in
         bare = body.paragraphs[first]
         if not re.search(r"[.!?:。]$", bare) and len(bare) < 30 and len(body.paragraphs[first + 1]) > 60:
             found.add(first)
-    return found
+    return found | (_loose_end(body, found) if says.is_news else set())
+
+
+def _loose_end(body: Body, gone: set[int]) -> set[int]:
+    """The lines below a news text that are no sentences: titles of other articles, tags, names of the house."""
+    loose: set[int] = set()
+    for place in range(len(body.paragraphs) - 1, -1, -1):
+        text = body.paragraphs[place]
+        if place in gone:
+            continue
+        if len(loose) >= EDGE or len(text) > LONGEST_LOOSE or SENTENCE_END.search(text):
+            break
+        loose.add(place)
+    # Many such lines are a list that the text ends with.
+    return loose if len(loose) < EDGE else set()
 
 
 def is_head_line(text: str) -> bool:
@@ -235,8 +343,12 @@ def is_head_line(text: str) -> bool:
         return False
     if BY.match(text) and len(text.split()) <= 8 and not text.endswith("."):
         return True
+    if HEAD_WORDS.match(text) and not re.search(r"[.!?]$", text):
+        return True
     day = dates.find(text)
-    return day is not None and day[2] - day[1] > 0.5 * len(text)
+    return day is not None and (
+        day[2] - day[1] > 0.5 * len(text) or (len(text.split()) <= 12 and "|" in text and not text.endswith("."))
+    )
 
 
 def _captions(tree: html.HtmlElement) -> set[str]:
@@ -314,14 +426,12 @@ def trimmed(
         # A subheading with nothing below it announced related links or a comment box.
         last -= 1
     body = body.without(range(last + 1, len(body.paragraphs)))
-    dateline, rest = cut_dateline(body.paragraphs[0]) if body.paragraphs else (None, "")
-    if dateline:
-        body.paragraphs[0] = rest
+    dateline = dateline_of(body.paragraphs[0]) if body.paragraphs else None
     return body, dateline, tuple(notes)
 
 
-def cut_dateline(paragraph: str) -> tuple[Dateline | None, str]:
-    """A first paragraph's dateline, and the paragraph without it."""
+def dateline_of(paragraph: str) -> Dateline | None:
+    """The dateline that a first paragraph begins with."""
     head = paragraph[:LONGEST_DATELINE]
     for pattern in (FRONT, AGENCY_ALONE, DATELINE, *EASTERN):
         if (
@@ -329,8 +439,8 @@ def cut_dateline(paragraph: str) -> tuple[Dateline | None, str]:
             and len(paragraph) - match.end() >= 20
             and (found := _dateline(match, head[match.end() :]))
         ):
-            return found, paragraph[match.end() :].strip()
-    return None, paragraph
+            return found
+    return None
 
 
 def _dateline(match: re.Match[str], rest: str) -> Dateline | None:

@@ -185,7 +185,7 @@ def placed(found: list[Found], paragraphs: list[str]) -> tuple[Embed, ...]:
 
 
 def _key(text: str) -> str:
-    """What tells a paragraph from others: its end, since a dateline may have been cut from its beginning."""
+    """What tells a paragraph from others: its end, since a byline may have been cut from its beginning."""
     return re.sub(r"[\W_]+", "", text).casefold()[-120:]
 
 

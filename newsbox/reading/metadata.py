@@ -21,6 +21,8 @@ from newsbox.reading import credits, dates
 from newsbox.reading.page import squeeze, words_of
 from newsbox.types import Image
 
+NEWS = 3
+"""The rank of the types below that are news."""
 # schema.org types that are an article; the more a type says about news, the sooner it is believed.
 ARTICLE_TYPES = {
     "newsarticle": 3, "reportagenewsarticle": 3, "analysisnewsarticle": 3, "opinionnewsarticle": 3, "backgroundnewsarticle": 3, "reviewnewsarticle": 3,
@@ -118,6 +120,8 @@ class Declared:
     updates: list[Update] = field(default_factory=list)
     """Of a live blog, in the page's order."""
     is_article: bool = False
+    is_news: bool = False
+    """Whether it calls itself news, and not a blog's entry or a manual."""
 
 
 def declared(tree: html.HtmlElement, *, url: str | None = None) -> Declared:
@@ -155,6 +159,7 @@ def _from_json_ld(tree: html.HtmlElement, found: Declared, base: str | None) -> 
     # A page that lists other articles declares those too: the one that says it is this page comes first.
     articles.sort(key=lambda node: not _is_here(node, base))
     found.is_article = bool(articles)
+    found.is_news = bool(articles) and _rank(articles[0]) >= NEWS
     for node in articles[:1] or [node for node in ranked if "headline" in node or "datePublished" in node][:1]:
         found.data_headline = _text(node.get("headline"))
         _take(found.headline, found.data_headline, _text(node.get("name")))

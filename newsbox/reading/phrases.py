@@ -44,17 +44,45 @@ FURNITURE = frozenset(
 
 # Lines that begin like this tell of the page and not of the event, however they go on.
 FURNITURE_BEGINNINGS = re.compile(
-    r"^(read more ?[:|>–-]|read also ?:|see also ?:|also read ?[:|–-]|related ?:|more on this ?:|sign up (here|for|to)\b.{0,90}(newsletter|inbox|alerts|briefing)|subscribe to (our|the)\b.{0,60}(newsletter|channel)"
-    r"|follow (us|our|@)\S* on\b|click here (to|for)\b|(download|get) (our|the) app\b|© ?\d{4}|copyright ?(©|\(c\)|\d{4})|all rights reserved|photo gallery ?:|lire aussi ?:|à lire aussi ?:|lesen sie auch ?:|mehr zum thema ?:"
-    r"|lee también ?:|te puede interesar ?:|leia também ?:|leia mais ?:|leggi anche ?:|lees ook ?:|читайте также ?:|this article was (originally )?(published|amended)|this site is protected by|have you got a story|\d+ (comments?|shares?|min(ute)?s? read)$)",
+    r"^(?:sign up (here|for|to)\b.{0,90}(newsletter|inbox|alerts|briefing|news)|subscribe to (our|the)\b.{0,60}(newsletter|channel)"
+    r"|follow (us|our|@)\S* on\b|click here (to|for)\b|(download|get) (our|the) app\b|© ?\d{4}|<?copyright ?(©|ⓒ|\(c\)|\d{4})|all rights reserved|photo gallery ?:"
+    r"|this article was (originally )?(published|amended)|this site is protected by|have you got a story|\d+ (comments?|shares?|min(ute)?s? read)$"
+    # What a house asks of its readers, and tells of its terms.
+    r"|(?:do you have|got|have you) (?:a|any) (?:story|news|tip)s?\b.{0,120}(?:e-?mail|contact|get in touch|@)|get in touch\b.{0,90}@|for more stories like this\b|we (?:may )?(?:earn|receive|get) (?:a |an )?(?:affiliate )?commission"
+    r"|.{0,120}\b(?:affiliate commission|may earn us a commission)\b|you must confirm your public display name|please log ?out and then log ?in"
+    r"|(?:recommended|most (?:read|popular|viewed)) (?:videos?|stories|articles|reading|in \w+)$|follow along (?:with|here|below)\b.{0,60}$"
+    # Where a wall stands, and where a platform's content would.
+    r"|il vous reste \d+(?:[.,]\d+)? ?%|la suite est réservée|cet article est réservé|(?:to continue|continue) reading\b.{0,60}(?:subscribe|sign|log)"
+    r"|(?:ein klick für den datenschutz|link zum \w+[- ]inhalt|empfohlener (?:externer )?(?:redaktioneller )?inhalt|an dieser stelle (?:finden sie|befindet sich) (?:ein|externe|einen))"
+    r"|(?:this (?:content|post|video) is (?:not available|hosted|provided)|to (?:view|see|display) this (?:content|post|embed|video)|view this post on|content from (?:twitter|x|youtube|instagram|facebook)\b|we need your (?:consent|permission))"
+    r"|(?:this is|dies ist) (?:an?|eine) (?:automated|machine|maschinelle) (?:translation|übersetzung)|(?:기사 )?url이 복사|무단 ?전재|저작권자 ?ⓒ)",
     re.IGNORECASE,
 )
+# Words that lead to another article. A title follows them: after a mark, or without a full stop at its end.
+LEADING_ON = re.compile(
+    r"^\W*(?:read (?:more|also|next)|see also|also read|related(?: (?:articles?|stor(?:y|ies)|reading|coverage))?|more on this|more from|don['’]t miss|watch (?:more|also|next)"
+    r"|(?:lire|voir) (?:aussi|également)|à lire (?:aussi|également)|(?:lesen|lest|lies) (?:sie )?(?:auch|dazu|mehr|hier)|mehr (?:zum thema|dazu|lesen)|(?:zum|zur|zu den) (?:artikel|themenseite|liveblog|livestream|podcast)|auch interessant|passend dazu"
+    r"|(?:lee|lea|leer|vea|ver|mira|mire|leia|veja|leggi|guarda) (?:también|tambien|más|mas|além|também|mais|anche)|te puede interesar|más (?:información|noticias)|(?:lees|bekijk|zie) ook|lees meer|les også|læs også|læs mere|läs (?:också|även|mer)|lue myös"
+    r"|(?:czytaj|zobacz|przeczytaj) (?:też|także|również|więcej)|(?:čtěte|čítajte|přečtěte si) (?:také|tiež|též)|citește și|olvasd (?:el|tovább)|pročitajte|читайте также|читайте ещё|смотрите также|по теме|читайте також|дивіться також|baca juga|simak juga|lihat juga|xem thêm|ilgili haber|ayrıca oku"
+    r"|اقرأ أيضا|اقرأ المزيد|قد يهمك|更多新闻|延伸閱讀|延伸阅读|相关阅读|推荐阅读|あわせて読みたい|関連記事|관련 ?기사|▶|☞)(?P<mark>\s*[:：|>»–—-]|\W*$)?(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+LONGEST_TITLE = 240
+"""Characters of a line that leads to another article."""
 
 
 def is_furniture(line: str) -> bool:
     """Whether a line belongs to the page and not to its article."""
     bare = line.strip(" \t.!:…·•|»›→«‹←+-–—()[]\"'“”").casefold().replace("’", "'")
-    return not bare or bare in FURNITURE or bool(FURNITURE_BEGINNINGS.match(line.strip()))
+    return not bare or bare in FURNITURE or bool(FURNITURE_BEGINNINGS.match(line.strip())) or leads_on(line)
+
+
+def leads_on(line: str) -> bool:
+    """Whether a line sends its reader to another article: "Read more: ...", or with a title behind it."""
+    if len(line) > LONGEST_TITLE or not (match := LEADING_ON.match(line)):
+        return False
+    rest = match["rest"].strip()
+    return bool(match["mark"]) or (len(rest) > 12 and rest[0].isupper() and not re.search(r"[.!…。]\W*$", rest))
 
 
 # What a house says below its article: who helped, where else it can be followed. Only looked for at an article's end.

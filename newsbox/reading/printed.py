@@ -30,8 +30,7 @@ def markdown(reading: Reading) -> str:
             "",
         ]
     for place, paragraph in enumerate(reading.paragraphs):
-        lead_in = f"{_literal(reading.dateline.text)} — " if reading.dateline and place == 0 else ""
-        lines += [f"## {_literal(paragraph)}" if place in reading.subheads else lead_in + _literal(paragraph), ""]
+        lines += [f"## {_literal(paragraph)}" if place in reading.subheads else _literal(paragraph), ""]
         lines += [line for embed in reading.embeds_after(place) for line in _quoted(embed)]
     lines += [line for note in reading.notes for line in (f"*{_literal(note.text)}*", "")]
     return "\n".join(lines).rstrip()
@@ -46,9 +45,8 @@ def html(reading: Reading) -> str:
     )
     body = []
     for place, paragraph in enumerate(reading.paragraphs):
-        lead_in = f"{escape(reading.dateline.text)} — " if reading.dateline and place == 0 else ""
         tag = "h2" if place in reading.subheads else "p"
-        body.append(f"<{tag}>{lead_in}{escape(paragraph)}</{tag}>")
+        body.append(f"<{tag}>{escape(paragraph)}</{tag}>")
         body += [
             f'<blockquote>{escape(embed.text or "")} <footer>{escape(embed.author or "")} <a href="{escape(embed.url)}">{escape(embed.url)}</a></footer></blockquote>'
             for embed in reading.embeds_after(place)

@@ -105,6 +105,11 @@ def _reading(report: Report) -> dict[str, Any]:
     reading = keep.reading_of(edition)
     subheads = set(reading.subheads)
     posts = {post.start: post for post in reading.posts}
+    # A dateline is set apart for the eye where it opens one of the first paragraphs.
+    dateline = reading.dateline.text if reading.dateline else ""
+    opening = next(
+        (place for place, text in enumerate(reading.paragraphs[:3]) if dateline and text.startswith(dateline)), None
+    )
     numbers = {embed: number for number, embed in enumerate(reading.embeds)}
     return {
         "report": report,
@@ -114,7 +119,8 @@ def _reading(report: Report) -> dict[str, Any]:
         "paragraphs": [
             {
                 "place": place,
-                "text": text,
+                "dateline": dateline if place == opening else "",
+                "text": text[len(dateline) :] if place == opening else text,
                 "is_subhead": place in subheads,
                 "post": posts.get(place),
                 "embeds": [(numbers[embed], embed) for embed in reading.embeds_after(place)],

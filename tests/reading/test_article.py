@@ -278,16 +278,15 @@ def test_the_lead_image_has_its_caption_and_credit() -> None:
         ("Monday - a quiet day - ended with a fire in the harbour of the town.", None, None, None),
     ],
 )
-def test_a_dateline_is_cut_from_the_first_paragraph(
+def test_a_dateline_is_a_value_and_stays_in_the_text(
     first: str, dateline: str | None, place: str | None, agency: str | None
 ) -> None:
-    found, rest = body.cut_dateline(first)
+    found = body.dateline_of(first)
     assert (found.text if found else None) == dateline
-    if found:
-        assert (found.place, found.agency) == (place, agency)
-        assert rest.startswith(("The harbour", "Der Hafen"))
-    else:
-        assert rest == first
+    assert found is None or (found.place, found.agency) == (place, agency)
+    reading = read(page().replace(TEXT[0], first))
+    assert reading.dateline == found
+    assert reading.paragraphs[0] == first
 
 
 def test_a_correction_is_a_note_and_no_paragraph() -> None:

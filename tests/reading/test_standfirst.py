@@ -54,4 +54,10 @@ def test_in_english_it_is_a_line_beside_the_text() -> None:
     above = (
         "<p class='standfirst'>A fire on a ferry closes the harbour of Aldra for a whole day, and nobody is hurt.</p>"
     )
-    assert newsbox.read(page(above, language="en", text=text)).paragraphs == text
+    html = (
+        page(above, language="en", text=text)
+        .replace("<article><header>", "<header>")
+        .replace("</header>", "</header><article>")
+    )
+    assert newsbox.read(html).paragraphs == text
+    assert newsbox.read(html.replace("'en'", "'de'")).paragraphs == text  # it is the text's own language that counts

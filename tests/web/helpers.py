@@ -12,7 +12,7 @@ WHOLE = Reading(
     url="https://gazette.example/fire", headline="Fire closes the harbour", outlet="Gazette", authors=("Jane Roe",), published="2026-11-12T08:15:00+00:00",
     dateline=Dateline("PORT ALDRA (MPA)", "PORT ALDRA", "MPA"), language="en", section="World", summary="The ferry burned.", tags=("port",),
     images=(Image("https://gazette.example/a.jpg", caption="The ferry on Tuesday.", alt="A ferry", lead=True, credit=Credit("Ju Peng Xinhua via AP", "Ju Peng", "Xinhua", "AP")),),
-    paragraphs=("The harbour was closed. 5 < 6 & 7", "The inquiry", "<script>alert(1)</script> begins."), subheads=(1,), notes=(EditorialNote("correction", "It was Monday."),),
+    paragraphs=("PORT ALDRA (MPA) — The harbour was closed. 5 < 6 & 7", "The inquiry", "<script>alert(1)</script> begins."), subheads=(1,), notes=(EditorialNote("correction", "It was Monday."),),
 )  # fmt: skip
 
 
