@@ -48,11 +48,7 @@ def _read(what: Page | bytes | str, url: str | None) -> Reading:
         as_markup = what.content_type in MARKUP_TYPES or page.is_markup(text)
         as_markdown = what.content_type == "text/markdown" or markdown.is_markdown(text)
     else:
-        text = (
-            page.text_of(what)
-            if isinstance(what, bytes)
-            else page.text_of(what.encode("utf-8", "replace"), charset="utf-8")
-        )
+        text = page.text_of(what) if isinstance(what, bytes) else page.as_text(what)
         as_markup, as_markdown = page.is_markup(text), markdown.is_markdown(text)
     if match := NOT_PAGES.match(text):
         is_list = match[1].lower() == "opml"

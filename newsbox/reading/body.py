@@ -18,7 +18,7 @@ from lxml.etree import _Element
 from newsbox.errors import ReadingError
 from newsbox.reading import credits, dates, state
 from newsbox.reading.metadata import BY, Declared
-from newsbox.reading.page import squeeze, words_of
+from newsbox.reading.page import squeeze, tree_of, words_of
 from newsbox.reading.phrases import is_furniture, is_house_note
 from newsbox.types import Dateline, EditorialNote
 
@@ -156,9 +156,9 @@ def body_of(
     body = _with_gaps(body, tree)
     titles = [headline or "", *says.headline, *(words_of(h1) for h1 in tree.xpath("//h1")[:3])]
     if body.length < SHELL:
-        kept = state.paragraphs_of(tree, titles)
-        if sum(map(len, kept)) > 3 * body.length:
-            body = Body(kept, set())
+        kept = _from_state(state.texts_of(tree, titles), url)
+        if kept.length > 3 * body.length:
+            body = kept
     body = body.without(_beside(body, tree, titles, says))
     return trimmed(body, headline=headline, captions=captions)
 
@@ -169,12 +169,32 @@ def _extracted(tree: html.HtmlElement, *, is_article: bool, url: str | None) -> 
     Of other pages (forums, manuals, lists) the strict one takes too little.
     """
     if not is_article:
-        return _by_trafilatura(tree, url, favor_precision=False)
+        lenient = _by_trafilatura(tree, url, favor_precision=False)
+        return lenient if lenient.paragraphs else _densest(tree)
     strict = _by_trafilatura(tree, url, favor_precision=True)
     if strict.length >= STRICT_SHARE * sum(len(words_of(each)) for each in tree.iter("p")):
         return strict
     lenient = _by_trafilatura(tree, url, favor_precision=False)
-    return strict if strict.length >= STRICT_SHARE * lenient.length else lenient
+    chosen = strict if strict.length >= STRICT_SHARE * lenient.length else lenient
+    return chosen if chosen.paragraphs else _densest(tree)
+
+
+def _densest(tree: html.HtmlElement) -> Body:
+    """The paragraphs of the element that holds the most text in paragraphs of its own, for pages where extraction finds nothing."""
+    sizes: Counter[html.HtmlElement] = Counter()
+    for element in tree.iter("p"):
+        parent = element.getparent()
+        if parent is not None and not _is_mostly_link(element, text := words_of(element)):
+            sizes[parent] += len(text)
+    if not sizes or (best := sizes.most_common(1)[0])[1] < DECLARED_ENOUGH:
+        return Body([], set())
+    found = Body([], set())
+    for element in best[0].iter("p", "h2", "h3", "h4", "li"):
+        if (text := words_of(element)) and not (element.tag == "li" and element.find(".//p") is not None):
+            if element.tag in ("h2", "h3", "h4"):
+                found.subheads.add(len(found.paragraphs))
+            found.paragraphs.append(text)
+    return found
 
 
 def _with_gaps(body: Body, tree: html.HtmlElement) -> Body:
@@ -205,9 +225,12 @@ def _with_gaps(body: Body, tree: html.HtmlElement) -> Body:
     for element, text, own, shape in rows[inside[0] : inside[-1] + 1]:
         if own is not None:
             before = own
-        elif kept[shape] >= FEWEST_AROUND and kept[shape] >= lost[shape] and not _is_mostly_link(element, text):
-            if folded(text) not in whole:
-                added.setdefault(before, []).append(text)
+        elif (
+            kept[shape] >= max(FEWEST_AROUND, lost[shape])
+            and not _is_mostly_link(element, text)
+            and folded(text) not in whole
+        ):
+            added.setdefault(before, []).append(text)
     if not added:
         return body
     new = Body([], set())
@@ -261,6 +284,21 @@ def _by_trafilatura(tree: html.HtmlElement, url: str | None, *, favor_precision:
     if document is None or isinstance(document, dict) or document.body is None:
         return Body([], set())
     return _paragraphs(document.body)
+
+
+def _from_state(texts: Sequence[str], url: str | None) -> Body:
+    """The texts of a page's state as a body; one that is markup is read as a page's is, captions and boxes left out."""
+    found = Body([], set())
+    for text in texts:
+        inner = Body(declared_paragraphs(text), set())
+        if len(texts) == 1 and inner.length > len(inner.paragraphs) and state.MARKUP.search(text):
+            read = _by_trafilatura(
+                tree_of(f"<html><body><article>{text}</article></body></html>"), url, favor_precision=True
+            )
+            inner = read if read.length > STRICT_SHARE * inner.length else inner
+        found.subheads |= {len(found.paragraphs) + place for place in inner.subheads}
+        found.paragraphs += inner.paragraphs
+    return found
 
 
 def declared_paragraphs(text: str) -> list[str]:

@@ -84,6 +84,7 @@ OTHER_KINDS = (
 LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,40})(\s[^<>]{20000,})")
 MOST_ATTRIBUTES = 1_000
 # Characters that end a line in prose and do not in noise: what a wrongly guessed charset is full of.
+NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x80-\x9f\ufffd]")
 
 
@@ -110,6 +111,21 @@ def text_of(body: bytes, *, charset: str | None = None) -> str:
     if guessed is None:
         raise ReadingError("this is not text in any charset NewsBox knows. If it is a page, save it again as UTF-8.")
     return guessed.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def as_text(text: str) -> str:
+    """A page that is text already. Raises ReadingError where it is empty, too large, or no text."""
+    if len(text) > LARGEST:
+        raise ReadingError(
+            f"the page is {len(text) // 2**20} MB large; NewsBox reads pages up to {LARGEST // 2**20} MB."
+        )
+    if not text.strip():
+        raise ReadingError("the page is empty.")
+    sample = text[:100_000]
+    # Whoever decoded it may have done so wrongly: that costs some letters, and is no reason to refuse the rest.
+    if len(NOT_TEXT.findall(sample)) > max(3, len(sample) // 20):
+        raise ReadingError("this is not text.")
+    return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def is_markup(text: str) -> bool:

@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from html import unescape
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from lxml import html
-
-from newsbox.reading.page import squeeze
 
 LARGEST = 8 * 1024 * 1024
 """Characters of state that are looked at, all scripts together."""
@@ -29,6 +26,8 @@ HALF, MOST_OF_IT = 0.5, 0.9
 """Share of the prose that a part must hold to stand for its object, or for its list: the paragraphs of an article are a list."""
 ASSIGNED = re.compile(r"(?:\b(?:window|self|globalThis|var|let|const)\b[\s.]*)?[\w$.\[\]'\"]{2,80}\s*=\s*(?=[{\[\"'J])")
 PUSHED = re.compile(r"self\.__next_f\.push\(")
+ROW = re.compile(rb"([0-9a-f]{0,8}):(?:T([0-9a-f]{1,8}),|[A-Z]{0,2})")
+"""How a streaming renderer's row begins: its number, and what kind it is of."""
 MARKUP = re.compile(r"</?(?:p|br|div|h\d|li|blockquote)\b", re.IGNORECASE)
 # Keys under which a part's own words stand; the others hold addresses, settings, and other people's articles.
 NOT_TEXT = re.compile(
@@ -38,8 +37,8 @@ NOT_TEXT = re.compile(
 )
 
 
-def paragraphs_of(tree: html.HtmlElement, titles: Sequence[str]) -> list[str]:
-    """The paragraphs of the article in a page's state; none where there is no state, or no article in it.
+def texts_of(tree: html.HtmlElement, titles: Sequence[str]) -> list[str]:
+    """The texts of the article in a page's state, plain or as markup; none where there is no state, or no article in it.
 
     titles: what the headline may be; an object that has one of them is the article's.
     """
@@ -47,7 +46,7 @@ def paragraphs_of(tree: html.HtmlElement, titles: Sequence[str]) -> list[str]:
     best: list[str] = []
     for state in _states(tree):
         root = _with_headline(state, wanted)
-        found = _paragraphs(root) if root is not None else []
+        found = _article(root) if root is not None else []
         if sum(map(len, found)) > sum(map(len, best)):
             best = found
     return best if sum(map(len, best)) >= ENOUGH else []
@@ -95,21 +94,43 @@ def _json(text: str) -> Iterator[Any]:
 
 
 def _rows(stream: str) -> Iterator[Any]:
-    """The values of a streaming renderer's rows: `1a:{json}` on a line, `1b:T4f2,` before a text of so many bytes."""
+    """The values of a streaming renderer's rows: `1a:{json}` on a line, `1b:T4f2,` before a text of so many bytes.
+
+    A row refers to another as "$1b"; texts are put where they are referred to.
+    """
     data, place = stream.encode("utf-8", "replace"), 0
-    head = re.compile(rb"[0-9a-f]{1,8}:(?:T([0-9a-f]{1,8}),|[A-Z]?)")
-    texts: list[str] = []
-    while place < len(data) and (match := head.match(data, place)):
-        if match[1]:
-            end = match.end() + int(match[1], 16)
-            texts.append(data[match.end() : end].decode("utf-8", "replace"))
+    texts: dict[str, str] = {}
+    values: list[Any] = []
+    while place < len(data):
+        match = ROW.match(data, place)
+        if match is None:
+            place = (data.find(b"\n", place) + 1) or len(data)
+            continue
+        name = "$" + match[1].decode("ascii")
+        if match[2]:
+            end = match.end() + int(match[2], 16)
+            texts[name] = data[match.end() : end].decode("utf-8", "replace")
             place = end + (data[end : end + 1] == b"\n")
             continue
         end = data.find(b"\n", match.end())
         end = len(data) if end < 0 else end
-        yield from _json(data[match.end() : end].decode("utf-8", "replace"))
+        values += _json(data[match.end() : end].decode("utf-8", "replace"))
         place = end + 1
-    yield from texts
+    _put_in(values, texts)
+    return iter(values)
+
+
+def _put_in(values: list[Any], texts: Mapping[str, str]) -> None:
+    """Puts texts in the place of the names that refer to them."""
+    waiting: list[Any] = [values]
+    while waiting and texts:
+        each = waiting.pop()
+        pairs = list(each.items()) if isinstance(each, dict) else list(enumerate(each))
+        for key, value in pairs:
+            if isinstance(value, str) and value in texts:
+                each[key] = texts[value]
+            elif isinstance(value, dict | list):
+                waiting.append(value)
 
 
 def _folded(text: str) -> str:
@@ -151,8 +172,8 @@ def _near(value: dict[str, Any]) -> Iterator[Any]:
             yield from each.values()
 
 
-def _paragraphs(value: Any) -> list[str]:
-    """The paragraphs of the smallest part that holds most of an object's prose."""
+def _article(value: Any) -> list[str]:
+    """The texts of the smallest part that holds most of an object's prose."""
     size = _prose(value)
     if size < ENOUGH:
         return []
@@ -164,13 +185,7 @@ def _paragraphs(value: Any) -> list[str]:
             break
         largest = max(range(len(parts)), key=sizes.__getitem__)
         value, total = parts[largest], sizes[largest]
-    found: list[str] = []
-    for text in _texts(value):
-        pieces = re.split(
-            r"\n\s*\n|<br\s*/?>\s*<br\s*/?>|</?(?:p|div|h\d|li|blockquote|figure|ul|ol)\b[^>]{0,500}>", text
-        )
-        found += [line for piece in pieces if (line := squeeze(unescape(re.sub(r"<[^>]{0,2000}>", "", piece))))]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(_texts(value)))
 
 
 def _parts(value: Any) -> list[tuple[str, Any]]:
