@@ -93,6 +93,8 @@ BOX = re.compile(
 )
 BOX_SHARE = 0.3
 """Of a page's text, from which what is called a box is the article itself."""
+FEWEST_BEYOND = 5
+"""Paragraphs of the body marked up alike, from which what follows its end counts as more of it."""
 STRICT_SHARE = 0.3
 """Of the length a lenient extraction finds: a strict one that finds less has lost the article."""
 STANDFIRST = 60
@@ -222,7 +224,12 @@ def _with_gaps(body: Body, tree: html.HtmlElement) -> Body:
     whole = folded("".join(body.paragraphs))
     added: dict[int, list[str]] = {}
     before = 0
-    for element, text, own, shape in rows[inside[0] : inside[-1] + 1]:
+    end = inside[-1] + 1
+    home = _home(rows[inside[-1]][0])
+    while end < len(rows) and kept[rows[end][3]] >= FEWEST_BEYOND and _home(rows[end][0]) is home:
+        # The text goes on in another container of the same making.
+        end += 1
+    for element, text, own, shape in rows[inside[0] : end]:
         if own is not None:
             before = own
         elif (
@@ -239,6 +246,11 @@ def _with_gaps(body: Body, tree: html.HtmlElement) -> Body:
             new.subheads.add(len(new.paragraphs))
         new.paragraphs += [text, *added.get(old, ())]
     return new
+
+
+def _home(element: html.HtmlElement) -> html.HtmlElement | None:
+    """The article that an element stands in: a page may go on with the next one."""
+    return next(element.iterancestors("article"), None)
 
 
 def _shape(element: html.HtmlElement) -> tuple[str, ...]:

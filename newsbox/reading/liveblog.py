@@ -13,6 +13,7 @@ from newsbox.reading import dates
 from newsbox.reading.body import Body, declared_paragraphs, folded
 from newsbox.reading.metadata import Update, people
 from newsbox.reading.page import words_of
+from newsbox.reading.phrases import is_furniture
 from newsbox.types import Post
 
 FEWEST = 2
@@ -79,7 +80,7 @@ def _declared(tree: html.HtmlElement, updates: Sequence[Update]) -> list[Told]:
         place = named.get(urlsplit(update.url or "").fragment)
         if not paragraphs and place is not None:
             paragraphs = _texts(place)
-        told.append(Told(update, paragraphs))
+        told.append(Told(update, [text for text in paragraphs if not is_furniture(text)]))
     return told
 
 
@@ -136,5 +137,5 @@ def _texts(element: html.HtmlElement) -> list[str]:
     return [
         line
         for each in element.iter("p", "li", "blockquote")
-        if (each.tag == "p" or each.find(".//p") is None) and (line := words_of(each))
+        if (each.tag == "p" or each.find(".//p") is None) and (line := words_of(each)) and not is_furniture(line)
     ]
