@@ -91,10 +91,18 @@ BOX = re.compile(
     r"(?:^|[\s_-])(?:fact-?s?-?box|factbox|info-?box|infobox|info-?kasten|fakta(?:-?(?:box|boks|ruta))?|author-?(?:box|bio|info|card)|about-?(?:the-)?author)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+# Words for screen readers alone: "opens in a new window".
+UNSEEN = re.compile(
+    r"(?:^|[\s_-])(?:sr-?only|(?:visually|u)-?hidden|screen-?reader(?:-?text)?|hidden-?visually|assistive(?:-?text)?|a11y-?hidden)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 BOX_SHARE = 0.3
 """Of a page's text, from which what is called a box is the article itself."""
 FEWEST_BEYOND = 5
 """Paragraphs of the body marked up alike, from which what follows its end counts as more of it."""
+SPACE = re.compile(r"[^\S\u3000]+")
+INDENT = re.compile(r"(?<=[。」』）])\s*\u3000(?=\S)")
+"""Where a paragraph begins in Japanese and Chinese: behind a sentence's end, by a wide space."""
 STRICT_SHARE = 0.3
 """Of the length a lenient extraction finds: a strict one that finds less has lost the article."""
 STANDFIRST = 60
@@ -272,6 +280,9 @@ def _is_mostly_link(element: html.HtmlElement, text: str) -> bool:
 
 def _without_boxes(tree: html.HtmlElement) -> None:
     """Takes the boxes out that stand in an article and beside its text: facts, calls to subscribe, offers, players."""
+    for element in tree.xpath("//span[@class]"):
+        if UNSEEN.search(element.get("class")[:200]):
+            element.drop_tree()
     size = len(words_of(tree))
     for element in tree.xpath("//div[@class] | //section[@class] | //aside[@class]"):
         if (
@@ -436,13 +447,13 @@ def _paragraphs(root: _Element) -> Body:
 
 def _with_breaks(element: _Element) -> str:
     """An element's text with its line breaks as new lines, and the line feeds of its source as spaces."""
-    pieces: list[str] = [re.sub(r"\s+", " ", element.text or "")]
+    pieces: list[str] = [SPACE.sub(" ", element.text or "")]
     for child in element.iterdescendants():
         if child.tag == "lb":
             pieces.append("\n")
-        pieces.append(re.sub(r"\s+", " ", child.text or ""))
-        pieces.append(re.sub(r"\s+", " ", child.tail or ""))
-    return "".join(pieces)
+        pieces.append(SPACE.sub(" ", child.text or ""))
+        pieces.append(SPACE.sub(" ", child.tail or ""))
+    return INDENT.sub("\n", "".join(pieces))
 
 
 def trimmed(
