@@ -18,7 +18,7 @@ from lxml.etree import _Element
 from newsbox.errors import ReadingError
 from newsbox.reading import credits, dates, state
 from newsbox.reading.metadata import BY, Declared
-from newsbox.reading.page import squeeze, tree_of, words_of
+from newsbox.reading.page import says, squeeze, tree_of, words_of
 from newsbox.reading.phrases import is_furniture, is_house_note
 from newsbox.types import Dateline, EditorialNote
 
@@ -280,13 +280,15 @@ def _is_mostly_link(element: html.HtmlElement, text: str) -> bool:
 
 def _without_boxes(tree: html.HtmlElement) -> None:
     """Takes the boxes out that stand in an article and beside its text: facts, calls to subscribe, offers, players."""
-    for element in tree.xpath("//span[@class]"):
-        if UNSEEN.search(element.get("class")[:200]):
+    for element in tree.xpath(
+        "//span[contains(@class, 'hidden') or contains(@class, 'sr') or contains(@class, 'screen') or contains(@class, 'assistive')]"
+    ):
+        if says(UNSEEN, element.get("class")[:200]):
             element.drop_tree()
     size = len(words_of(tree))
     for element in tree.xpath("//div[@class] | //section[@class] | //aside[@class]"):
         if (
-            BOX.search(element.get("class")[:200])
+            says(BOX, element.get("class")[:200])
             and element.getparent() is not None
             and len(words_of(element)) < BOX_SHARE * size
         ):

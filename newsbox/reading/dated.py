@@ -15,7 +15,7 @@ from itertools import islice
 from lxml import html
 
 from newsbox.reading import dates
-from newsbox.reading.page import squeeze
+from newsbox.reading.page import says, squeeze
 from newsbox.reading.pictures import ASIDE
 
 LONGEST_LINE = 160
@@ -196,7 +196,7 @@ def _shown(element: html.HtmlElement, own: str, place: int) -> Shown | None:
         for each in (element, *([parent] if parent is not None else ()))
         for name in ("class", "itemprop", "id")
     )
-    weight = 3 if element.tag == "time" or DATE_CLASS.search(marks[:400]) else 0
+    weight = 3 if element.tag == "time" or says(DATE_CLASS, marks[:400]) else 0
     if stated and dates.find(own) and (shown := dates.iso(own)) and "T" in shown and "T" not in told:
         told = precise(told, [shown]) or told
     elif not stated and len(own) - (end - start) > 0.6 * len(own):
@@ -231,7 +231,7 @@ def _lines(tree: html.HtmlElement, wanted: str) -> Iterator[tuple[html.HtmlEleme
             beside.get(parent, False)
             or is_unseen
             or element.tag in AWAY
-            or (element.tag not in ("html", "body", "main", "h1") and bool(BESIDE.search(marks)))
+            or (element.tag not in ("html", "body", "main", "h1") and says(BESIDE, marks))
         )
         if is_unseen or element.tag in ("html", "body"):
             continue

@@ -107,7 +107,7 @@ PLAYERS = (
     ("lite-vimeo", "videoid", "https://vimeo.com/{}"),
 )
 TAGS = (
-    "iframe", "amp-iframe", "embed", "script", "figure", "div", "blockquote", "section", "article", "a", "amp-twitter", "amp-instagram", "amp-youtube", "amp-tiktok", "amp-vimeo",
+    "iframe", "amp-iframe", "embed", "script", "figure", "div", "blockquote", "amp-twitter", "amp-instagram", "amp-youtube", "amp-tiktok", "amp-vimeo",
     "amp-facebook", "lite-youtube", "lite-vimeo", "youtube-embed", "twitter-widget",
 )  # fmt: skip
 """Elements that platforms and publishing systems use for embeds."""

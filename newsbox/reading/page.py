@@ -9,9 +9,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import html
-from lxml.etree import ParserError, _Comment, _ProcessingInstruction
+from lxml.etree import ParserError, XPath, _Comment, _ProcessingInstruction
 
 from newsbox.errors import ReadingError
 from newsbox.texts import printable
@@ -83,6 +84,8 @@ OTHER_KINDS = (
 # Libxml2 compares each attribute of a tag with all others of it: some ten thousand of them are an attack, not a page.
 LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,40})(\s[^<>]{20000,})")
 MOST_ATTRIBUTES = 1_000
+INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u2060\ufeff\u00ad]")
+_has_unseen = XPath("boolean(.//script | .//style | .//noscript | .//template | .//br)")
 # Characters that end a line in prose and do not in noise: what a wrongly guessed charset is full of.
 NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x80-\x9f\ufffd]")
@@ -158,14 +161,24 @@ def _with_few_attributes(match: re.Match[str]) -> str:
     return match[0] if match[2].count("=") <= MOST_ATTRIBUTES else f"<{match[1]}"
 
 
+@lru_cache(maxsize=8192)
+def says(pattern: re.Pattern[str], classes: str) -> bool:
+    """Whether a pattern is found in the classes of an element. A page has few classes and uses each a thousand times."""
+    return bool(pattern.search(classes))
+
+
 def words_of(element: html.HtmlElement) -> str:
     """An element's visible text on one line, scripts and styles left out."""
-    return squeeze("".join(_visible(element)))
+    if _has_unseen(element):
+        return squeeze("".join(_visible(element)))
+    # Most elements hold nothing but words: libxml2 puts those together by itself.
+    return squeeze(element.text_content())
 
 
 def squeeze(text: str | None) -> str:
     """The text on one line: white space of every kind folded into single spaces, invisible characters dropped."""
-    return " ".join(printable(re.sub(r"[\u200b\u200e\u200f\u2060\ufeff\u00ad]", "", text or "")).split())
+    line = " ".join((text or "").split())
+    return line if line.isprintable() else " ".join(printable(INVISIBLE.sub("", line)).split())
 
 
 def _visible(element: html.HtmlElement) -> Iterator[str]:

@@ -11,7 +11,7 @@ from lxml import html
 
 from newsbox import addresses
 from newsbox.reading import credits
-from newsbox.reading.page import squeeze, words_of
+from newsbox.reading.page import says, squeeze, words_of
 from newsbox.types import Credit, Image
 
 ASIDE = "ancestor::nav or ancestor::aside or ancestor::footer or ancestor::form"
@@ -184,7 +184,7 @@ def _may_be_picture(picture: html.HtmlElement, twins: Set[str]) -> bool:
     if NO_PICTURE.search(re.sub(r"[?#].*$", "", source)) or picture.xpath(ASIDE):
         return False
     return stem(source) in twins or not any(
-        BESIDE.search(f"{each.get('class', '')} {each.get('id', '')}") for each in _around(picture)
+        says(BESIDE, f"{each.get('class', '')} {each.get('id', '')}"[:400]) for each in _around(picture)
     )
 
 
@@ -234,7 +234,7 @@ def _frame(picture: html.HtmlElement) -> html.HtmlElement | None:
         has_words = frame.find(".//figcaption") is not None or _has_credit(frame) or bool(_leaf_credit(frame))
         if frame.tag == "figure" and has_words:
             return frame
-        if has_words or frame.find(".//p") is None or CAPTION_CLASS.search(_classes(frame)):
+        if has_words or frame.find(".//p") is None or says(CAPTION_CLASS, _classes(frame)):
             best = frame
     return best if best is not None else _caption_after(picture)
 
@@ -243,7 +243,7 @@ def _caption_after(picture: html.HtmlElement) -> html.HtmlElement | None:
     """The caption that follows a picture without an element around both."""
     for element in (picture, *picture.iterancestors()):
         after = element.getnext()
-        if after is not None and (after.tag == "figcaption" or CREDIT_CLASS.search(_classes(after))):
+        if after is not None and (after.tag == "figcaption" or says(CREDIT_CLASS, _classes(after))):
             return after
         if element.tag not in ("img", "source", "picture", "a", "div", "span"):
             return None
@@ -277,26 +277,25 @@ def _leaf_credit(frame: html.HtmlElement) -> str | None:
 
 def _has_credit(frame: html.HtmlElement) -> bool:
     return any(
-        CREDIT_CLASS.search(each.get("class", "")) or CAPTION_CLASS.search(each.get("class", ""))
-        for each in frame.iter()
-        if isinstance(each.tag, str)
+        says(CREDIT_CLASS, each[:400]) or says(CAPTION_CLASS, each[:400])
+        for each in frame.xpath("descendant-or-self::*/@class")
     )
 
 
 def _classes(element: html.HtmlElement) -> str:
-    return f"{element.get('class', '')} {element.get('itemprop', '')}"
+    return f"{element.get('class', '')[:400]} {element.get('itemprop', '')[:100]}"
 
 
 def _said_in(frame: html.HtmlElement) -> tuple[str | None, Credit | None]:
     """Caption and credit in a picture's frame: an element of its own is believed before the words are looked at."""
     places = [each for each in frame.iter() if isinstance(each.tag, str) and each is not frame]
     captions = [each for each in (frame, *places) if each.tag == "figcaption"] or [
-        each for each in places if CAPTION_CLASS.search(_classes(each))
+        each for each in places if says(CAPTION_CLASS, _classes(each))
     ]
     marked = [
         line
         for each in places
-        if CREDIT_CLASS.search(_classes(each))
+        if says(CREDIT_CLASS, _classes(each))
         and 2 < len(line := _line(each)) <= credits.LONGEST
         and len(line.split()) <= LONGEST_LINE
         and credits.split(line)
