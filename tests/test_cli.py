@@ -133,7 +133,7 @@ def test_a_small_line_of_people_reading_a_pipe(env: dict[str, str], page: str, t
     ("name", "body", "words"),
     [
         ("empty.html", b"", "empty"),
-        ("a.pdf", b"%PDF-1.7", "a PDF"),
+        ("a.pdf", b"%PDF-1.7", "PDF is broken"),
         ("noise.txt", bytes(range(256)) * 20, "not text"),
         ("wall.html", b"<html><body><form><input type=password></form></body></html>", "sign in"),
         ("links.html", b"<html><body>" + b"<a href=/x>Link</a> " * 100 + b"</body></html>", ""),
