@@ -21,8 +21,8 @@ LONGEST = 4
 """Words of a person's name."""
 SHORTEST = 3
 """Letters of a name that an inflected form must share."""
-STEM = 2
-"""Letters of an ending that Russian changes by case."""
+CASES = re.compile(r"[аяуюеёйыиомхг]{1,3}$")
+"""Endings that Russian changes by case."""
 CHINESE = re.compile(r"^(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·・][\u4e00-\u9fff]{1,8})+|[ァ-ヴー・]{2,20}|[\u4e00-\u9fff]{2,3}[ぁ-ん]{0,3})$")
 KEPT = 50_000
 """Characters of an article in which its names are collected."""
@@ -110,17 +110,20 @@ class Names:
         return " ".join(kept)
 
     def led(self, text: str, start: int) -> bool:
-        """Whether an article or an adjective stands before a word, so that it is a noun even where nouns have capitals."""
-        if self.speech.language != "de":
-            return False
+        """Whether a word is no first name by what stands before it.
+
+        An article or an adjective where nouns have capitals; elsewhere "of" after a role: "mayor of Valcroix Luc Armandin".
+        """
         before = re.search(r"([\w-]+)[ \u00a0]$", text[max(0, start - 30) : start])
+        if self.speech.language != "de":
+            return bool(before) and before.group(1) in ("de", "of", "di", "van", "du") and bool(self.speech.people.search(text[max(0, start - 40) : start]))
         return bool(before) and (bool(self.speech.articles.fullmatch(before.group(1))) or before.group(1)[0].islower())
 
     def key(self, surname: str) -> str:
         """What the forms of a surname share."""
         low = surname.casefold().removesuffix("’s").removesuffix("'s")
         if self.speech.language == "ru" and len(low) > SHORTEST + 1:
-            return low[: max(SHORTEST, len(low) - STEM)] if low[-1] in "аяуюейыиом" else low[: max(SHORTEST, len(low))][: len(low)]
+            return low[:SHORTEST] + CASES.sub("", low[SHORTEST:])
         return low.removeprefix("ال") if self.speech.language == "ar" else low
 
     def role_key(self, role: str) -> str:
@@ -145,6 +148,7 @@ class Names:
     def person(self, words: list[str], *, led: bool = False) -> str | None:
         """The person's name in a run of capitalised words: its roles taken off; None if fewer than two are left."""
         speech = self.speech
+        words = [word.rstrip(".") for word in words]
         while words and (speech.people.fullmatch(words[0]) or words[0] in PARTICLES or speech.articles.fullmatch(words[0]) or self.is_starter(words[0])):
             words = words[1:]
             led = False
@@ -156,6 +160,8 @@ class Names:
         while words and words[0] in PARTICLES:
             words = words[1:]
         if speech.language == "de" and len(words) == 3 and not any(word in PARTICLES for word in words) and len(words[0]) > 8:
+            words = words[1:]
+        if speech.language == "ru" and len(words) == 3 and not words[1].endswith(("вич", "вна", "ич")):
             words = words[1:]
         return " ".join(words) if 2 <= len(words) <= LONGEST + 1 else None
 
@@ -257,6 +263,17 @@ class Names:
         words = piece.split()
         return 2 <= len(words) <= LONGEST and all(self.is_proper(word) or word in PARTICLES for word in words)
 
+    def ends_noun(self, described: str, word: str) -> bool:
+        """Whether a lower-case word behind a German or Dutch noun is the sentence's verb, and not the speaker's."""
+        speech = self.speech
+        if speech.language != "de" or not described or self.is_proper(word) or speech.link.fullmatch(word) or speech.articles.fullmatch(word):
+            return False
+        return self.is_proper(described.split()[-1])
+
+    def is_known(self, described: str) -> bool:
+        """Whether a single word in a script without capitals is a surname of the article."""
+        return not self.cased and len(described.split()) == 1 and self.key(described) in self.forms
+
     def goes_on(self, text: str, start: int, end: int) -> bool:
         """Whether a name or a noun follows a small word, so that it belongs to the description."""
         match = TOKEN.search(text, start, min(end, start + 40))
@@ -266,6 +283,8 @@ class Names:
 
     def full(self, described: str) -> str | None:
         """The full name of a description by itself: a person's, or a body's as it is written."""
+        if described.lower() in self.speech.pronouns:
+            return None
         name = self.name_in(described)
         if name is not None:
             return name

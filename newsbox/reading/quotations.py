@@ -104,7 +104,7 @@ def attributions_of(article: Article) -> tuple[Attribution, ...]:
         read_block(teller, told)
         runs_on = bool(told.speech) and told.speech[-1].runs_on
     texts = dict(blocks)
-    finished = [finished_of(draft, texts, teller.names) for draft in teller.drafts]
+    finished = [finished_of(draft, texts) for draft in teller.drafts]
     order = {at: number for number, (at, _) in enumerate(blocks)}
     return tuple(sorted(finished, key=lambda each: (order[each.content[0].span.at], each.content[0].span.start)))
 
@@ -128,7 +128,7 @@ def loose(blocks: list[tuple[At, str]]) -> Iterator[Attribution]:
                 yield Attribution("direct", (Quoted(words, Span(at, each.inner, each.outer)),))
 
 
-def finished_of(draft: Draft, texts: dict[At, str], names: Names) -> Attribution:
+def finished_of(draft: Draft, texts: dict[At, str]) -> Attribution:
     """The attribution as a value: every span quotes its text."""
 
     def quoted(place: tuple[At, int, int]) -> Quoted:
@@ -138,7 +138,7 @@ def finished_of(draft: Draft, texts: dict[At, str], names: Names) -> Attribution
     speaker = None
     if draft.speaker is not None:
         words = quoted(draft.speaker)
-        speaker = Speaker(words.text, words.span, draft.name or names.full(words.text))
+        speaker = Speaker(words.text, words.span, draft.name)
     cue = quoted(draft.cue) if draft.cue else None
     return Attribution(draft.kind, tuple(map(quoted, draft.content)), speaker, cue, draft.via)
 
@@ -150,9 +150,32 @@ def told_of(at: At, text: str, following: str, speech: Speech, *, runs_on: bool)
     """A paragraph with its speech masked; titles and names in quotation marks stay readable."""
     marked = dialogue(text, speech.dash_ends) if text.lstrip()[:1] in "—–―" else []
     found = marked or quotations(text, following, from_before=runs_on)
+    whole = [(each.start, each.end) for each in found]
+    found = [part for each in found for part in interrupted(text, each, speech)]
     spoken = [each for each in found if each.by_dash or each.runs_on or not is_title(text, each, speech)]
     bare = masked(text, spoken)
-    return Told(at, text, bare, spoken, list(sentences(text, bare, spoken, speech)))
+    return Told(at, text, bare, spoken, list(sentences(text, bare, spoken, speech, whole)))
+
+
+def interrupted(text: str, each: Quotation, speech: Speech) -> list[Quotation]:
+    """A quotation in the parts that its narrator leaves, where a cue stands inside its marks: « Oui, dit-elle, bien sûr. »"""
+    if each.by_dash or speech.interrupts is None:
+        return [each]
+    parts: list[Quotation] = []
+    start, inner = each.start, each.inner
+    for match in speech.interrupts.finditer(text, each.inner, each.outer):
+        told = speech.inside.match(text, match.end()) or speech.cue.match(text, match.end())
+        if told is None:
+            continue
+        again = speech.resumes.search(text, told.end(), min(each.outer, told.end() + NEAR))
+        outer = match.start() + len(match.group().rstrip("—– \u00a0,"))
+        parts.append(Quotation(start, match.start() + 1, inner, outer))
+        if again is None:
+            return parts
+        start = inner = again.end()
+    if inner < each.outer:
+        parts.append(Quotation(start, each.end, inner, each.outer, each.runs_on))
+    return parts
 
 
 def length(words: str, speech: Speech) -> int:
@@ -174,8 +197,10 @@ def is_title(text: str, each: Quotation, speech: Speech) -> bool:
         return False
     if re.match(r"\s?[,，.]?\s?(?:[—–-]\s?)?", after) and is_told(after, before, speech):
         return False
+    if speech.calls.search(before[-12:] if speech.signs else before):
+        return False
     if speech.signs:
-        return not re.search(r"[，。,！？]", words) and not speech.calls.search(before[-12:])
+        return not re.search(r"[，。,！？]", words)
     if speech.language == "ar":
         return False
     many = words.split()
@@ -194,10 +219,16 @@ def is_told(after: str, before: str, speech: Speech) -> bool:
     return bool(match) or (bool(re.match(r"\s?[,，]", after)) and bool(speech.cue.search(rest)))
 
 
-def sentences(text: str, bare: str, spoken: list[Quotation], speech: Speech) -> Iterator[tuple[int, int]]:
-    """Where each sentence begins and ends; a quotation is never cut, and its last full stop may end one."""
+def sentences(
+    text: str, bare: str, spoken: list[Quotation], speech: Speech, whole: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Where each sentence begins and ends; a quotation is never cut, and its last full stop may end one.
+
+    whole: the quotations with the narrator's words inside them.
+    """
     at = 0
-    ends = sorted({match.end() for match in TERMINAL.finditer(bare) if is_end(bare, match, speech)} | quote_ends(text, bare, spoken, speech))
+    stops = {match.end() for match in TERMINAL.finditer(bare) if is_end(bare, match, speech)}
+    ends = outside(sorted(stops | quote_ends(text, bare, spoken, speech)), whole)
     for end in [*ends, len(text)]:
         while end - at > LONGEST_SENTENCE and MASK not in bare[at:end]:
             yield at, at + LONGEST_SENTENCE
@@ -205,6 +236,18 @@ def sentences(text: str, bare: str, spoken: list[Quotation], speech: Speech) -> 
         if text[at:end].strip():
             yield at, end
         at = max(at, end)
+
+
+def outside(ends: list[int], whole: list[tuple[int, int]]) -> list[int]:
+    """The ends that stand in none of the (sorted) places."""
+    kept: list[int] = []
+    number = 0
+    for end in ends:
+        while number < len(whole) and whole[number][1] <= end:
+            number += 1
+        if number == len(whole) or end <= whole[number][0]:
+            kept.append(end)
+    return kept
 
 
 def is_end(bare: str, match: re.Match[str], speech: Speech) -> bool:
@@ -331,10 +374,18 @@ def attach(teller: Teller, told: Told, draft: Draft, cue: Cue) -> None:
     draft.cue = (told.at, cue.start, cue.end)
     draft.via = draft.via or channel_of(teller.speech, told, cue)
     if cue.speaker is None:
+        last = teller.last
+        if teller.speech.drops and last is not None and last.speaker is not None and near_by(last.speaker[0], told.at):
+            draft.speaker, draft.name = last.speaker, last.name
         return
     draft.speaker = (told.at, *cue.speaker)
     spoken = told.text[cue.speaker[0] : cue.speaker[1]]
     draft.name = teller.names.resolve(spoken, told.at, cue.speaker[0], before(told, cue.speaker[0]), said=told.text[cue.start : cue.end])
+
+
+def near_by(earlier: At, at: At) -> bool:
+    """Whether one place is the same paragraph as another or the one before it."""
+    return earlier == at or (isinstance(earlier, int) and isinstance(at, int) and at - earlier == 1)
 
 
 def before(told: Told, at: int) -> list[str]:
@@ -552,7 +603,7 @@ def cues_in(teller: Teller, told: Told, start: int, end: int) -> list[Cue]:
             continue
         seen.add(match.start())
         cue = cue_of(teller, told, match, "says" if way == "says" else "calls", start, end)
-        if cue.speaker is not None or speech.language in ("zh", "ja", "es", "ar", "pt", "it", "ru"):
+        if cue.speaker is not None or speech.drops:
             found.append(cue)
     return sorted(found, key=lambda cue: cue.start)
 
@@ -563,7 +614,7 @@ def according(teller: Teller, told: Told, start: int, end: int) -> Iterator[Cue]
     for match in speech.before.finditer(bare, start, end):
         if "speaker" in speech.before.groupindex:
             speaker: tuple[int, int] | None = match.span("speaker")
-            yield Cue(match.start(), match.start() + 1 if speech.language == "zh" else match.end(), speaker, "according", begins=match.start(), ends=match.end())
+            yield Cue(*match.span("cue"), speaker, "according", begins=match.start(), ends=match.end())
             continue
         speaker = speaker_after(teller, bare, match.end(), end, loose=True)
         if speaker is not None and not bare[match.end() : speaker[0]].strip(" \u00a0"):
@@ -630,6 +681,10 @@ def speaker_after(teller: Teller, bare: str, start: int, end: int, *, loose: boo
                 continue
             break
         proper = names.is_proper(word)
+        if names.ends_noun(bare[first:last] if first is not None else "", word):
+            break
+        if first is not None and last != first and names.is_known(bare[first:last]):
+            break
         if named and not proper and not speech.link.fullmatch(word) and not speech.people.fullmatch(word) and names.cased:
             break
         if speech.cue.fullmatch(word) and not proper:
@@ -667,6 +722,10 @@ def speaker_before(teller: Teller, bare: str, start: int, end: int, *, fronted: 
     tried = [pieces[-2], pieces[-1]] if closed and len(pieces) > 1 else [pieces[-1]]
     if len(pieces) > 2 and closed:
         tried.insert(0, pieces[-3])
+    if closed and len(pieces) > 1 and names.is_apposition(bare, *pieces[-1], named=names.looks_named(bare[slice(*pieces[-2])])):
+        whole = subject_in(teller, bare, *pieces[-2], fronted=fronted)
+        if whole is not None:
+            return whole[0], pieces[-1][0] + len(bare[slice(*pieces[-1])].rstrip())
     for a, b in tried:
         if (place := subject_in(teller, bare, a, b, fronted=fronted)) is not None:
             return place

@@ -66,6 +66,12 @@ class Speech:
     """Through what it came; groups named after the kind: agency, platform, outlet, official."""
     dash_ends: re.Pattern[str] | None
     """Closes what a dash at a paragraph's beginning opens; None where dashes open no dialogue."""
+    interrupts: re.Pattern[str] | None
+    """Opens the narrator's words inside quotation marks, if a cue follows; None where the marks are closed for them."""
+    resumes: re.Pattern[str]
+    """Closes them."""
+    drops: bool
+    """Whether a verb may stand without its subject, which then is the last one."""
     short: re.Pattern[str]
     """Abbreviations whose full stop ends no sentence."""
 
@@ -126,6 +132,9 @@ def speech_of(language: str | None) -> Speech | None:
         works=listed("works"),
         channel=channels(told, common, signs=signs),
         dash_ends=re.compile(told["dash_ends"]) if told.get("dash_ends") else None,
+        interrupts=re.compile(told["interrupts"]) if told.get("interrupts") else None,
+        resumes=re.compile(told.get("resumes", r"[,.]\s")),
+        drops=bool(told.get("drops", False)),
         short=listed("short"),
     )
 
