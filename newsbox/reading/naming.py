@@ -10,8 +10,8 @@ from typing import Literal
 from newsbox.reading.speech import CAPITALS, Speech
 
 At = int | Literal["headline", "summary"]
-TOKEN = re.compile(r"[^\W\d_][\w’'·-]*(?:\.(?=\s[A-ZА-Я]))?")
-PARTICLES = frozenset("de da di do du del von van der den al el bin ben ibn la le dos das ter ten y zu".split())
+TOKEN = re.compile(r"[^\W\d_]\.(?=\s?[A-ZА-Я])|[^\W\d_][\w’'·-]*")
+PARTICLES = frozenset("de da di do du del von van al el bin ben ibn la le dos ter ten".split())
 """Small words inside people's names."""
 RUN = re.compile(
     rf"(?<!\w)[{CAPITALS}][\w’'-]*(?:(?:(?<=\b\w)\.)?\s(?:(?:{'|'.join(sorted(PARTICLES))})\s)?[{CAPITALS}][\w’'-]*)*"
@@ -24,6 +24,10 @@ SHORTEST = 3
 CASES = re.compile(r"[аяуюеёйыиомхг]{1,3}$")
 """Endings that Russian changes by case."""
 CHINESE = re.compile(r"^(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·・][\u4e00-\u9fff]{1,8})+|[ァ-ヴー・]{2,20}|[\u4e00-\u9fff]{2,3}[ぁ-ん]{0,3})$")
+WITH_ARTICLE = re.compile(rf"\b(?:[Dd](?:er|ie|as|en|em|es)|[Ee]in(?:e|en|em|er|es)?|[Ii]m|[Aa]m|[Zz]um|[Zz]ur|[Vv]om|[Bb]eim|kein\w*|\w+(?:en|em|es|ige|iche)) ([{CAPITALS}][\w-]+)(?![\w-]| [{CAPITALS}])")
+"""A German noun by the article or the inflected word before it."""
+NOUN = re.compile(r"(?:ung|ungen|heit|heiten|keit|schaft|schaften|ion|ionen|tät|ismus|nis|zentrum|zentrums|innen)$")
+"""Endings of German nouns that surnames don't have."""
 KEPT = 50_000
 """Characters of an article in which its names are collected."""
 
@@ -39,6 +43,8 @@ class Names:
         self.roles: dict[str, str] = {}
         """By a role's last word: who was last introduced by it."""
         self.known: list[str] = []
+        self.nouns: set[str] = set()
+        """German words with a capital that stand with an article or an adjective: they are nobody's name."""
         if self.cased:
             self.collect("\n".join(texts)[:KEPT])
         else:
@@ -48,11 +54,13 @@ class Names:
 
     def collect(self, text: str) -> None:
         """Note every run of capitalised words that may be a person's full name, with the role before it."""
+        if self.speech.language == "de":
+            self.nouns = set(WITH_ARTICLE.findall(text))
         run: list[re.Match[str]] = []
         last = 0
         for match in TOKEN.finditer(text):
             word = match.group()
-            joined = not text[last : match.start()].strip(" \u00a0.") and "\n" not in text[last : match.start()]
+            joined = not text[last : match.start()].strip(" \u00a0") and "\n" not in text[last : match.start()]
             if run and not joined:
                 self.note(text, run)
                 run = []
@@ -72,7 +80,7 @@ class Names:
             return
         start = run[0].start()
         name = self.person([each.group() for each in run], led=self.led(text, start))
-        if name is None:
+        if name is None or (self.speech.language == "de" and self.is_noun(name, [each.group() for each in run])):
             return
         self.forms[self.key(name.split()[-1])].append(name)
         if name not in self.genders:
@@ -83,6 +91,12 @@ class Names:
             role = list(self.speech.people.finditer(ahead))
             if role:
                 self.roles[self.role_key(role[-1].group())] = name
+
+    def is_noun(self, name: str, run: list[str]) -> bool:
+        """Whether a German run of capitals is no name: its last word is a noun by its ending, or stands with an article."""
+        first, last = name.split()[0], name.split()[-1]
+        introduced = any(self.speech.people.fullmatch(word) for word in run[: len(run) - len(name.split())])
+        return bool(NOUN.search(last)) or last in self.nouns or (first in self.nouns and not introduced)
 
     def collect_uncased(self, text: str) -> None:
         """Note the names behind titles, in scripts without capitals."""
@@ -182,7 +196,9 @@ class Names:
             words = run.split()
             led = self.led(described, described.find(run))
             name = self.person(list(words), led=led)
-            if name is not None and not self.speech.works.fullmatch(words[0]):
+            if name is not None and not self.speech.works.fullmatch(words[0]) and not self.is_starter(name.split()[-1]):
+                if self.speech.language == "de" and self.is_noun(name, words):
+                    continue
                 return self.best(name)
             if not self.speech.people.fullmatch(words[-1]) and self.key(words[-1]) in self.forms:
                 return self.best(words[-1])
@@ -255,6 +271,15 @@ class Names:
         words = [word for word in described.split() if self.is_proper(word)]
         return bool(words) and not all(self.is_starter(word) or speech.articles.fullmatch(word) for word in words)
 
+    def is_only_start(self, described: str) -> bool:
+        """Whether several words have no capital but the sentence's first, and tell of nobody."""
+        words = described.split()
+        if not self.cased or self.speech.language == "de" or len(words) < 2 or not self.is_proper(words[0]):
+            return False
+        if any(self.is_proper(word) for word in words[1:]) or self.speech.articles.fullmatch(words[0]) or self.key(words[0]) in self.forms:
+            return False
+        return not (self.speech.people.search(described) or self.speech.bodies.search(described) or self.speech.nobody.search(described))
+
     def is_apposition(self, text: str, start: int, end: int, *, named: bool) -> bool:
         """Whether what follows a comma is the name of the role before it: "the governor, Amara Soll"."""
         if named or not self.cased:
@@ -267,6 +292,8 @@ class Names:
         """Whether a lower-case word behind a German or Dutch noun is the sentence's verb, and not the speaker's."""
         speech = self.speech
         if speech.language != "de" or not described or self.is_proper(word) or speech.link.fullmatch(word) or speech.articles.fullmatch(word):
+            return False
+        if re.search(r"\bvon\b", described) and word.endswith("ten"):
             return False
         return self.is_proper(described.split()[-1])
 
@@ -372,6 +399,8 @@ class Names:
         found = []
         for match in RUN.finditer(sentence[:1500]):
             words = match.group().split()
+            if self.is_starter(words[-1]) or self.speech.articles.fullmatch(words[-1]):
+                continue
             if self.name_in(match.group()) is not None or (len(words) == 1 and self.key(words[0]) in self.forms):
                 found.append(match.span())
         return found

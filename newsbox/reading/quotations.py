@@ -24,6 +24,12 @@ SIGNS_A_WORD = 2
 """Characters of Chinese and Japanese that we count as a word."""
 NEAR = 90
 """Characters between a cue and the clause it opens: room for a speaker, an apposition and "on Monday in Paris"."""
+HEADING = re.compile(r"\s[-–—]\s|:\s")
+"""Closes what stands before a quotation like a heading."""
+SHORTEST_CLAUSE = 8
+"""Characters that the rest of a sentence must have to be something said."""
+RELATIVE = re.compile(r"\s*,\s*(?:who|which|whose|qui|dont|que|quien|cuyo|котор\w+|der|die|das|deren|dessen|che|die|dat)\b", re.IGNORECASE)
+"""What goes on about the speaker behind a comma, and not about what was said."""
 LONGEST_NAME = 14
 """Words of a speaker's description."""
 TERMINAL = re.compile(r"[.!?…؟。！？]+[\"”’»“)\]』」]*(?:\s+|$)|(?<=[。！？])|\n+")
@@ -86,6 +92,8 @@ class Teller:
     """The quotation that runs on into the next paragraph."""
     last: Draft | None = None
     """The last attribution with a speaker."""
+    announced: Draft | None = None
+    """A cue with a colon at the end of a paragraph: what it opens is the next one."""
 
 
 def attributions_of(article: Article) -> tuple[Attribution, ...]:
@@ -296,6 +304,7 @@ def read_block(teller: Teller, told: Told) -> None:
     pending: list[Quotation] = []
     previous: tuple[int, int] | None = None
     first = len(teller.drafts)
+    announced, teller.announced = teller.announced, None
     for start, end in told.sentences:
         own = [each for each in told.speech if start <= each.start < end]
         if teller.carried is not None and own and own[0] is told.speech[0]:
@@ -310,10 +319,21 @@ def read_block(teller: Teller, told: Told) -> None:
             if not own:
                 previous = (start, end)
                 continue
+        if announced is not None and own and is_first(told, own[0], 0) and is_whole(told, own[0], start, end):
+            announced.content = [(told.at, own[0].inner, own[0].outer)]
+            keep(teller, told, announced)
+            teller.carried = announced if own[0].runs_on else None
+            announced, previous = None, (start, end)
+            continue
         pending = read_sentence(teller, told, start, end, own, pending, previous, fresh=len(teller.drafts) > first)
         previous = (start, end)
     for each in pending:
         orphan(teller, told, each, None, same_paragraph=len(teller.drafts) > first)
+    if previous is not None and told.text.rstrip().endswith((":", "：")):
+        cues = [cue for cue in cues_in(teller, told, *previous) if cue.speaker and cue.way in ("says", "inside")]
+        if cues:
+            teller.announced = Draft("direct", [])
+            attach(teller, told, teller.announced, cues[-1])
 
 
 def read_sentence(
@@ -473,6 +493,8 @@ def draft_of(
     clause = clause_after(teller, told, cue, others, end)
     if clause is None and cue.way != "calls" and not any(is_first(told, each, start) for each in mine):
         clause = clause_before(told, cue, others, start, speech)
+    if clause is not None and mine and not bare[clause[0] : clause[1]].replace(MASK, "").strip(" ,.،，"):
+        return Draft("direct", [(told.at, each.inner, each.outer) for each in mine])
     if clause is not None:
         within = [each for each in told.speech if clause[0] <= each.start and each.end <= clause[1] + 2]
         if not mine or within:
@@ -484,10 +506,20 @@ def draft_of(
             return Draft("mixed" if within else "indirect", [(told.at, *clause)])
     if not mine:
         return None
+    if cue.way == "calls":
+        near = [each for each in mine if length(told.text[each.inner : each.outer], speech) > SCARE or beside(told, each, cue)]
+        if not near:
+            return None
+        mine = near
     kind: Kind = "direct" if any(is_independent(told, each, cue, start) for each in mine) else "mixed"
     if cue.way == "calls" and kind == "direct" and not is_first(told, mine[0], start):
         kind = "direct" if re.search(r"[:：]\s*$", bare[start : mine[0].start]) else "mixed"
     return Draft(kind, [(told.at, each.inner, each.outer) for each in mine])
+
+
+def beside(told: Told, quote: Quotation, cue: Cue) -> bool:
+    """Whether few words stand between a cue and a quotation."""
+    return -2 < quote.start - cue.end < NEAR // 2 or -2 < cue.start - quote.end < NEAR // 3
 
 
 def is_first(told: Told, quote: Quotation, start: int) -> bool:
@@ -519,19 +551,19 @@ def rest_of(
     told: Told, cue: Cue, others: list[Cue], mine: list[Quotation], start: int, end: int
 ) -> Draft | None:
     """What "according to X" and "as X said" leave of their sentence."""
-    lead, tail = ended(told.bare, start, cue.begins), ended(told.bare, cue.ends, end)
     if others and any(other.way in ("says", "inside") for other in others) and told.speech:
         return None
-    sizes = [(place[1] - place[0] if place else 0) for place in (lead, tail)]
-    chosen = lead if sizes[0] > 24 or not tail else tail
-    if lead and tail and sizes[0] > 24 and COMMA_LEFT.search(told.bare[start : cue.begins]) is None and sizes[1] > sizes[0]:
-        chosen = tail
-    if chosen is None:
+    lead, tail = ended(told.bare, start, cue.begins), ended(told.bare, cue.ends, end)
+    if lead and tail and RELATIVE.match(told.bare[cue.ends : tail[0] + 12]):
+        tail = None
+    parts = [part for part in (lead, tail) if part is not None]
+    if not parts or sum(end - start for start, end in parts) < SHORTEST_CLAUSE:
         return None
-    within = [each for each in told.speech if chosen[0] <= each.start and each.end <= chosen[1] + 2]
-    if within and not told.bare[chosen[0] : chosen[1]].replace(MASK, "").strip(" ,.،，"):
+    within = [each for each in told.speech for a, b in parts if a <= each.start and each.end <= b + 2]
+    bare = "".join(told.bare[a:b] for a, b in parts)
+    if within and not bare.replace(MASK, "").strip(" ,.،，"):
         return Draft("direct", [(told.at, each.inner, each.outer) for each in within])
-    return Draft("mixed" if within else "indirect", [(told.at, *chosen)])
+    return Draft("mixed" if within else "indirect", [(told.at, *part) for part in parts])
 
 
 def clause_after(teller: Teller, told: Told, cue: Cue, others: list[Cue], end: int) -> tuple[int, int] | None:
@@ -577,6 +609,7 @@ def clause_before(told: Told, cue: Cue, others: list[Cue], start: int, speech: S
     if not cue.inverted and cue.way != "inside" and speech.language not in ("en", "nl", "ru", "de"):
         return None
     opening = max([other.ends for other in others if other.ends < front and other.way != "calls"], default=start)
+    opening = max([opening, *(match.end() for match in HEADING.finditer(told.bare, start, front - 20))])
     place = ended(told.bare, opening, front)
     return place if place and (place[1] - place[0] > 15) else None
 
@@ -616,9 +649,16 @@ def according(teller: Teller, told: Told, start: int, end: int) -> Iterator[Cue]
             speaker: tuple[int, int] | None = match.span("speaker")
             yield Cue(*match.span("cue"), speaker, "according", begins=match.start(), ends=match.end())
             continue
-        speaker = speaker_after(teller, bare, match.end(), end, loose=True)
-        if speaker is not None and not bare[match.end() : speaker[0]].strip(" \u00a0"):
-            if match.group().lower() == "so" and not COMMA_LEFT.search(bare[start : match.start()]) and not TOUCHING.search(bare[start : match.start()]):
+        verb = speech.cue.match(bare, match.end() + len(re.match(r"\s*", bare[match.end() :]).group()), end)  # type: ignore[union-attr]
+        opening = verb.end() if verb else match.end()
+        speaker = speaker_after(teller, bare, opening, end)
+        if speaker is not None and not bare[opening : speaker[0]].strip(" \u00a0"):
+            left, right = bare[start : match.start()], bare[speaker[1] : end]
+            if match.group().lower() == "so" and not (
+                (COMMA_LEFT.search(left) or TOUCHING.search(left)) and re.match(r"\s*(?:[.,;:!?]|$)", right)
+            ):
+                continue
+            if re.match(r"eigene|sein|ihr|own|propi|propr|собственн", bare[speaker[0] :]):
                 continue
             trimmed = match.end() - (len(match.group()) - len(match.group().rstrip()))
             yield Cue(match.start(), trimmed, speaker, "according", begins=match.start(), ends=speaker[1])
@@ -657,7 +697,7 @@ def cue_of(teller: Teller, told: Told, match: re.Match[str], way: Literal["says"
     return Cue(*match.span(), speaker, way, inverted=inverted, begins=begins, ends=ends)
 
 
-def speaker_after(teller: Teller, bare: str, start: int, end: int, *, loose: bool = False) -> tuple[int, int] | None:
+def speaker_after(teller: Teller, bare: str, start: int, end: int) -> tuple[int, int] | None:
     """The name or description of a speaker that follows a cue."""
     speech, names = teller.speech, teller.names
     hard = HARD_WORDS.search(bare, start, end)
@@ -762,6 +802,10 @@ def subject_in(teller: Teller, bare: str, start: int, end: int, *, fronted: bool
     if not chosen:
         return None
     chosen = chosen[-LONGEST_NAME:]
+    while len(chosen) > 1 and speech.link.fullmatch(chosen[0].group()) and not speech.articles.fullmatch(chosen[0].group()):
+        chosen.pop(0)
+    if names.is_only_start(bare[chosen[0].start() : chosen[-1].end()]):
+        return None
     first = chosen[0].start()
     last = trim_links(speech, bare, first, chosen[-1].end())
     return (first, last) if last > first and names.may_speak(bare[first:last]) else None
