@@ -1,4 +1,4 @@
-"""How well are attributions read without a parser? python -m evaluation.quotations [--part held] [--language de] [--errors]
+"""How well are attributions read without a parser? `python -m evaluation.quotations [--part held] [--errors]` tells.
 
 The labels are evaluation/speech/LANG.txt: invented news, an article a block, a paragraph a line. "# tune" and "# held"
 tell what the rules may be tuned on. `<d Name|cue>words</>` is an attribution: d direct, m mixed, i indirect; the name is
@@ -98,7 +98,9 @@ def score(path: Path, part: str, *, errors: bool = False) -> dict[str, tuple[int
                 hits["cue"].append(same_cue)
                 hits["speaker"].append(same_name)
                 if errors and not (best.kind == label.kind and same_cue and same_name):
-                    print(f"{path.stem} WRONG {label.kind} {label.name}|{label.cue}  read {best.kind} {name}|{cue} [{best.speaker.text if best.speaker else ''}]  {best.content[0].text[:50]}")
+                    print(
+                        f"{path.stem} WRONG {label.kind} {label.name}|{label.cue}  read {best.kind} {name}|{cue} [{best.speaker.text if best.speaker else ''}]  {best.content[0].text[:50]}"
+                    )
             else:
                 hits["speaker"].append(False)
                 if errors:
@@ -108,7 +110,9 @@ def score(path: Path, part: str, *, errors: bool = False) -> dict[str, tuple[int
         hits["right"] += [True] * sum(hits["found"][-len(labels) :] if labels else [])
         if errors:
             for each in left:
-                print(f"{path.stem} EXTRA {each.kind} {each.speaker.name if each.speaker else None}|{each.cue.text if each.cue else ''}| {each.content[0].text[:80]}")
+                print(
+                    f"{path.stem} EXTRA {each.kind} {each.speaker.name if each.speaker else None}|{each.cue.text if each.cue else ''}| {each.content[0].text[:80]}"
+                )
     return {name: (sum(found), len(found)) for name, found in hits.items()}
 
 
@@ -127,7 +131,9 @@ def main() -> None:
         if options.language and path.stem not in options.language.split(","):
             continue
         figures = score(path, options.part, errors=options.errors)
-        shown = [f"{a / b:>8.2f} ({b:>3})" if b else " " * 14 for a, b in (figures.get(each, (0, 0)) for each in COLUMNS)]
+        shown = [
+            f"{a / b:>8.2f} ({b:>3})" if b else " " * 14 for a, b in (figures.get(each, (0, 0)) for each in COLUMNS)
+        ]
         print(f"{path.stem:8}  {figures.get('found', (0, 0))[1]:>6}  " + "  ".join(shown))
 
 

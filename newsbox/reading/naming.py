@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Literal
 
@@ -23,11 +23,17 @@ SHORTEST = 3
 """Letters of a name that an inflected form must share."""
 CASES = re.compile(r"[аяуюеёйыиомхг]{1,3}$")
 """Endings that Russian changes by case."""
-CHINESE = re.compile(r"^(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·・][\u4e00-\u9fff]{1,8})+|[ァ-ヴー・]{2,20}|[\u4e00-\u9fff]{2,3}[ぁ-ん]{0,3})$")
-WITH_ARTICLE = re.compile(rf"\b(?:[Dd](?:er|ie|as|en|em|es)|[Ee]in(?:e|en|em|er|es)?|[Ii]m|[Aa]m|[Zz]um|[Zz]ur|[Vv]om|[Bb]eim|kein\w*|\w+(?:en|em|es|ige|iche)) ([{CAPITALS}][\w-]+)(?![\w-]| [{CAPITALS}])")
+CHINESE = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·・][\u4e00-\u9fff]{1,8})+|[ァ-ヴー・]{2,20}|[\u4e00-\u9fff]{2,3}[ぁ-ん]{0,3})$"
+)
+WITH_ARTICLE = re.compile(
+    rf"\b(?:[Dd](?:er|ie|as|en|em|es)|[Ee]in(?:e|en|em|er|es)?|[Ii]m|[Aa]m|[Zz]um|[Zz]ur|[Vv]om|[Bb]eim|kein\w*|\w+(?:en|em|es|ige|iche)) ([{CAPITALS}][\w-]+)(?![\w-]| [{CAPITALS}])"
+)
 """A German noun by the article or the inflected word before it."""
 NOUN = re.compile(r"(?:ung|ungen|heit|heiten|keit|schaft|schaften|ion|ionen|tät|ismus|nis|zentrum|zentrums|innen)$")
 """Endings of German nouns that surnames don't have."""
+LONG_WORD = 14
+"""Letters beyond which a word with a hyphen is a description and no first name."""
 KEPT = 50_000
 """Characters of an article in which its names are collected."""
 
@@ -43,6 +49,9 @@ class Names:
         self.roles: dict[str, str] = {}
         """By a role's last word: who was last introduced by it."""
         self.known: list[str] = []
+        self.words: Counter[str] = Counter()
+        self.lowered: set[str] = set()
+        """Words that also stand without a capital, so that one with a capital only opens a sentence."""
         self.nouns: set[str] = set()
         """German words with a capital that stand with an article or an adjective: they are nobody's name."""
         if self.cased:
@@ -54,6 +63,8 @@ class Names:
 
     def collect(self, text: str) -> None:
         """Note every run of capitalised words that may be a person's full name, with the role before it."""
+        self.words = Counter(TOKEN.findall(text))
+        self.lowered = {word for word in self.words if word.islower()}
         if self.speech.language == "de":
             self.nouns = set(WITH_ARTICLE.findall(text))
         run: list[re.Match[str]] = []
@@ -96,6 +107,8 @@ class Names:
         """Whether a German run of capitals is no name: its last word is a noun by its ending, or stands with an article."""
         first, last = name.split()[0], name.split()[-1]
         introduced = any(self.speech.people.fullmatch(word) for word in run[: len(run) - len(name.split())])
+        if NOUN.search(first) or ("-" in first and len(first) > LONG_WORD):
+            return True
         return bool(NOUN.search(last)) or last in self.nouns or (first in self.nouns and not introduced)
 
     def collect_uncased(self, text: str) -> None:
@@ -128,10 +141,15 @@ class Names:
 
         An article or an adjective where nouns have capitals; elsewhere "of" after a role: "mayor of Valcroix Luc Armandin".
         """
-        before = re.search(r"([\w-]+)[ \u00a0]$", text[max(0, start - 30) : start])
-        if self.speech.language != "de":
-            return bool(before) and before.group(1) in ("de", "of", "di", "van", "du") and bool(self.speech.people.search(text[max(0, start - 40) : start]))
-        return bool(before) and (bool(self.speech.articles.fullmatch(before.group(1))) or before.group(1)[0].islower())
+        found = re.search(r"([\w-]+)[ \u00a0]$", text[max(0, start - 30) : start])
+        if found is None:
+            return False
+        before = found.group(1)
+        if self.speech.language == "de":
+            return bool(self.speech.articles.fullmatch(before)) or before[0].islower()
+        return before in ("de", "of", "di", "van", "du") and bool(
+            self.speech.people.search(text[max(0, start - 40) : start])
+        )
 
     def key(self, surname: str) -> str:
         """What the forms of a surname share."""
@@ -146,7 +164,10 @@ class Names:
         if self.speech.language == "ar":
             return low.removeprefix("و").removeprefix("ال")
         if self.speech.language == "de":
-            stem = re.search(r"(minister|präsident|kanzler|sprecher|chef|vorsitzende|leiter|direktor|meister|forscher|anwält|anwalt|richter|ökonom|historiker|trainer|general|kapitän)(in|r|n|s|en)?$", low)
+            stem = re.search(
+                r"(minister|präsident|kanzler|sprecher|chef|vorsitzende|leiter|direktor|meister|forscher|anwält|anwalt|richter|ökonom|historiker|trainer|general|kapitän)(in|r|n|s|en)?$",
+                low,
+            )
             return stem.group(1) + ("in" if stem.group(2) == "in" else "") if stem else low
         return low[:5] if self.speech.language == "ru" else low
 
@@ -163,26 +184,52 @@ class Names:
         """The person's name in a run of capitalised words: its roles taken off; None if fewer than two are left."""
         speech = self.speech
         words = [word.rstrip(".") for word in words]
-        while words and (speech.people.fullmatch(words[0]) or words[0] in PARTICLES or speech.articles.fullmatch(words[0]) or self.is_starter(words[0])):
+        while words and (
+            speech.people.fullmatch(words[0])
+            or words[0] in PARTICLES
+            or speech.articles.fullmatch(words[0])
+            or self.is_starter(words[0])
+        ):
             words = words[1:]
             led = False
         if led and len(words) > 2:
             words = words[1:]
         if any(speech.bodies.fullmatch(word) or speech.people.fullmatch(word) for word in words):
-            cut = max(number for number, word in enumerate(words) if speech.bodies.fullmatch(word) or speech.people.fullmatch(word))
+            cut = max(
+                number
+                for number, word in enumerate(words)
+                if speech.bodies.fullmatch(word) or speech.people.fullmatch(word)
+            )
             words = words[cut + 1 :]
         while words and words[0] in PARTICLES:
             words = words[1:]
-        if speech.language == "de" and len(words) == 3 and not any(word in PARTICLES for word in words) and len(words[0]) > 8:
+        if (
+            speech.language == "de"
+            and len(words) == 3
+            and not any(word in PARTICLES for word in words)
+            and len(words[0]) > 8
+        ):
             words = words[1:]
         if speech.language == "ru" and len(words) == 3 and not words[1].endswith(("вич", "вна", "ич")):
             words = words[1:]
-        return " ".join(words) if 2 <= len(words) <= LONGEST + 1 else None
+        if any(word.isupper() and len(word) > 1 for word in words) and not all(word.isupper() for word in words):
+            return None
+        long = len([word for word in words if word not in PARTICLES]) > LONGEST - (
+            speech.language in ("de", "en", "fr", "nl")
+        )
+        return " ".join(words) if len(words) >= 2 and not long else None
 
     def is_starter(self, word: str) -> bool:
         """Whether a capital may only come from the beginning of a sentence."""
         speech = self.speech
-        return bool(speech.stop.fullmatch(word) or speech.lead.fullmatch(word) or speech.no_subject.fullmatch(word) or word.lower() in speech.pronouns or speech.cue.fullmatch(word))
+        return bool(
+            word.lower() in self.lowered
+            or speech.stop.fullmatch(word)
+            or speech.lead.fullmatch(word)
+            or speech.no_subject.fullmatch(word)
+            or word.lower() in speech.pronouns
+            or speech.cue.fullmatch(word)
+        )
 
     def looks_named(self, described: str) -> bool:
         """Whether a description holds a person's full name, or a surname that is known."""
@@ -198,6 +245,8 @@ class Names:
             name = self.person(list(words), led=led)
             if name is not None and not self.speech.works.fullmatch(words[0]) and not self.is_starter(name.split()[-1]):
                 if self.speech.language == "de" and self.is_noun(name, words):
+                    if self.key(words[-1]) in self.forms:
+                        return self.best(words[-1])
                     continue
                 return self.best(name)
             if not self.speech.people.fullmatch(words[-1]) and self.key(words[-1]) in self.forms:
@@ -219,7 +268,11 @@ class Names:
         if speech.signs:
             return self.signs_name(described)
         words = described.split()
-        roles = [number for number, word in enumerate(words) if speech.people.fullmatch(word) or speech.bodies.fullmatch(word)]
+        roles = [
+            number
+            for number, word in enumerate(words)
+            if speech.people.fullmatch(word) or speech.bodies.fullmatch(word)
+        ]
         if roles:
             rest = words[roles[-1] + 1 :]
             rest = rest[-3:] if len(rest) > 2 and rest[-2] in ("بن", "أبو", "آل", "عبد") else rest[-2:]
@@ -247,13 +300,24 @@ class Names:
                     return self.longest(bare)
             return None
         bare = re.split(r"の|、", described)[-1]
-        if CHINESE.match(bare) and not any(match.end() == len(bare) for match in speech.bodies.finditer(bare)) and not speech.nobody.search(bare):
+        if (
+            CHINESE.match(bare)
+            and not any(match.end() == len(bare) for match in speech.bodies.finditer(bare))
+            and not speech.nobody.search(bare)
+        ):
             return self.longest(bare)
         return None
 
     def longest(self, name: str) -> str:
         """The longest form that the article has of a name in signs."""
-        known = next((each for each in self.known if each != name and (each.endswith(("·" + name, "・" + name)) or each.startswith(name))), None)
+        known = next(
+            (
+                each
+                for each in self.known
+                if each != name and (each.endswith(("·" + name, "・" + name)) or each.startswith(name))
+            ),
+            None,
+        )
         if known is None and len(name) > 1:
             self.known.append(name)
         return known or name
@@ -262,12 +326,21 @@ class Names:
         """Whether a description may be a speaker: a name, a role, a body, a pronoun, or somebody nobody names."""
         speech = self.speech
         low = described.lower()
-        if low in speech.pronouns or speech.people.search(described) or speech.bodies.search(described) or speech.nobody.search(described):
+        if (
+            low in speech.pronouns
+            or speech.people.search(described)
+            or speech.bodies.search(described)
+            or speech.nobody.search(described)
+        ):
             return True
         if speech.signs:
             return self.signs_name(described) is not None
         if speech.language == "ar":
-            return 1 <= len(described.split()) <= LONGEST and not described.startswith(("ب", "ل")) and len(described) > SHORTEST
+            return (
+                1 <= len(described.split()) <= LONGEST
+                and not described.startswith(("ب", "ل"))
+                and len(described) > SHORTEST
+            )
         words = [word for word in described.split() if self.is_proper(word)]
         return bool(words) and not all(self.is_starter(word) or speech.articles.fullmatch(word) for word in words)
 
@@ -276,9 +349,17 @@ class Names:
         words = described.split()
         if not self.cased or self.speech.language == "de" or len(words) < 2 or not self.is_proper(words[0]):
             return False
-        if any(self.is_proper(word) for word in words[1:]) or self.speech.articles.fullmatch(words[0]) or self.key(words[0]) in self.forms:
+        if (
+            any(self.is_proper(word) for word in words[1:])
+            or self.speech.articles.fullmatch(words[0])
+            or self.key(words[0]) in self.forms
+        ):
             return False
-        return not (self.speech.people.search(described) or self.speech.bodies.search(described) or self.speech.nobody.search(described))
+        return not (
+            self.speech.people.search(described)
+            or self.speech.bodies.search(described)
+            or self.speech.nobody.search(described)
+        )
 
     def is_apposition(self, text: str, start: int, end: int, *, named: bool) -> bool:
         """Whether what follows a comma is the name of the role before it: "the governor, Amara Soll"."""
@@ -291,7 +372,13 @@ class Names:
     def ends_noun(self, described: str, word: str) -> bool:
         """Whether a lower-case word behind a German or Dutch noun is the sentence's verb, and not the speaker's."""
         speech = self.speech
-        if speech.language != "de" or not described or self.is_proper(word) or speech.link.fullmatch(word) or speech.articles.fullmatch(word):
+        if (
+            speech.language != "de"
+            or not described
+            or self.is_proper(word)
+            or speech.link.fullmatch(word)
+            or speech.articles.fullmatch(word)
+        ):
             return False
         if re.search(r"\bvon\b", described) and word.endswith("ten"):
             return False
@@ -304,7 +391,11 @@ class Names:
     def goes_on(self, text: str, start: int, end: int) -> bool:
         """Whether a name or a noun follows a small word, so that it belongs to the description."""
         match = TOKEN.search(text, start, min(end, start + 40))
-        return match is not None and not text[start : match.start()].strip() and not self.speech.stop.fullmatch(match.group())
+        return (
+            match is not None
+            and not text[start : match.start()].strip()
+            and not self.speech.stop.fullmatch(match.group())
+        )
 
     # Whom a description means ----------------------------------------------------------------------------------------
 
@@ -322,7 +413,16 @@ class Names:
         proper = [word for word in described.split() if self.is_proper(word)]
         if self.cased and self.speech.language != "de" and proper and not self.speech.people.search(described):
             return self.without_article(described)
-        return self.best(described) if self.speech.language == "de" and len(described.split()) == 1 and proper and not self.speech.people.search(described) else None
+        alone = self.speech.language == "de" and len(described.split()) == 1 and bool(proper)
+        return (
+            described
+            if alone and (described.isupper() or (described not in self.nouns and self.is_said_twice(described)))
+            else None
+        )
+
+    def is_said_twice(self, word: str) -> bool:
+        """Whether a word with a capital stands more than once in the article."""
+        return self.words.get(word, 0) > 1
 
     def without_article(self, described: str) -> str:
         """A body's name as it is written, without its article."""
@@ -341,7 +441,11 @@ class Names:
                 self.remember(name, described, said)
                 return name
             role = list(self.speech.people.finditer(described))
-            if role and not self.speech.nobody.search(described) and not re.match(r"(ein|eine|un|une|una|um|uma|a|an|один|een)\s", described):
+            if (
+                role
+                and not self.speech.nobody.search(described)
+                and not re.match(r"(ein|eine|un|une|una|um|uma|a|an|один|een)\s", described)
+            ):
                 return self.roles.get(self.role_key(role[-1].group()))
             return None
         if kind in ("p", "n"):
@@ -349,9 +453,33 @@ class Names:
         for sentence in reversed(sentences):
             for place in self.people_in(sentence):
                 name = self.full(sentence[place[0] : place[1]])
-                if name and self.genders.get(name, kind) == kind:
+                if name and self.genders.get(name, kind) == kind and self.is_somebody(name):
                     return name
         return next((name for name in reversed(self.spoke) if self.genders.get(name, kind) == kind), None)
+
+    def is_somebody(self, name: str) -> bool:
+        """Whether a name is surely a person's: one who spoke, was introduced by a role, or is named more than once."""
+        return (
+            not self.cased
+            or name in self.known
+            or name in self.genders
+            or name in self.roles.values()
+            or len(self.forms.get(self.key(name.split()[-1]), ())) > 1
+        )
+
+    def cut(self, described: str) -> int:
+        """How much of a German description is the speaker's: "Falk im Interview" ends at the name."""
+        if self.speech.language == "de":
+            for run in RUN.finditer(described):
+                rest = re.match(r"\s+([a-zäöü]\w*)", described[run.end() :])
+                words = run.group().split()
+                named = (
+                    self.person(list(words), led=self.led(described, run.start())) is not None
+                    or self.key(words[-1]) in self.forms
+                )
+                if rest and rest.group(1) not in ("von", "vom", "van") and named:
+                    return run.end()
+        return len(described)
 
     @property
     def spoke(self) -> list[str]:

@@ -26,9 +26,12 @@ NEAR = 90
 """Characters between a cue and the clause it opens: room for a speaker, an apposition and "on Monday in Paris"."""
 HEADING = re.compile(r"\s[-–—]\s|:\s")
 """Closes what stands before a quotation like a heading."""
+SPACE = re.compile(r"\s*")
 SHORTEST_CLAUSE = 8
 """Characters that the rest of a sentence must have to be something said."""
-RELATIVE = re.compile(r"\s*,\s*(?:who|which|whose|qui|dont|que|quien|cuyo|котор\w+|der|die|das|deren|dessen|che|die|dat)\b", re.IGNORECASE)
+RELATIVE = re.compile(
+    r"\s*,\s*(?:who|which|whose|qui|dont|que|quien|cuyo|котор\w+|der|die|das|deren|dessen|che|die|dat)\b", re.IGNORECASE
+)
 """What goes on about the speaker behind a comma, and not about what was said."""
 LONGEST_NAME = 14
 """Words of a speaker's description."""
@@ -92,6 +95,8 @@ class Teller:
     """The quotation that runs on into the next paragraph."""
     last: Draft | None = None
     """The last attribution with a speaker."""
+    heard: list[str] = field(default_factory=list)
+    """The last sentences of the paragraph before."""
     announced: Draft | None = None
     """A cue with a colon at the end of a paragraph: what it opens is the next one."""
 
@@ -111,6 +116,7 @@ def attributions_of(article: Article) -> tuple[Attribution, ...]:
             teller.carried = None
         read_block(teller, told)
         runs_on = bool(told.speech) and told.speech[-1].runs_on
+        teller.heard = [told.bare[start:end] for start, end in told.sentences[-3:]]
     texts = dict(blocks)
     finished = [finished_of(draft, texts) for draft in teller.drafts]
     order = {at: number for number, (at, _) in enumerate(blocks)}
@@ -166,7 +172,7 @@ def told_of(at: At, text: str, following: str, speech: Speech, *, runs_on: bool)
 
 
 def interrupted(text: str, each: Quotation, speech: Speech) -> list[Quotation]:
-    """A quotation in the parts that its narrator leaves, where a cue stands inside its marks: « Oui, dit-elle, bien sûr. »"""
+    """A quotation in the parts that its narrator leaves: « Oui, dit-elle, bien sûr » has a cue inside its marks."""
     if each.by_dash or speech.interrupts is None:
         return [each]
     parts: list[Quotation] = []
@@ -212,9 +218,7 @@ def is_title(text: str, each: Quotation, speech: Speech) -> bool:
     if speech.language == "ar":
         return False
     many = words.split()
-    return words[0].isupper() and (
-        all(word[0].isupper() or len(word) <= 3 for word in many) and bool(before.strip())
-    )
+    return words[0].isupper() and (all(word[0].isupper() or len(word) <= 3 for word in many) and bool(before.strip()))
 
 
 def is_told(after: str, before: str, speech: Speech) -> bool:
@@ -283,7 +287,16 @@ def quote_ends(text: str, bare: str, spoken: list[Quotation], speech: Speech) ->
         behind = each.end + (gap.end() if gap else 0)
         following = bare[behind : behind + 1]
         closed = words[-1:] in tuple(".!?…。！？؟")
-        if closed and following and (following == MASK or following.isupper() or following.isdigit() or (following.isalpha() and not following.islower())):
+        if (
+            closed
+            and following
+            and (
+                following == MASK
+                or following.isupper()
+                or following.isdigit()
+                or (following.isalpha() and not following.islower())
+            )
+        ):
             near = bare[behind : behind + 60]
             near = near.split(MASK)[0].split(".")[0].split("。")[0]
             if words[-1] in "!?！？？؟" and speech.cue.search(near):
@@ -376,7 +389,13 @@ def read_sentence(
             fragment(teller, told, each, start, end, cues)
         elif length(told.text[each.inner : each.outer], teller.speech) > 1 or fresh:
             if each.runs_on or (fresh or made or (previous and person_in(teller, told, previous))):
-                orphan(teller, told, each, previous or ((start, each.start) if each.start > start else None), same_paragraph=fresh or bool(made))
+                orphan(
+                    teller,
+                    told,
+                    each,
+                    previous or ((start, each.start) if each.start > start else None),
+                    same_paragraph=fresh or bool(made),
+                )
             else:
                 waiting.append(each)
     return waiting
@@ -398,9 +417,17 @@ def attach(teller: Teller, told: Told, draft: Draft, cue: Cue) -> None:
         if teller.speech.drops and last is not None and last.speaker is not None and near_by(last.speaker[0], told.at):
             draft.speaker, draft.name = last.speaker, last.name
         return
-    draft.speaker = (told.at, *cue.speaker)
     spoken = told.text[cue.speaker[0] : cue.speaker[1]]
-    draft.name = teller.names.resolve(spoken, told.at, cue.speaker[0], before(told, cue.speaker[0]), said=told.text[cue.start : cue.end])
+    if teller.speech.language == "de" and spoken.lower() == "es":
+        return  # "hieß es": nobody says it
+    draft.speaker = (told.at, *cue.speaker)
+    draft.name = teller.names.resolve(
+        spoken,
+        told.at,
+        cue.speaker[0],
+        [*teller.heard, *before(told, cue.speaker[0])],
+        said=told.text[cue.start : cue.end],
+    )
 
 
 def near_by(earlier: At, at: At) -> bool:
@@ -442,7 +469,9 @@ def person_in(teller: Teller, told: Told, place: tuple[int, int]) -> tuple[int, 
     return teller.names.first_in(told.bare, *place)
 
 
-def orphan(teller: Teller, told: Told, quote: Quotation, previous: tuple[int, int] | None, *, same_paragraph: bool) -> None:
+def orphan(
+    teller: Teller, told: Told, quote: Quotation, previous: tuple[int, int] | None, *, same_paragraph: bool
+) -> None:
     """Add a quotation without a cue of its own: whoever spoke just before, or whom the sentence before names."""
     draft = Draft("direct", [(told.at, quote.inner, quote.outer)])
     lead = told.bare[: quote.start].strip()
@@ -467,9 +496,11 @@ def orphan(teller: Teller, told: Told, quote: Quotation, previous: tuple[int, in
 
 def fragment(teller: Teller, told: Told, quote: Quotation, start: int, end: int, cues: list[Cue]) -> None:
     """Add a few quoted words within the narrator's sentence, if they are more than a scare quote."""
-    if length(told.text[quote.inner : quote.outer], teller.speech) <= SCARE + (2 if teller.speech.signs else 1):
+    words = told.text[quote.inner : quote.outer]
+    if length(words, teller.speech) <= SCARE + (2 if teller.speech.signs else 1):
         return
-    draft = Draft("mixed", [(told.at, quote.inner, quote.outer)])
+    whole = words[:1].isupper() and words[-1] in ".!?…" and length(words, teller.speech) > 2 * TITLE
+    draft = Draft("direct" if whole else "mixed", [(told.at, quote.inner, quote.outer)])
     named = person_in(teller, told, (start, quote.start))
     if named is not None:
         draft.speaker = (told.at, *named)
@@ -489,7 +520,7 @@ def draft_of(
     speech, bare = teller.speech, told.bare
     others = [other for other in cues if other is not cue]
     if cue.way in ("according", "as"):
-        return rest_of(told, cue, others, mine, start, end)
+        return rest_of(told, cue, others, start, end, signs=speech.signs)
     clause = clause_after(teller, told, cue, others, end)
     if clause is None and cue.way != "calls" and not any(is_first(told, each, start) for each in mine):
         clause = clause_before(told, cue, others, start, speech)
@@ -507,7 +538,11 @@ def draft_of(
     if not mine:
         return None
     if cue.way == "calls":
-        near = [each for each in mine if length(told.text[each.inner : each.outer], speech) > SCARE or beside(told, each, cue)]
+        near = [
+            each
+            for each in mine
+            if length(told.text[each.inner : each.outer], speech) > SCARE or beside(told, each, cue)
+        ]
         if not near:
             return None
         mine = near
@@ -547,9 +582,7 @@ def ended(bare: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if end - start > 3 else None
 
 
-def rest_of(
-    told: Told, cue: Cue, others: list[Cue], mine: list[Quotation], start: int, end: int
-) -> Draft | None:
+def rest_of(told: Told, cue: Cue, others: list[Cue], start: int, end: int, *, signs: bool) -> Draft | None:
     """What "according to X" and "as X said" leave of their sentence."""
     if others and any(other.way in ("says", "inside") for other in others) and told.speech:
         return None
@@ -557,7 +590,7 @@ def rest_of(
     if lead and tail and RELATIVE.match(told.bare[cue.ends : tail[0] + 12]):
         tail = None
     parts = [part for part in (lead, tail) if part is not None]
-    if not parts or sum(end - start for start, end in parts) < SHORTEST_CLAUSE:
+    if not parts or sum(end - start for start, end in parts) * (SIGNS_A_WORD if signs else 1) < SHORTEST_CLAUSE:
         return None
     within = [each for each in told.speech for a, b in parts if a <= each.start and each.end <= b + 2]
     bare = "".join(told.bare[a:b] for a, b in parts)
@@ -642,20 +675,24 @@ def cues_in(teller: Teller, told: Told, start: int, end: int) -> list[Cue]:
 
 
 def according(teller: Teller, told: Told, start: int, end: int) -> Iterator[Cue]:
-    """"According to X", "X zufolge", "as X said"."""
+    """ "According to X", "X zufolge", "as X said"."""
     speech, bare = teller.speech, told.bare
     for match in speech.before.finditer(bare, start, end):
         if "speaker" in speech.before.groupindex:
             speaker: tuple[int, int] | None = match.span("speaker")
             yield Cue(*match.span("cue"), speaker, "according", begins=match.start(), ends=match.end())
             continue
-        verb = speech.cue.match(bare, match.end() + len(re.match(r"\s*", bare[match.end() :]).group()), end)  # type: ignore[union-attr]
+        behind = SPACE.match(bare, match.end(), end)
+        behind_at = behind.end() if behind else match.end()
+        verb = speech.cue.match(bare, behind_at, end) or speech.calls.match(bare, behind_at, end)
         opening = verb.end() if verb else match.end()
         speaker = speaker_after(teller, bare, opening, end)
         if speaker is not None and not bare[opening : speaker[0]].strip(" \u00a0"):
             left, right = bare[start : match.start()], bare[speaker[1] : end]
             if match.group().lower() == "so" and not (
-                (COMMA_LEFT.search(left) or TOUCHING.search(left)) and re.match(r"\s*(?:[.,;:!?]|$)", right)
+                (COMMA_LEFT.search(left) or TOUCHING.search(left))
+                and re.match(r"\s*(?:[.,;:!?]|$)", right)
+                and (bare[speaker[0]].isupper() or re.match(r"d(er|ie|as)\b|er\b|sie\b", bare[speaker[0] :]))
             ):
                 continue
             if re.match(r"eigene|sein|ihr|own|propi|propr|собственн", bare[speaker[0] :]):
@@ -679,7 +716,9 @@ def according(teller: Teller, told: Told, start: int, end: int) -> Iterator[Cue]
             yield Cue(*verb.span(), speaker, "as", begins=match.start(), ends=stop.start() if stop else verb.end())
 
 
-def cue_of(teller: Teller, told: Told, match: re.Match[str], way: Literal["says", "calls"], start: int, end: int) -> Cue:
+def cue_of(
+    teller: Teller, told: Told, match: re.Match[str], way: Literal["says", "calls"], start: int, end: int
+) -> Cue:
     """A verb with its speaker, behind it or before it."""
     speech, bare = teller.speech, told.bare
     left = bare[start : match.start()]
@@ -725,7 +764,13 @@ def speaker_after(teller: Teller, bare: str, start: int, end: int) -> tuple[int,
             break
         if first is not None and last != first and names.is_known(bare[first:last]):
             break
-        if named and not proper and not speech.link.fullmatch(word) and not speech.people.fullmatch(word) and names.cased:
+        if (
+            named
+            and not proper
+            and not speech.link.fullmatch(word)
+            and not speech.people.fullmatch(word)
+            and names.cased
+        ):
             break
         if speech.cue.fullmatch(word) and not proper:
             break
@@ -734,11 +779,13 @@ def speaker_after(teller: Teller, bare: str, start: int, end: int) -> tuple[int,
         named = named or (proper and names.looks_named(bare[first:last]))
     if first is None:
         return None
-    last = trim_links(speech, bare, first, last)
+    last = first + names.cut(bare[first : trim_links(speech, bare, first, last)])
     return (first, last) if last > first and names.may_speak(bare[first:last]) else None
 
 
-HARD_WORDS = re.compile(rf"[;:()\[\]—–{MASK}؛!?…。！？：；（）]|\s-\s|\.(?=\s|$)(?<!\b[A-ZА-Я]\.)(?<!\bM\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bSr\.)(?<!\bMs\.)")
+HARD_WORDS = re.compile(
+    rf"[;:()\[\]—–{MASK}؛!?…。！？：；（）]|\s-\s|\.(?=\s|$)(?<!\b[A-ZА-Я]\.)(?<!\bM\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bSr\.)(?<!\bMs\.)"
+)
 
 
 def trim_links(speech: Speech, bare: str, first: int, last: int) -> int:
@@ -751,18 +798,26 @@ def trim_links(speech: Speech, bare: str, first: int, last: int) -> int:
 
 def speaker_before(teller: Teller, bare: str, start: int, end: int, *, fronted: bool = False) -> tuple[int, int] | None:
     """The subject that stands before a cue, within its clause."""
-    speech, names = teller.speech, teller.names
+    names = teller.names
     hard = [match.end() for match in BREAK.finditer(bare, start, end)]
     opening = hard[-1] if hard else start
     text = bare[opening:end]
     closed = bool(COMMA_LEFT.search(text))
-    pieces = [(opening + match.start(), opening + match.end()) for match in re.finditer(r"[^,،]+", text) if match.group().strip()]
+    pieces = [
+        (opening + match.start(), opening + match.end())
+        for match in re.finditer(r"[^,،]+", text)
+        if match.group().strip()
+    ]
     if not pieces:
         return None
     tried = [pieces[-2], pieces[-1]] if closed and len(pieces) > 1 else [pieces[-1]]
     if len(pieces) > 2 and closed:
         tried.insert(0, pieces[-3])
-    if closed and len(pieces) > 1 and names.is_apposition(bare, *pieces[-1], named=names.looks_named(bare[slice(*pieces[-2])])):
+    if (
+        closed
+        and len(pieces) > 1
+        and names.is_apposition(bare, *pieces[-1], named=names.looks_named(bare[slice(*pieces[-2])]))
+    ):
         whole = subject_in(teller, bare, *pieces[-2], fronted=fronted)
         if whole is not None:
             return whole[0], pieces[-1][0] + len(bare[slice(*pieces[-1])].rstrip())
@@ -802,12 +857,16 @@ def subject_in(teller: Teller, bare: str, start: int, end: int, *, fronted: bool
     if not chosen:
         return None
     chosen = chosen[-LONGEST_NAME:]
-    while len(chosen) > 1 and speech.link.fullmatch(chosen[0].group()) and not speech.articles.fullmatch(chosen[0].group()):
+    while (
+        len(chosen) > 1
+        and speech.link.fullmatch(chosen[0].group())
+        and not speech.articles.fullmatch(chosen[0].group())
+    ):
         chosen.pop(0)
     if names.is_only_start(bare[chosen[0].start() : chosen[-1].end()]):
         return None
     first = chosen[0].start()
-    last = trim_links(speech, bare, first, chosen[-1].end())
+    last = first + names.cut(bare[first : trim_links(speech, bare, first, chosen[-1].end())])
     return (first, last) if last > first and names.may_speak(bare[first:last]) else None
 
 
@@ -816,7 +875,16 @@ def signs_before(teller: Teller, bare: str, start: int, end: int) -> tuple[int, 
     speech = teller.speech
     if speech.language == "ja":
         text = bare[start:end]
-        for match in re.finditer(r"([^、。「」\s" + MASK + r"]{2,24}?)(?:は|が|も)(?=[^」]*$|[、" + MASK + "])", text):
+        for match in re.finditer(
+            r"(?:^|(?<=[、。「」\s"
+            + MASK
+            + r"]))([^、。「」\s"
+            + MASK
+            + r"]{2,40}?)(?:は|が|も)(?=[^」]*$|[、"
+            + MASK
+            + "])",
+            text,
+        ):
             if teller.names.may_speak(match.group(1)):
                 return start + match.start(1), start + match.end(1)
         return None
@@ -824,10 +892,8 @@ def signs_before(teller: Teller, bare: str, start: int, end: int) -> tuple[int, 
     pieces = [(match.start(), match.end()) for match in re.finditer(rf"[^，。；：！？\s,:;（）{MASK}]+", text)]
     for a, b in reversed(pieces[-3:]):
         piece = text[a:b]
-        while match := speech.lead.match(piece):
-            if speech.pronouns.get(match.group()):
-                break
-            a, piece = a + match.end(), piece[match.end() :]
+        while (opened := speech.lead.match(piece)) and not speech.pronouns.get(opened.group()):
+            a, piece = a + opened.end(), piece[opened.end() :]
         stop = speech.stop.search(piece, 1)
         piece = piece[: stop.start()] if stop else piece
         pronoun = next((each for each in speech.pronouns if piece.startswith(each)), None)
@@ -846,9 +912,9 @@ def channel_of(speech: Speech, told: Told, cue: Cue) -> Channel | None:
             found = match.groupdict().get(group)
             if not found:
                 continue
-            a, b = match.span(group)
+            a = match.start(group)
             if cue.speaker and cue.speaker[0] <= a < cue.speaker[1] and cue.way == "says":
                 continue
             kind = next(kind for kind in CHANNELS if kind == group.partition("_")[0])
-            return Channel(found.strip(" «„“\"»」「『《”"), kind)
+            return Channel(found.strip(" «„“\"»」「『《”.,'’"), kind)
     return None

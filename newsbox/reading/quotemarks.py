@@ -65,7 +65,9 @@ def quotations(text: str, following: str = "", *, from_before: bool = False) -> 
         if mark in hopeless or not (continued or opens(text, start, mark)):
             at = start + 1
             continue
-        end = start + 1 + len(text[start + 1 :].split("»")[0]) if continued and mark == "»" else close(text, start, mark)
+        end = (
+            start + 1 + len(text[start + 1 :].split("»")[0]) if continued and mark == "»" else close(text, start, mark)
+        )
         if end is not None and end < len(text):
             found.append(trimmed(text, start, end, end + 1))
             at = end + 1

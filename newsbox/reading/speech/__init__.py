@@ -90,12 +90,15 @@ def words(listed: list[str] | str, *, signs: bool = False, tail: str = "") -> re
     return re.compile(r"(?<![\w’'-])(?:" + "|".join(spelled) + r")(?![\w])" + tail, re.IGNORECASE)
 
 
-@cache
 def speech_of(language: str | None) -> Speech | None:
     """The data of a language ("pt-BR" is Portuguese); None where there is none. No language counts as English."""
     key = (language or "en").partition("-")[0].lower()
-    if key not in LANGUAGES:
-        return None
+    return speech_in(key) if key in LANGUAGES else None
+
+
+@cache
+def speech_in(key: str) -> Speech:
+    """The data of one of our languages, read once."""
     told = tomllib.loads(files(__name__).joinpath(f"{key}.toml").read_text("utf-8"))
     common = tomllib.loads(files(__name__).joinpath("common.toml").read_text("utf-8"))
     signs = bool(told.get("signs", False))
@@ -113,7 +116,9 @@ def speech_of(language: str | None) -> Speech | None:
         cue=words(told.get("cue", ""), signs=signs, tail=told.get("cue_unless", "")),
         calls=words(told.get("calls", ""), signs=signs),
         inside=pattern("inside"),
-        before=words(told.get("before", ""), signs=signs) if not told.get("before_pattern") else pattern("before_pattern"),
+        before=words(told.get("before", ""), signs=signs)
+        if not told.get("before_pattern")
+        else pattern("before_pattern"),
         after=listed("after"),
         as_said=listed("as"),
         that=listed("that"),
@@ -122,7 +127,9 @@ def speech_of(language: str | None) -> Speech | None:
         lead=listed("lead"),
         no_subject=listed("no_subject"),
         link=listed("link"),
-        pronouns={each.strip().lower(): kind for kind, some in told.get("pronouns", {}).items() for each in some.split("|")},
+        pronouns={
+            each.strip().lower(): kind for kind, some in told.get("pronouns", {}).items() for each in some.split("|")
+        },
         women=listed("women"),
         men=listed("men"),
         articles=listed("articles"),
