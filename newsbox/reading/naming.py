@@ -27,15 +27,23 @@ CHINESE = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·・][\u4e00-\u9fff]{1,8})+|[ァ-ヴー・]{2,20}|[\u4e00-\u9fff]{2,3}[ぁ-ん]{0,3})$"
 )
 WITH_ARTICLE = re.compile(
-    rf"\b(?:[Dd](?:er|ie|as|en|em|es)|[Ee]in(?:e|en|em|er|es)?|[Ii]m|[Aa]m|[Zz]um|[Zz]ur|[Vv]om|[Bb]eim|kein\w*|\w+(?:en|em|es|ige|iche)) ([{CAPITALS}][\w-]+)(?![\w-]| [{CAPITALS}])"
+    rf"\b(?:[Dd](?:er|ie|as|en|em|es)|[Ee]in(?:e|en|em|er|es)?|[Ii]m|[Aa]m|[Zz]um|[Zz]ur|[Vv]om|[Bb]eim|kein\w*|[a-zäöü]\w*(?:em|es|igen?|ichen?|ischen?)) ([{CAPITALS}][\w-]+)(?![\w-]| [{CAPITALS}])"
 )
 """A German noun by the article or the inflected word before it."""
 NOUN = re.compile(r"(?:ung|ungen|heit|heiten|keit|schaft|schaften|ion|ionen|tät|ismus|nis|zentrum|zentrums|innen)$")
 """Endings of German nouns that surnames don't have."""
 LONG_WORD = 14
 """Letters beyond which a word with a hyphen is a description and no first name."""
+AGE = re.compile(r",? (?:\(?\d{2}\b)")
+"""Tells a person's age behind the name."""
 KEPT = 50_000
 """Characters of an article in which its names are collected."""
+
+
+def behind(text: str, end: int) -> str:
+    """The few words behind the comma that follows a name."""
+    match = re.match(r",\s([^.,;:]{3,30})", text[end : end + 40])
+    return match.group(1) if match else ""
 
 
 class Names:
@@ -49,6 +57,8 @@ class Names:
         self.roles: dict[str, str] = {}
         """By a role's last word: who was last introduced by it."""
         self.known: list[str] = []
+        self.persons: set[str] = set()
+        """Names that stand with a role or an age."""
         self.words: Counter[str] = Counter()
         self.lowered: set[str] = set()
         """Words that also stand without a capital, so that one with a capital only opens a sentence."""
@@ -94,14 +104,18 @@ class Names:
         if name is None or (self.speech.language == "de" and self.is_noun(name, [each.group() for each in run])):
             return
         self.forms[self.key(name.split()[-1])].append(name)
-        if name not in self.genders:
-            ahead = text[max(0, start - 45) : run[-1].end()]
-            ahead = re.split(r"[.,;:!?«»„“”\"\n]", ahead)[-1]
-            if told := self.gender_of(ahead[: len(ahead) - len(name)], name):
-                self.genders[name] = told
-            role = list(self.speech.people.finditer(ahead))
-            if role:
-                self.roles[self.role_key(role[-1].group())] = name
+        if AGE.match(text, run[-1].end()) or self.speech.people.search(behind(text, run[-1].end())):
+            self.persons.add(name)
+        ahead = text[max(0, start - 60) : start]
+        ahead = re.split(r"[.,;:!?«»„“”\"\n]", re.sub(r",\s*$", "", ahead))[-1]
+        own = text[start : run[-1].end()]
+        ahead = f"{ahead} {own[: max(0, len(own) - len(name))]}"
+        if told := self.gender_of(ahead, name):
+            self.genders.setdefault(name, told)
+        role = list(self.speech.people.finditer(ahead))
+        if role:
+            self.persons.add(name)
+            self.roles[self.role_key(role[-1].group())] = name
 
     def is_noun(self, name: str, run: list[str]) -> bool:
         """Whether a German run of capitals is no name: its last word is a noun by its ending, or stands with an article."""
@@ -183,7 +197,9 @@ class Names:
     def person(self, words: list[str], *, led: bool = False) -> str | None:
         """The person's name in a run of capitalised words: its roles taken off; None if fewer than two are left."""
         speech = self.speech
-        words = [word.rstrip(".") for word in words]
+        words = [re.sub(r"^[dlDL]['’]", "", word.rstrip(".")) or word for word in words]
+        if speech.language == "de" and "von" in words[:-2] and words[words.index("von") + 1 :][0] not in PARTICLES:
+            words = words[words.index("von") + 1 :]
         while words and (
             speech.people.fullmatch(words[0])
             or words[0] in PARTICLES
@@ -463,6 +479,7 @@ class Names:
             not self.cased
             or name in self.known
             or name in self.genders
+            or name in self.persons
             or name in self.roles.values()
             or len(self.forms.get(self.key(name.split()[-1]), ())) > 1
         )
@@ -510,14 +527,17 @@ class Names:
             return "f" if speech.women.fullmatch(surname) else None
         if speech.signs:
             return None
-        for word in reversed(described.split()):
-            if speech.people.fullmatch(word) or speech.articles.fullmatch(word):
-                if speech.women.fullmatch(word):
+        words = described.split()
+        for number, word in reversed(list(enumerate(words))):
+            if not speech.people.fullmatch(word.rstrip(".")):
+                continue
+            for told in (word.rstrip("."), words[number - 1] if number else ""):
+                if speech.women.fullmatch(told):
                     return "f"
-                if speech.men.fullmatch(word):
+                if speech.men.fullmatch(told):
                     return "m"
-                if speech.language == "de" and speech.people.fullmatch(word):
-                    return "m" if re.search(r"(er|ent|ef|or|ist|af|at)$", word) else None
+            if speech.language == "de":
+                return "m" if re.search(r"(er|ent|ef|or|ist|af|at)$", word) else None
         return None
 
     def people_in(self, sentence: str) -> list[tuple[int, int]]:

@@ -33,6 +33,12 @@ RELATIVE = re.compile(
     r"\s*,\s*(?:who|which|whose|qui|dont|que|quien|cuyo|котор\w+|der|die|das|deren|dessen|che|die|dat)\b", re.IGNORECASE
 )
 """What goes on about the speaker behind a comma, and not about what was said."""
+FAR = 240
+"""Characters in which a speaker is looked for on each side of a cue."""
+MOST_CUES = 12
+"""Cues of a sentence that are looked at."""
+LONGEST_LINK = 5
+"""Letters of a small word that joins others."""
 LONGEST_NAME = 14
 """Words of a speaker's description."""
 TERMINAL = re.compile(r"[.!?…؟。！？]+[\"”’»“)\]』」]*(?:\s+|$)|(?<=[。！？])|\n+")
@@ -664,18 +670,18 @@ def cues_in(teller: Teller, told: Told, start: int, end: int) -> list[Cue]:
     spots = [(match, "says") for match in speech.cue.finditer(bare, start, end)]
     spots += [(match, "calls") for match in speech.calls.finditer(bare, start, end)]
     seen: set[int] = set()
-    for match, way in spots:
+    for match, way in spots[: 2 * MOST_CUES]:
         if match.start() in seen or any(a <= match.start() < b for a, b in taken):
             continue
         seen.add(match.start())
         cue = cue_of(teller, told, match, "says" if way == "says" else "calls", start, end)
         if cue.speaker is not None or speech.drops:
             found.append(cue)
-    return sorted(found, key=lambda cue: cue.start)
+    return sorted(found, key=lambda cue: cue.start)[:MOST_CUES]
 
 
 def according(teller: Teller, told: Told, start: int, end: int) -> Iterator[Cue]:
-    """ "According to X", "X zufolge", "as X said"."""
+    """The frames without a verb of their own, and "as X said": "according to X", "X zufolge"."""
     speech, bare = teller.speech, told.bare
     for match in speech.before.finditer(bare, start, end):
         if "speaker" in speech.before.groupindex:
@@ -686,7 +692,7 @@ def according(teller: Teller, told: Told, start: int, end: int) -> Iterator[Cue]
         behind_at = behind.end() if behind else match.end()
         verb = speech.cue.match(bare, behind_at, end) or speech.calls.match(bare, behind_at, end)
         opening = verb.end() if verb else match.end()
-        speaker = speaker_after(teller, bare, opening, end)
+        speaker = speaker_after(teller, bare, opening, end, loose=speech.language != "de")
         if speaker is not None and not bare[opening : speaker[0]].strip(" \u00a0"):
             left, right = bare[start : match.start()], bare[speaker[1] : end]
             if match.group().lower() == "so" and not (
@@ -736,9 +742,13 @@ def cue_of(
     return Cue(*match.span(), speaker, way, inverted=inverted, begins=begins, ends=ends)
 
 
-def speaker_after(teller: Teller, bare: str, start: int, end: int) -> tuple[int, int] | None:
-    """The name or description of a speaker that follows a cue."""
+def speaker_after(teller: Teller, bare: str, start: int, end: int, *, loose: bool = False) -> tuple[int, int] | None:
+    """The name or description of a speaker that follows a cue.
+
+    loose: whether any noun may speak, as behind "according to", where nothing else can stand.
+    """
     speech, names = teller.speech, teller.names
+    end = min(end, start + FAR)
     hard = HARD_WORDS.search(bare, start, end)
     edge = hard.start() if hard else end
     first: int | None = None
@@ -780,7 +790,7 @@ def speaker_after(teller: Teller, bare: str, start: int, end: int) -> tuple[int,
     if first is None:
         return None
     last = first + names.cut(bare[first : trim_links(speech, bare, first, last)])
-    return (first, last) if last > first and names.may_speak(bare[first:last]) else None
+    return (first, last) if last > first and (loose or names.may_speak(bare[first:last])) else None
 
 
 HARD_WORDS = re.compile(
@@ -791,7 +801,11 @@ HARD_WORDS = re.compile(
 def trim_links(speech: Speech, bare: str, first: int, last: int) -> int:
     """The end of a description without the small words it can't end with."""
     words = list(WORD.finditer(bare, first, last))
-    while words and (speech.link.fullmatch(words[-1].group()) or speech.articles.fullmatch(words[-1].group())):
+    while (
+        words
+        and len(words[-1].group()) <= LONGEST_LINK
+        and (speech.link.fullmatch(words[-1].group()) or speech.articles.fullmatch(words[-1].group()))
+    ):
         words.pop()
     return words[-1].end() if words else first
 
@@ -799,6 +813,7 @@ def trim_links(speech: Speech, bare: str, first: int, last: int) -> int:
 def speaker_before(teller: Teller, bare: str, start: int, end: int, *, fronted: bool = False) -> tuple[int, int] | None:
     """The subject that stands before a cue, within its clause."""
     names = teller.names
+    start = max(start, end - FAR)
     hard = [match.end() for match in BREAK.finditer(bare, start, end)]
     opening = hard[-1] if hard else start
     text = bare[opening:end]
