@@ -37,6 +37,8 @@ FAR = 240
 """Characters in which a speaker is looked for on each side of a cue."""
 MOST_CUES = 12
 """Cues of a sentence that are looked at."""
+RELATIVE_BARE = re.compile(r"\s*(?:who|which|whose|qui|quienes|que|che)\b[^,;]{3,120},", re.IGNORECASE)
+"""The same without the comma before it."""
 LONGEST_LINK = 5
 """Letters of a small word that joins others."""
 LONGEST_NAME = 14
@@ -184,9 +186,11 @@ def interrupted(text: str, each: Quotation, speech: Speech) -> list[Quotation]:
     parts: list[Quotation] = []
     start, inner = each.start, each.inner
     for match in speech.interrupts.finditer(text, each.inner, each.outer):
-        told = speech.inside.match(text, match.end()) or speech.cue.match(text, match.end())
+        told = speech.inside.match(text, match.end())
         if told is None:
-            continue
+            told = speech.cue.match(text, match.end())
+            if told is None or not re.match(r"\s\w", text[told.end() : told.end() + 2]):
+                continue
         again = speech.resumes.search(text, told.end(), min(each.outer, told.end() + NEAR))
         outer = match.start() + len(match.group().rstrip("—– \u00a0,"))
         parts.append(Quotation(start, match.start() + 1, inner, outer))
@@ -595,7 +599,13 @@ def rest_of(told: Told, cue: Cue, others: list[Cue], start: int, end: int, *, si
     lead, tail = ended(told.bare, start, cue.begins), ended(told.bare, cue.ends, end)
     if lead and tail and RELATIVE.match(told.bare[cue.ends : tail[0] + 12]):
         tail = None
+    if tail and (opened := RELATIVE_BARE.match(told.bare, cue.ends, end)):
+        tail = ended(told.bare, opened.end(), end)
+    behind_comma = bool(lead and COMMA_LEFT.search(told.bare[start : cue.begins]))
+    if tail and behind_comma and not re.match(r"\s*[,،，]", told.bare[cue.ends : end]):
+        tail = None
     parts = [part for part in (lead, tail) if part is not None]
+    parts = [part for part in parts if len(parts) == 1 or signs or " " in told.bare[part[0] : part[1]]]
     if not parts or sum(end - start for start, end in parts) * (SIGNS_A_WORD if signs else 1) < SHORTEST_CLAUSE:
         return None
     within = [each for each in told.speech for a, b in parts if a <= each.start and each.end <= b + 2]
