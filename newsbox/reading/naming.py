@@ -291,7 +291,9 @@ class Names:
         ]
         if roles:
             rest = words[roles[-1] + 1 :]
-            rest = rest[-3:] if len(rest) > 2 and rest[-2] in ("بن", "أبو", "آل", "عبد") else rest[-2:]
+            while len(rest) > 2 and rest[0].startswith("ال"):
+                rest = rest[1:]
+            rest = rest[:3] if len(rest) > 2 and rest[1] in ("بن", "أبو", "آل", "عبد") else rest[:2]
             if not rest or rest[-1].startswith(("باسم", "لل")):
                 return None
             if len(rest) == 1:
@@ -311,11 +313,11 @@ class Names:
             rest = described[titles[-1].end() :].strip()
             lead = described[: titles[0].start()].strip()
             for part in (rest, lead):
-                bare = re.split(r"の|是|兼|、", part)[-1]
+                bare = re.split(r"の|的|是|兼|、", part)[-1]
                 if CHINESE.match(bare) and not speech.bodies.search(bare[-1:]) and not speech.nobody.search(bare):
                     return self.longest(bare)
             return None
-        bare = re.split(r"の|、", described)[-1]
+        bare = re.split(r"の|的|、", described)[-1]
         if (
             CHINESE.match(bare)
             and not any(match.end() == len(bare) for match in speech.bodies.finditer(bare))
@@ -400,6 +402,11 @@ class Names:
             return False
         return self.is_proper(described.split()[-1])
 
+    def is_body_at(self, text: str, start: int, end: int) -> bool:
+        """Whether the next word is an organisation."""
+        match = TOKEN.search(text, start, min(end, start + 40))
+        return match is not None and bool(self.speech.bodies.fullmatch(match.group()))
+
     def is_known(self, described: str) -> bool:
         """Whether a single word in a script without capitals is a surname of the article."""
         return not self.cased and len(described.split()) == 1 and self.key(described) in self.forms
@@ -442,6 +449,8 @@ class Names:
 
     def without_article(self, described: str) -> str:
         """A body's name as it is written, without its article."""
+        if titled := re.search(r"[«„“\"]([^«»„“”\"]{3,40})", described):
+            return titled.group(1).strip()
         words = described.split()
         while len(words) > 1 and self.speech.articles.fullmatch(words[0]):
             words = words[1:]
@@ -485,7 +494,10 @@ class Names:
         )
 
     def cut(self, described: str) -> int:
-        """How much of a German description is the speaker's: "Falk im Interview" ends at the name."""
+        """How much of a German or Arabic description is the speaker's: "Falk im Interview" ends at the name."""
+        if self.speech.language == "ar":
+            name = self.uncased_name(described)
+            return described.index(name) + len(name) if name and name in described else len(described)
         if self.speech.language == "de":
             for run in RUN.finditer(described):
                 rest = re.match(r"\s+([a-zäöü]\w*)", described[run.end() :])

@@ -37,6 +37,10 @@ FAR = 240
 """Characters in which a speaker is looked for on each side of a cue."""
 MOST_CUES = 12
 """Cues of a sentence that are looked at."""
+INDEFINITE = re.compile(r"eine?|une?|una|uma?|an?|один|одна|een")
+"""Opens the description of somebody, whatever their role: "said a firefighter"."""
+AT_A_BODY = frozenset(("в", "во", "на"))
+"""Russian says "they reported in the ministry"."""
 RELATIVE_BARE = re.compile(r"\s*(?:who|which|whose|qui|quienes|que|che)\b[^,;]{3,120},", re.IGNORECASE)
 """The same without the comma before it."""
 LONGEST_LINK = 5
@@ -51,7 +55,8 @@ HARD = re.compile(rf"[;:()\[\]—–{MASK}؛.!?…。！？：；（）]|\s-\s")
 TOUCHING = re.compile(rf"[{MASK}][\s,،，.…—–-]*$")
 COMMA_LEFT = re.compile(r"[,،，]\s*(?:[—–-]\s*)?$")
 DASH_LEFT = re.compile(r"[—–]\s*$")
-SIGN_STOPS = re.compile(rf"[，。；：！？、\s,:;（）{MASK}]")
+NOT_BEFORE = frozenset("反相面针絕绝")
+"""Signs that make another word of the sign behind them: 反对 is no preposition."""
 
 
 @dataclass(slots=True)
@@ -224,7 +229,8 @@ def is_title(text: str, each: Quotation, speech: Speech) -> bool:
     if speech.calls.search(before[-12:] if speech.signs else before):
         return False
     if speech.signs:
-        return not re.search(r"[，。,！？]", words)
+        told = speech.cue.search(re.split(r"[。！？]", before)[-1])
+        return not re.search(r"[，。,！？]", words) and not (told and len(words) > SIGNS_A_WORD * 2)
     if speech.language == "ar":
         return False
     many = words.split()
@@ -624,6 +630,7 @@ def clause_after(teller: Teller, told: Told, cue: Cue, others: list[Cue], end: i
     stop = min([other.begins for other in others if other.begins > behind and other.way != "calls"], default=end)
     stop = end if stop < behind + 12 else stop
     if speech.signs:
+        stop = min([other.start for other in others if other.start > behind], default=end)
         return signs_after(told, cue, behind, stop, speech)
     near = bare[behind : min(behind + NEAR, stop)].split(MASK)[0]
     for match in speech.that.finditer(near):
@@ -644,6 +651,8 @@ def signs_after(told: Told, cue: Cue, behind: int, stop: int, speech: Speech) ->
     """What follows a Chinese cue up to the end of its sentence."""
     if speech.language == "ja":
         return None
+    while stop > behind and told.bare[stop - 1] in "并且还又也，,並還":
+        stop -= 1
     return ended(told.bare, behind, stop) if stop - behind > 4 else None
 
 
@@ -771,6 +780,15 @@ def speaker_after(teller: Teller, bare: str, start: int, end: int, *, loose: boo
             return None
         if first is None and word.lower() in speech.pronouns:
             return match.span()
+        if (
+            first is None
+            and word in AT_A_BODY
+            and speech.language == "ru"
+            and names.is_body_at(bare, match.end(), edge)
+        ):
+            start = match.end()
+            continue
+        loose = loose or (first is None and bool(INDEFINITE.fullmatch(word)))
         if number >= LONGEST_NAME:
             break
         if any(mark in between for mark in ",،") and not names.is_apposition(bare, match.start(), edge, named=named):
@@ -919,8 +937,9 @@ def signs_before(teller: Teller, bare: str, start: int, end: int) -> tuple[int, 
         piece = text[a:b]
         while (opened := speech.lead.match(piece)) and not speech.pronouns.get(opened.group()):
             a, piece = a + opened.end(), piece[opened.end() :]
-        stop = speech.stop.search(piece, 1)
-        piece = piece[: stop.start()] if stop else piece
+        cuts = [match.start() for match in speech.stop.finditer(piece, 1) if piece[match.start() - 1] not in NOT_BEFORE]
+        cuts += [match.start() for match in speech.cue.finditer(piece, 1)]
+        piece = piece[: min(cuts)] if cuts else piece
         pronoun = next((each for each in speech.pronouns if piece.startswith(each)), None)
         if pronoun:
             return start + a, start + a + len(pronoun)
