@@ -36,6 +36,8 @@ LONG_WORD = 14
 """Letters beyond which a word with a hyphen is a description and no first name."""
 AGE = re.compile(r",? (?:\(?\d{2}\b)")
 """Tells a person's age behind the name."""
+MOST_FORMS = 20
+"""Names with one surname that are compared."""
 KEPT = 50_000
 """Characters of an article in which its names are collected."""
 
@@ -52,13 +54,14 @@ class Names:
     def __init__(self, speech: Speech, texts: Sequence[str]) -> None:
         self.speech = speech
         self.cased = not speech.signs and speech.language != "ar"
-        self.forms: dict[str, list[str]] = defaultdict(list)
+        self.forms: dict[str, Counter[str]] = defaultdict(Counter)
         self.genders: dict[str, str] = {}
         self.roles: dict[str, str] = {}
         """By a role's last word: who was last introduced by it."""
         self.known: list[str] = []
         self.persons: set[str] = set()
         """Names that stand with a role or an age."""
+        self.starters: dict[str, bool] = {}
         self.words: Counter[str] = Counter()
         self.lowered: set[str] = set()
         """Words that also stand without a capital, so that one with a capital only opens a sentence."""
@@ -103,7 +106,7 @@ class Names:
         name = self.person([each.group() for each in run], led=self.led(text, start))
         if name is None or (self.speech.language == "de" and self.is_noun(name, [each.group() for each in run])):
             return
-        self.forms[self.key(name.split()[-1])].append(name)
+        self.forms[self.key(name.split()[-1])][name] += 1
         if AGE.match(text, run[-1].end()) or self.speech.people.search(behind(text, run[-1].end())):
             self.persons.add(name)
         ahead = text[max(0, start - 60) : start]
@@ -137,7 +140,7 @@ class Names:
                 cut = self.until_stop(described)
                 name = self.full(cut)
                 if name and len(name.split()) >= 2 and not self.speech.bodies.search(name):
-                    self.forms[self.key(name.split()[-1])].append(name)
+                    self.forms[self.key(name.split()[-1])][name] += 1
                     self.genders.setdefault(name, "f" if re.search(r"ة(\s|$)", word) else "m")
                     self.roles[self.role_key(word)] = name
 
@@ -237,15 +240,15 @@ class Names:
 
     def is_starter(self, word: str) -> bool:
         """Whether a capital may only come from the beginning of a sentence."""
-        speech = self.speech
-        return bool(
-            word.lower() in self.lowered
-            or speech.stop.fullmatch(word)
-            or speech.lead.fullmatch(word)
-            or speech.no_subject.fullmatch(word)
-            or word.lower() in speech.pronouns
-            or speech.cue.fullmatch(word)
-        )
+        if word not in self.starters:
+            speech = self.speech
+            kinds = (speech.stop, speech.lead, speech.no_subject, speech.cue)
+            self.starters[word] = (
+                word.lower() in self.lowered
+                or word.lower() in speech.pronouns
+                or any(kind.fullmatch(word) for kind in kinds)
+            )
+        return self.starters[word]
 
     def looks_named(self, described: str) -> bool:
         """Whether a description holds a person's full name, or a surname that is known."""
@@ -271,7 +274,7 @@ class Names:
 
     def best(self, name: str) -> str:
         """The fullest form of a name in the article: the shortest that still has a first name."""
-        forms = self.forms.get(self.key(name.split()[-1]), [])
+        forms = list(self.forms.get(self.key(name.split()[-1]), ()))[:MOST_FORMS]
         own = name.split()
         if len(own) > 1:
             same = [form for form in forms if form.split()[0][:SHORTEST] == own[0][:SHORTEST]]
@@ -297,11 +300,11 @@ class Names:
             if not rest or rest[-1].startswith(("باسم", "لل")):
                 return None
             if len(rest) == 1:
-                forms = self.forms.get(self.key(rest[0]), [])
+                forms = list(self.forms.get(self.key(rest[0]), ()))[:1]
                 return forms[0] if forms else None
             return " ".join(rest)
         if len(words) == 1:
-            forms = self.forms.get(self.key(words[0]), [])
+            forms = list(self.forms.get(self.key(words[0]), ()))[:1]
             return forms[0] if forms else None
         return described if len(words) <= SHORTEST and not speech.nobody.search(described) else None
 
@@ -426,6 +429,9 @@ class Names:
         """The full name of a description by itself: a person's, or a body's as it is written."""
         if described.lower() in self.speech.pronouns:
             return None
+        ours = self.speech.bodies.search(described) and not self.speech.people.search(described)
+        if ours and self.speech.language in ("en", "fr", "es", "it", "pt") and not self.speech.nobody.search(described):
+            return self.without_article(described)
         name = self.name_in(described)
         if name is not None:
             return name
@@ -490,7 +496,7 @@ class Names:
             or name in self.genders
             or name in self.persons
             or name in self.roles.values()
-            or len(self.forms.get(self.key(name.split()[-1]), ())) > 1
+            or self.forms.get(self.key(name.split()[-1]), Counter()).total() > 1
         )
 
     def cut(self, described: str) -> int:

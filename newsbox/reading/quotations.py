@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter, itemgetter
 from typing import Literal
 
 from newsbox.reading.naming import Names
@@ -80,6 +82,18 @@ class Told:
     bare: str
     speech: list[Quotation]
     sentences: list[tuple[int, int]]
+
+    def spoken(self, start: int, end: int) -> list[Quotation]:
+        """The quotations that begin between two places."""
+        return self.speech[
+            bisect_left(self.speech, start, key=attrgetter("start")) : bisect_left(
+                self.speech, end, key=attrgetter("start")
+            )
+        ]
+
+    def sentence_at(self, place: int) -> int:
+        """The number of the sentence that a place stands in, or of the first."""
+        return max(0, bisect_right(self.sentences, place, key=itemgetter(0)) - 1)
 
 
 @dataclass(slots=True)
@@ -335,7 +349,7 @@ def read_block(teller: Teller, told: Told) -> None:
     first = len(teller.drafts)
     announced, teller.announced = teller.announced, None
     for start, end in told.sentences:
-        own = [each for each in told.speech if start <= each.start < end]
+        own = told.spoken(start, end)
         if teller.carried is not None and own and own[0] is told.speech[0]:
             teller.carried.content.append((told.at, own[0].inner, own[0].outer))
             cues = cues_in(teller, told, start, end) if teller.carried.speaker is None else []
@@ -453,13 +467,8 @@ def near_by(earlier: At, at: At) -> bool:
 
 def before(told: Told, at: int) -> list[str]:
     """The sentences before a place, the nearest last, at most four; the one it stands in up to the place."""
-    chosen: list[str] = []
-    for start, end in reversed(told.sentences):
-        if start < at:
-            chosen.append(told.bare[start : min(end, at)])
-        if len(chosen) == 4:
-            break
-    return chosen[::-1]
+    last = told.sentence_at(at)
+    return [told.bare[start : min(end, at)] for start, end in told.sentences[max(0, last - 3) : last + 1]]
 
 
 def nearest(told: Told, quote: Quotation, cues: list[Cue]) -> int:
@@ -543,7 +552,7 @@ def draft_of(
     if clause is not None and mine and not bare[clause[0] : clause[1]].replace(MASK, "").strip(" ,.،，"):
         return Draft("direct", [(told.at, each.inner, each.outer) for each in mine])
     if clause is not None:
-        within = [each for each in told.speech if clause[0] <= each.start and each.end <= clause[1] + 2]
+        within = [each for each in told.spoken(*clause) if each.end <= clause[1] + 2]
         if not mine or within:
             inside = told.bare[clause[0] : clause[1]]
             if within and len(inside.replace(MASK, "").split()) <= 1 and not speech.signs:
@@ -614,7 +623,7 @@ def rest_of(told: Told, cue: Cue, others: list[Cue], start: int, end: int, *, si
     parts = [part for part in parts if len(parts) == 1 or signs or " " in told.bare[part[0] : part[1]]]
     if not parts or sum(end - start for start, end in parts) * (SIGNS_A_WORD if signs else 1) < SHORTEST_CLAUSE:
         return None
-    within = [each for each in told.speech for a, b in parts if a <= each.start and each.end <= b + 2]
+    within = [each for a, b in parts for each in told.spoken(a, b) if each.end <= b + 2]
     bare = "".join(told.bare[a:b] for a, b in parts)
     if within and not bare.replace(MASK, "").strip(" ,.،，"):
         return Draft("direct", [(told.at, each.inner, each.outer) for each in within])
@@ -750,6 +759,12 @@ def cue_of(
     if speech.signs:
         speaker = signs_before(teller, bare, start, match.start())
         return Cue(*match.span(), speaker, way, begins=speaker[0] if speaker else match.start(), ends=match.end())
+    if (
+        speech.language == "en"
+        and match.group().endswith("ing")
+        and (first := names_first(teller, bare, start, match.start()))
+    ):
+        return Cue(*match.span(), first, way, begins=match.start(), ends=match.end())
     turned = bool(TOUCHING.search(left) or COMMA_LEFT.search(left) or DASH_LEFT.search(left) or not left.strip())
     behind = speaker_after(teller, bare, match.end(), end)
     ahead = speaker_before(teller, bare, start, match.start())
@@ -759,6 +774,11 @@ def cue_of(
     ends = max(match.end(), speaker[1]) if speaker else match.end()
     begins = min(match.start(), speaker[0]) if speaker else match.start()
     return Cue(*match.span(), speaker, way, inverted=inverted, begins=begins, ends=ends)
+
+
+def names_first(teller: Teller, bare: str, start: int, end: int) -> tuple[int, int] | None:
+    """Whom a sentence names first: the subject of its participles ("emphasizing that")."""
+    return teller.names.first_in(bare, start, end)
 
 
 def speaker_after(teller: Teller, bare: str, start: int, end: int, *, loose: bool = False) -> tuple[int, int] | None:
@@ -950,7 +970,7 @@ def signs_before(teller: Teller, bare: str, start: int, end: int) -> tuple[int, 
 
 def channel_of(speech: Speech, told: Told, cue: Cue) -> Channel | None:
     """The agency, platform or outlet that a cue's sentence names beside the speaker."""
-    opening, ending = next(((a, b) for a, b in told.sentences if a <= cue.start < b), (0, 0))
+    opening, ending = told.sentences[told.sentence_at(cue.start)]
     for match in speech.channel.finditer(told.bare, max(opening, cue.start - 150), min(ending, cue.end + 200)):
         for group in ("agency", "platform", "outlet", "agency_named"):
             found = match.groupdict().get(group)

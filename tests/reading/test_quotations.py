@@ -137,3 +137,27 @@ def test_long_odd_paragraphs_take_no_longer_than_their_length(unit: str, languag
     started = time.perf_counter()
     read(language, unit * (50_000 // len(unit)))
     assert time.perf_counter() - started < 5
+
+
+SEED = Path(__file__).parents[3] / "shared/seed/trump-xi-call.txt"
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the page the project began with is not part of the project")
+def test_the_seed_is_read_without_a_parser_too() -> None:
+    paragraphs = [line for line in SEED.read_text("utf-8").splitlines() if line.strip()]
+    said = [
+        (each.speaker and each.speaker.name, " ".join(part.text for part in each.content))
+        for each in read("en", *paragraphs)
+    ]
+    for name, words in [
+        ("Xi Jinping", "We both attach"),
+        ("Donald Trump", "very beneficial"),
+        ("Donald Trump", "President Xi and I"),
+        ("Donald Trump", "save TikTok"),
+        ("Xi Jinping", "core interests"),
+        ("Xi Jinping", "with caution"),
+        ("Xi Jinping", "confrontation and conflict"),
+        ("Xi Jinping", "win-win outcomes"),
+        ("China’s Ministry of Foreign Affairs", "strategic communication channel"),
+    ]:
+        assert any(who == name and words in content for who, content in said), (name, words)
