@@ -96,8 +96,8 @@ UNSEEN = re.compile(
     r"(?:^|[\s_-])(?:sr-?only|(?:visually|u)-?hidden|screen-?reader(?:-?text)?|hidden-?visually|assistive(?:-?text)?|a11y-?hidden)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-BOX_SHARE = 0.3
-"""Of a page's text, from which what is called a box is the article itself."""
+BOX_SHARE, BOX_LARGEST = 0.3, 2_500
+"""Of a page's text, and in characters: from there on what is called a box is the article itself."""
 FEWEST_BEYOND = 5
 """Paragraphs of the body marked up alike, from which what follows its end counts as more of it."""
 SPACE = re.compile(r"[^\S\u3000]+")
@@ -285,13 +285,14 @@ def _without_boxes(tree: html.HtmlElement) -> None:
     ):
         if says(UNSEEN, element.get("class")[:200]):
             element.drop_tree()
-    size = len(words_of(tree))
-    for element in tree.xpath("//div[@class] | //section[@class] | //aside[@class]"):
-        if (
-            says(BOX, element.get("class")[:200])
-            and element.getparent() is not None
-            and len(words_of(element)) < BOX_SHARE * size
-        ):
+    boxes = [
+        element
+        for element in tree.xpath("//div[@class] | //section[@class] | //aside[@class]")
+        if says(BOX, element.get("class")[:200])
+    ]
+    size = len(words_of(tree)) if boxes else 0
+    for element in boxes:
+        if element.getparent() is not None and len(words_of(element)) < min(BOX_SHARE * size, BOX_LARGEST):
             element.drop_tree()
 
 
