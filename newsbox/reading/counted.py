@@ -1,0 +1,674 @@
+"""Which figures does a parsed English text give: how many, of what unit, and what do they measure?"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING
+
+from newsbox.reading import dates, units, when
+from newsbox.reading.figures import (
+    AGE_AFTER,
+    LABELS,
+    Figure,
+    Masks,
+    joined,
+    merged,
+    modified,
+    scores,
+    special,
+    symbol_before,
+    unit_behind,
+)
+from newsbox.reading.numerals import Numeral, numerals
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+WORDS_OF = 8
+"""Words of what a figure measures; longer is no name for it."""
+CHILDREN = 24
+"""Children of a word that are looked at; a sentence has fewer, a table more."""
+STEPS = 8
+"""Steps up the tree."""
+
+
+MONTH_OLD = re.compile(r"[\s-](?P<unit>months?|weeks?|days?)[\s-]old\b", re.IGNORECASE)
+AGE_PAREN = re.compile(r"[,(]\s?$")
+AGE_END = re.compile(r"\s?[,).;]|$|\s(?:and|who|from|was|is|told)\b")
+LOSS_AFTER = re.compile(
+    r"\s?(?:others?\s|more\s|people\s|were\s|are\s|have\s|was\s|is\s|been\s|confirmed\s|feared\s|believed\s|reported\s|still\s|left\s|seriously\s|to be\s){0,4}(?P<word>dead|killed|died|dying|injured|wounded|hurt|missing|unaccounted for|hospitali[sz]ed|injuries|deaths|fatalities)\b",
+    re.IGNORECASE,
+)
+DEFINITE = re.compile(
+    r"\b(?:the|these|those|its|his|her|their|our|my|both|all|other|first|last|next|past|top)\s$", re.IGNORECASE
+)
+OUT_OF = re.compile(r"\s(?:out\s)?of\s(?:(?:the|its|his|her|their)\s)?(?:[\w’']+['’]s?\s)?", re.IGNORECASE)
+# Nouns that only say that something changed, and not what.
+CHANGES = frozenset(
+    "increase rise cut drop hike decline fall gain jump reduction surge growth decrease climb raise".split()
+)
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+OBJECTS = ("dobj", "obj", "attr", "oprd")
+# "In connection with", "in front of": no part of a thing's name.
+IDIOMS = frozenset(
+    "connection front addition response return case terms favor favour spite light view order place".split()
+)
+INSTEAD = frozenset("of for to on in against at from between with about".split())
+
+
+def counted(text: str, doc: Doc, masked: Sequence[tuple[int, int]]) -> list[Figure]:
+    """The figures of a parsed text in order, apart from what stands in the masked places (dates, times of day, addresses)."""
+    return _English(text, doc, masked).figures()
+
+
+class _English:
+    """The figures of one parsed block."""
+
+    def __init__(self, text: str, doc: Doc, masked: Sequence[tuple[int, int]]) -> None:
+        self.text, self.doc = text, doc
+        self.starts = [token.idx for token in doc]
+        found = [*scores(text), *special(text)]
+        self.masks = Masks(merged(masked))
+        self.special = [each for each in found if not self.masks.covers(each.start, each.end)]
+        self.busy = Masks(merged([*masked, *((each.start, each.end) for each in self.special)]))
+        self.last: Figure | None = None
+        self.last_sentence = -1
+        self.sentences: list[int] = []
+        number = -1
+        for token in doc:
+            number += bool(token.is_sent_start) or number < 0
+            self.sentences.append(number)
+
+    def figures(self) -> list[Figure]:
+        """All of them, in order."""
+        free = [each for each in numerals(self.text, "en") if not self.busy.covers(each.start, each.end)]
+        work: list[tuple[int, Figure | None, Numeral | None, Numeral | None]] = [
+            (each.start, each, None, None) for each in self.special
+        ]
+        work += [(low.start, None, low, high) for low, high in joined(free, self.text)]
+        found = []
+        end = 0
+        for start, ready, low, high in sorted(work, key=lambda each: each[0]):
+            if start < end:
+                continue
+            figure = self._finished(ready) if ready else self._figure(low, high) if low else None
+            if figure:
+                figure = self._of_change(figure, start)
+                found.append(figure)
+                end = figure.end
+                self.last, self.last_sentence = figure, self._sentence(start)
+        return self._completed(found)
+
+    def _of_change(self, figure: Figure, start: int) -> Figure:
+        """The same, where only a change is named ("another 10% increase") with what the figure before it measured."""
+        if (
+            figure.of
+            and figure.of.rpartition(" ")[2].lower().rstrip("s") in CHANGES
+            and self.last
+            and self.last.unit == figure.unit
+            and self.last_sentence == self._sentence(start)
+            and " " not in figure.of.removeprefix("additional ").removeprefix("further ")
+        ):
+            return replace(figure, of=self.last.of or figure.of)
+        return figure
+
+    def _completed(self, found: list[Figure]) -> list[Figure]:
+        """The same with what only the next figure tells: "17 of 22 economists" are 17 economists."""
+        for place, (figure, following) in enumerate(pairwise(found)):
+            if figure.unit is None and OUT_OF.fullmatch(self.text, figure.end, following.start):
+                found[place] = replace(figure, unit=following.unit, of=following.of)
+        return found
+
+    def _sentence(self, start: int) -> int:
+        token = self._token(start)
+        return self.sentences[token.i] if token is not None else -1
+
+    def _token(self, place: int) -> Token | None:
+        number = bisect_right(self.starts, place) - 1
+        return self.doc[number] if number >= 0 else None
+
+    def _root(self, start: int, end: int) -> Token | None:
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        return span.root if span is not None and len(span) else self._token(start)
+
+    def _finished(self, figure: Figure) -> Figure:
+        root = self._root(figure.start, figure.end)
+        of = _measured(root) if root is not None else None
+        if figure.unit == "percentage points" and root is not None and root.dep_ == "pobj":
+            of = _through(root.head)
+        if figure.unit == "percent" and (match := re.compile(r"\s(?:of\s)?").match(self.text, figure.end)):
+            token = self._token(match.end())
+            while (
+                token is not None
+                and token.pos_ not in ("NOUN", "PROPN", "PRON")
+                and token.i + 1 < len(self.doc)
+                and token.i < match.end()
+            ):
+                if token.pos_ in ("VERB", "PUNCT"):
+                    break
+                token = self.doc[token.i + 1]
+            of = _phrase(_compound_head(token)) if token is not None and token.pos_ in ("NOUN", "PROPN", "PRON") else of
+        return replace(figure, start=modified(self.text, figure.start), of=of)
+
+    def _figure(self, low: Numeral, high: Numeral | None) -> Figure | None:
+        text, numeral = self.text, high or low
+        start, symbol = symbol_before(text, low.start)
+        root = self._root(numeral.start, numeral.end)
+        if root is None or self._is_name(low, root, symbol):
+            return None
+        if age := self._age(low, numeral, root):
+            return age
+        end, unit = (numeral.end, symbol) if symbol else unit_behind(text, numeral.end, "en")
+        if (
+            symbol
+            and (match := re.match(r"\s?(?:[a-z]{3}\b)?", text[end : end + 4]))
+            and match[0].strip().upper() in units.CURRENCIES
+        ):
+            end += match.end()
+        if unit == "people":
+            noun: Token | None = self._token(end - 1)
+            return self._counted(low, numeral, start, noun) if noun is not None else None
+        if unit and unit not in ("votes", "seats"):
+            token = self._token(end - 1) or root
+            if numeral.value == 1 and numeral.is_words and unit in units.TIMES:
+                return None
+            return Figure(modified(text, start), end, low.value, unit, _measured(_top(root, token)))
+        noun = _counted_noun(root, self._token(numeral.end - 1) or root)
+        if noun is not None:
+            return self._counted(low, numeral, start, noun)
+        return self._bare(low, numeral, start, root)
+
+    def _is_name(self, numeral: Numeral, root: Token, symbol: str | None) -> bool:
+        """Whether a number only names something, or is no number at all: page 40, Boeing 737, one of them."""
+        text, start = self.text, numeral.start
+        first = self._token(start)
+        if first is None or symbol:
+            return False
+        before = first.nbor(-1) if first.i else None
+        after = text[numeral.end : numeral.end + 12]
+        if re.match(r"(?:st|nd|rd|th)\b|[-–]?(?:[A-Z]\b|[A-Z]{2})|/\d|:\d|\.\d", after):
+            return True
+        if numeral.is_words and numeral.value == 1:
+            # "One" mostly stands for somebody; it counts before what is counted, unless that is "one day".
+            noun = root.head if root.dep_ == "nummod" and root.head.i > root.i else None
+            is_more = bool(re.match(r"\s(?:more|seat|vote|person|people|percent|per cent|dead|death|hundred)\b", after))
+            kin = noun is not None and noun.lemma_.lower() in (
+                "seat",
+                "vote",
+                "person",
+                "soldier",
+                "passenger",
+                "child",
+                "death",
+                "percent",
+            )
+            return not (is_more or kin)
+        if numeral.is_plain and before is not None:
+            word = before.lower_.rstrip(".")
+            if word in LABELS or before.text in ("No.", "#", "Nos.", "§"):
+                return True
+            if re.fullmatch(r"[,(]", before.text) is None and before.pos_ == "PROPN" and before.text[0].isupper():
+                follows = first.nbor(1) if first.i + 1 < len(self.doc) else None
+                if not (root.dep_ == "nummod" and root.head.i > root.i) or (
+                    follows is not None and follows.pos_ in ("PUNCT", "ADP", "VERB", "AUX")
+                ):
+                    return not re.match(r"\s?(?:%|percent|per cent)", after) and not _follows_verb(root)
+        if numeral.is_plain and 1500 <= numeral.value <= 2100 and numeral.end - numeral.start == 4:
+            noun = _counted_noun(root, root)
+            return noun is None or noun.tag_ not in ("NNS",) or first.ent_type_ == "DATE"
+        if first.ent_type_ in ("WORK_OF_ART", "PRODUCT", "LAW", "FAC") and numeral.is_plain:
+            return True
+        if first.is_title and first.i and not first.is_sent_start and numeral.is_words:
+            follows = first.nbor(1) if first.i + 1 < len(self.doc) else None
+            return follows is not None and follows.is_title and self.doc[0].i != first.i and not self._is_headline()
+        # A time of day: "at two", "until nearly three".
+        return (
+            numeral.is_words
+            and numeral.value <= 12
+            and root.dep_ == "pobj"
+            and root.head.lower_ in ("at", "until", "till", "after", "before", "by", "past")
+            and not any(child.dep_ == "prep" for child in root.children)
+            and (root.head.lower_ in ("at", "until", "till", "past") and root.head.head.pos_ != "NOUN")
+        )
+
+    def _is_headline(self) -> bool:
+        """Whether most words begin with a capital, as in American headlines."""
+        words = [token for token in islice(self.doc, 40) if token.is_alpha and len(token) > 3]
+        return len(words) > 2 and sum(token.is_title for token in words) > 0.7 * len(words)
+
+    def _age(self, low: Numeral, high: Numeral, root: Token) -> Figure | None:
+        text, value = self.text, low.value
+        if match := AGE_AFTER.match(text, high.end):
+            noun = _aged(self._token(match.end() - 1) or root)
+            return Figure(
+                modified(text, low.start), match.end(), value, "years old", _phrase(noun) if noun is not None else None
+            )
+        if match := MONTH_OLD.match(text, high.end):
+            return Figure(low.start, match.end(), value, match["unit"].lower().rstrip("s") + "s old")
+        if not low.is_plain or not 1 <= value <= 120 or low is not high:
+            return None
+        before, after = text[max(0, low.start - 14) : low.start], text[low.end : low.end + 10]
+        if re.search(r"\baged?\s$", before, re.IGNORECASE):
+            return Figure(low.start, low.end, value, "years old", _phrase(root.head) if root.head is not root else None)
+        if AGE_PAREN.search(before) and AGE_END.match(after):
+            number = bisect_right(self.starts, low.start) - 1
+            name = self.doc[number - 2] if number >= 2 else None
+            if (
+                name is not None
+                and name.is_alpha
+                and (name.is_title or units.counts_people(name.lemma_))
+                and not _is_day(name)
+            ):
+                # "On Nov. 3, 12, ..." and lists of numbers are no ages.
+                first = name
+                while first.i and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).text[0].isupper():
+                    first = first.nbor(-1)
+                return Figure(low.start, low.end, value, "years old", self.doc[first.i : name.i + 1].text)
+        if (
+            root.dep_ == "pobj"
+            and root.head.lower_ == "of"
+            and root.head.head.lemma_.lower() in ("man", "woman", "boy", "girl", "age")
+        ):
+            return Figure(low.start, low.end, value, "years old", root.head.head.text)
+        return None
+
+    def _counted(self, low: Numeral, high: Numeral, start: int, noun: Token) -> Figure | None:
+        """A number of things or people."""
+        text = self.text
+        end = noun.idx + len(noun)
+        if low.value == 2 and low.is_words and DEFINITE.search(text[max(0, low.start - 8) : low.start]):
+            return None  # "The two leaders" counts nobody: both were named before.
+        if end - high.end > 80:
+            end = high.end
+        is_people = units.counts_people(noun.lemma_.lower()) or units.counts_people(noun.lower_)
+        loss = self._loss(high, noun)
+        lower = noun.lower_
+        unit = units.unit_named(lower) or ("people" if is_people or loss else lower)
+        of = loss or _phrase(noun)
+        if unit in units.MONEY or unit in units.MEASURES:
+            of = _measured(_top(noun, noun))
+        if unit == "points" and low.value % 1:
+            unit, of = "percentage points", _measured(_top(noun, noun))
+        return Figure(modified(text, start), end, low.value, unit, of)
+
+    def _bare(self, low: Numeral, high: Numeral, start: int, root: Token) -> Figure | None:
+        """A number whose noun stands elsewhere: "two of the nine directors", "about 40", "the Greens took nine"."""
+        text = self.text
+        value, begin = low.value, modified(text, start)
+        if loss := self._loss(high, root):
+            return Figure(begin, high.end, value, "people", loss)
+        last = self.last if self.last and self._sentence(start) - self.last_sentence <= 1 else None
+        if (
+            last
+            and not low.is_words
+            and self._sentence(start) != self.last_sentence
+            and last.unit in units.MEASURES | units.MONEY
+        ):
+            last = None
+        part = next(
+            (
+                child
+                for child in islice(root.children, CHILDREN)
+                if child.dep_ == "prep" and child.lower_ in ("of", "out")
+            ),
+            None,
+        )
+        if part is not None:
+            noun = next(
+                (
+                    each
+                    for each in islice(part.subtree, 12)
+                    if each.dep_ == "pobj" and each.pos_ in ("NOUN", "PROPN", "PRON")
+                ),
+                None,
+            )
+            if noun is not None and noun.pos_ == "NOUN":
+                lemma = noun.lemma_.lower()
+                kind = units.unit_named(noun.lower_) or ("people" if units.counts_people(lemma) else noun.lower_)
+                if kind in units.MEASURES and not low.is_scaled:
+                    return None
+                return Figure(begin, high.end, value, None if low.is_scaled else kind, _phrase(noun))
+            if noun is not None and noun.pos_ == "PRON" and low.is_words:
+                kin = last.unit if last and last.unit not in units.MEASURES | units.MONEY else None
+                kin = kin or ("people" if noun.lower_ in ("us", "whom") else None)
+                return Figure(begin, high.end, value, kin, last.of if last else None)
+        if (
+            low.is_words
+            and value <= 12
+            and last is None
+            and root.dep_ not in (*SUBJECTS, *OBJECTS, "pobj", "ROOT", "conj", "nummod")
+        ):
+            return None
+        unit: str | None = None
+        of = _measured(root)
+        if last and last.unit and isinstance(last.value, float):
+            is_share = (
+                last.unit in ("percent", "percentage points", "degrees", "degrees Celsius") or last.unit in units.MONEY
+            )
+            is_count = last.unit not in units.MEASURES and last.unit not in units.MONEY
+            is_like = bool(value % 1) == bool(last.value % 1) or value % 1
+            if (is_share and is_like and not low.is_words) or (
+                is_count and not value % 1 and (low.is_words or last.unit == "people" or value < 20 * last.value + 100)
+            ):
+                unit, of = last.unit, (last.of if is_count or of is None else of)
+        if unit is None and low.is_words and value <= 12 and of is None:
+            return None
+        if unit is None and low.is_words and value < 12 and root.dep_ in ("pobj", "appos", "dep", "npadvmod", "advmod"):
+            return None
+        end = high.end
+        if match := re.compile(r"\s(?:more|fewer|others)\b").match(text, end):
+            end = match.end()
+        return Figure(begin, end, value, unit, of)
+
+    def _loss(self, numeral: Numeral, noun: Token) -> str | None:
+        """Killed, injured or missing, where a number counts losses."""
+        text = self.text
+        if match := LOSS_AFTER.match(text, numeral.end):
+            return units.LOSSES.get(match["word"].lower().partition(" ")[0])
+        after = LOSS_AFTER.match(text, noun.idx + len(noun)) if noun.idx + len(noun) > numeral.end else None
+        if after:
+            return units.LOSSES.get(after["word"].lower().partition(" ")[0])
+        if noun.lower_ in units.LOSSES:
+            return units.LOSSES[noun.lower_]
+        for child in islice(noun.rights, CHILDREN):
+            if (
+                child.dep_ in ("relcl", "acl")
+                and child.lemma_.lower() in units.LOSSES
+                and (loss := _loss_of(child, noun))
+            ):
+                return loss
+            if child.dep_ == "amod" and child.lower_ in units.LOSSES:
+                return units.LOSSES[child.lower_]
+        for child in islice(noun.lefts, CHILDREN):
+            if child.dep_ == "amod" and child.lower_ in units.LOSSES:
+                return units.LOSSES[child.lower_]
+        top = noun
+        for _ in range(3):
+            if top.dep_ not in ("conj", "appos") or top.head.pos_ not in ("NOUN", "NUM", "PROPN", "PRON"):
+                break
+            top = top.head
+        # "Killed three and two soldiers"; "injured three" may hang on the other verb, which has its own object.
+        if top is not noun and units.counts_people(top.lemma_.lower()) is False and top.pos_ == "NOUN":
+            return None
+        verb = top.head
+        if top.dep_ in OBJECTS and verb.lemma_.lower() in units.LOSSES and verb.pos_ == "VERB":
+            return units.LOSSES[verb.lemma_.lower()]
+        if top.dep_ in ("nsubjpass", "nsubj"):
+            return _loss_of_subject(verb, top)
+        if top.dep_ == "pobj" and top.head.lower_ in ("to", "at", "of"):
+            return _loss_of_count(top.head.head)
+        return None
+
+
+def _aged(old: Token) -> Token | None:
+    """Who is so old: "a 47-year-old leader", "the ship is 21 years old"."""
+    if old.dep_ in ("amod", "compound", "nmod"):
+        return old.head
+    return _subject(old.head) if old.dep_ in ("acomp", "attr", "npadvmod", "appos") else None
+
+
+def _is_day(token: Token) -> bool:
+    return token.lower_ in when.WEEKDAYS or token.lower_ in dates.MONTHS
+
+
+def _loss_of(verb: Token, noun: Token) -> str | None:
+    lemma = verb.lemma_.lower()
+    if lemma in ("kill", "injure", "wound", "hurt", "murder", "slay") and verb.dep_ == "relcl":
+        is_passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in islice(verb.children, CHILDREN))
+        return units.LOSSES[lemma] if is_passive else None
+    return units.LOSSES.get(lemma)
+
+
+def _loss_of_subject(verb: Token, noun: Token) -> str | None:
+    lemma = verb.lemma_.lower()
+    if lemma in ("die", "perish", "drown"):
+        return units.KILLED
+    if noun.dep_ == "nsubjpass" and lemma in units.LOSSES:
+        return units.LOSSES[lemma]
+    if lemma in ("lose",) and any(child.lower_ in ("life", "lives") for child in islice(verb.children, CHILDREN)):
+        return units.KILLED
+    for child in islice(verb.children, CHILDREN):
+        if (
+            child.dep_ in ("acomp", "oprd", "attr", "advcl", "xcomp")
+            and child.lower_ in units.LOSSES
+            and child.i > verb.i
+        ):
+            return units.LOSSES[child.lower_]
+    return None
+
+
+def _loss_of_count(governor: Token) -> str | None:
+    """What a number counts that something rose to: "the number of people killed has risen to seven", "toll rises to seven"."""
+    subject = _subject(governor) if governor.pos_ in ("VERB", "AUX") else governor
+    if subject is None:
+        return None
+    if subject.lemma_.lower() in ("toll", "death", "fatality"):
+        return units.KILLED
+    if subject.lemma_.lower() in ("number", "count", "total", "figure", "toll"):
+        for token in islice(subject.subtree, 14):
+            if token.lower_ in units.LOSSES:
+                return units.LOSSES[token.lower_]
+    return None
+
+
+def _subject(verb: Token) -> Token | None:
+    for _ in range(STEPS):
+        found = next((child for child in islice(verb.lefts, CHILDREN) if child.dep_ in SUBJECTS), None)
+        if found is not None:
+            return found
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp") or verb.head is verb:
+            return None
+        verb = verb.head
+    return None
+
+
+def _follows_verb(root: Token) -> bool:
+    return root.dep_ in OBJECTS and root.head.i < root.i
+
+
+def _top(root: Token, unit: Token) -> Token:
+    """The word by which a figure with its unit hangs in the sentence."""
+    top = root
+    for _ in range(STEPS):
+        if (
+            top.dep_ in ("nummod", "quantmod", "compound", "nmod")
+            and abs(top.head.i - unit.i) <= 2
+            and top.head.i <= unit.i
+        ):
+            top = top.head
+        else:
+            break
+    if top.i < unit.i and (unit.head is top or top.head is unit):
+        return unit if top.head is unit else top
+    return top
+
+
+def _compound_head(token: Token) -> Token:
+    for _ in range(STEPS):
+        if (
+            token.dep_ in ("compound", "nmod", "poss", "amod")
+            and token.head.i > token.i
+            and token.head.pos_ in ("NOUN", "PROPN")
+        ):
+            token = token.head
+    return token
+
+
+def _counted_noun(root: Token, last: Token) -> Token | None:
+    """The noun that a number counts: right of its last word, and not far."""
+    doc = root.doc
+    top = root
+    for _ in range(4):
+        if (
+            top.dep_ in ("nummod", "quantmod", "compound", "nmod", "amod", "advmod", "npadvmod", "predet")
+            and top.head.i > top.i
+        ):
+            top = top.head
+        else:
+            break
+    if top.i > last.i and top.pos_ in ("NOUN", "PROPN") and top.i - root.i <= 6:
+        if any(
+            token.pos_ in ("VERB", "ADP", "PUNCT", "CCONJ")
+            and token.text not in ("-", "‘", "“", "’")
+            and token.dep_ not in ("amod",)
+            for token in doc[last.i + 1 : top.i]
+        ):
+            return _next_noun(last)
+        return top
+    return _next_noun(last)
+
+
+def _next_noun(last: Token) -> Token | None:
+    """The plural right behind a number, where the parser saw no tie between them."""
+    for token in last.doc[last.i + 1 : last.i + 4]:
+        if token.tag_ in ("NNS", "NNPS"):
+            return token
+        if token.pos_ not in ("ADJ", "NOUN") or token.tag_ not in ("JJ", "NN", "JJR"):
+            return None
+    return None
+
+
+def _phrase(noun: Token | None) -> str | None:
+    """A noun with what belongs to it, without its article and number: "tariffs on Chinese goods"."""
+    if noun is None:
+        return None
+    doc, first = noun.doc, noun.i
+    for child in reversed(list(islice(noun.lefts, CHILDREN))):
+        if child.dep_ in (
+            "det",
+            "nummod",
+            "quantmod",
+            "advmod",
+            "predet",
+            "cc",
+            "punct",
+            "poss",
+            "prep",
+            "relcl",
+            "mark",
+            "aux",
+        ) and not (child.dep_ == "poss" and child.pos_ in ("PROPN", "PRON", "NOUN")):
+            break
+        if (
+            child.like_num
+            or child.lower_ in ("%", "percent", "additional", "extra", "further", "more")
+            or child.is_punct
+        ):
+            break
+        first = (
+            child.left_edge.i
+            if child.dep_ in ("poss", "compound", "amod", "nmod") and noun.i - child.left_edge.i < WORDS_OF
+            else child.i
+        )
+    last = noun.i
+    for child in islice(noun.rights, CHILDREN):
+        if child.dep_ == "prep" and child.lower_ in INSTEAD and child.i == last + 1:
+            pobj = next((each for each in islice(child.rights, 4) if each.dep_ == "pobj"), None)
+            if (
+                pobj is None
+                or pobj.lower_ in IDIOMS
+                or pobj.like_num
+                or pobj.ent_type_ in ("DATE", "PERCENT", "MONEY", "TIME", "CARDINAL")
+            ):
+                break
+            last = pobj.i
+            for within in islice(pobj.rights, 4):
+                if within.dep_ == "prep" and within.lower_ == "of" and within.i == last + 1:
+                    deep = next((each for each in islice(within.rights, 4) if each.dep_ == "pobj"), None)
+                    last = deep.i if deep is not None and not deep.like_num else last
+            break
+        if child.dep_ in ("case", "punct"):
+            continue
+        break
+    if last - first >= WORDS_OF + 2:
+        last = noun.i
+    while first < noun.i and (doc[first].is_punct or doc[first].pos_ == "DET"):
+        first += 1
+    words = doc[first : last + 1].text.strip(' \n\t"“”')
+    return words[:120] or None
+
+
+def _measured(top: Token | None) -> str | None:
+    """What a figure with a unit measures, by the syntax: the thing it is part of, or that rises, or costs it."""
+    if top is None:
+        return None
+    for child in islice(top.rights, CHILDREN):
+        if child.dep_ == "prep" and child.lower_ in ("of", "in") and child.i - top.i <= 2:
+            pobj = next((each for each in islice(child.rights, 4) if each.dep_ == "pobj"), None)
+            if (
+                pobj is not None
+                and pobj.ent_type_ not in ("DATE", "TIME")
+                and (child.lower_ == "of" or pobj.pos_ == "NOUN")
+            ):
+                if child.lower_ == "in" and pobj.lower_ in ("shares", "cash", "total", "all"):
+                    continue
+                return _phrase(pobj)
+    head = top.head
+    if (
+        top.dep_ in ("nummod", "compound", "amod", "nmod", "quantmod", "npadvmod", "poss")
+        and head.pos_ in ("NOUN", "PROPN")
+        and head.i > top.i
+    ):
+        return _phrase(_compound_head(head))
+    if top.dep_ in ("npadvmod", "advmod") and head.pos_ in ("ADJ", "ADV", "ADP", "SCONJ"):
+        if head.dep_ == "amod" and head.head.pos_ == "NOUN":
+            return _phrase(head.head)
+        top, head = head, head.head
+        if top.dep_ in ("prep", "advmod", "npadvmod", "acomp") and head.pos_ in ("VERB", "AUX"):
+            return _phrase(_subject(head))
+    for _ in range(3):
+        if top.dep_ == "conj" and top.head is not top:
+            top, head = top.head, top.head.head
+    if top.dep_ == "pobj":
+        return _through(top.head)
+    if head.pos_ in ("VERB", "AUX"):
+        if top.dep_ in ("attr", "acomp", *OBJECTS, "npadvmod", "advmod", "ccomp"):
+            return _phrase(_subject(head))
+        if top.dep_ in SUBJECTS:
+            return None
+    if top.dep_ == "appos":
+        return _phrase(head)
+    return None
+
+
+def _through(preposition: Token) -> str | None:
+    """What a figure behind a preposition measures: by 60 percent, to 5 percent, of 10 percent, for 6.4 billion."""
+    for _ in range(3):
+        if (
+            preposition.head.dep_ in ("prep", "npadvmod")
+            and preposition.head.pos_ in ("ADP", "NOUN", "NUM")
+            and preposition.dep_ in ("prep", "pcomp")
+        ):
+            if preposition.head.pos_ != "ADP":
+                # "3.8 percent from 3.9": the first figure's subject is the second one's.
+                return _measured(preposition.head)
+            preposition = preposition.head
+    governor = preposition.head
+    if governor.pos_ in ("NOUN", "PROPN"):
+        if governor.lower_ in ("percent", "%", "point", "points") or governor.like_num:
+            return _measured(governor)
+        return _phrase(governor)
+    if governor.pos_ in ("VERB", "AUX"):
+        thing = next(
+            (
+                child
+                for child in islice(governor.rights, CHILDREN)
+                if child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN")
+            ),
+            None,
+        )
+        if (
+            thing is not None
+            and not thing.like_num
+            and thing.ent_type_ not in ("PERCENT", "MONEY", "CARDINAL", "DATE")
+            and thing.lower_ not in units.WHOLE
+        ):
+            return _phrase(thing)
+        return _phrase(_subject(governor))
+    if governor.pos_ == "NUM":
+        return _measured(governor)
+    return None
