@@ -155,7 +155,7 @@ def _of_dateline(article: Article) -> Claim | None:
 def _places(doc: Doc) -> Iterator[tuple[int, int, str | None]]:
     """Where something happens: "in Port Aldra", hung on a verb or on an event; and what happens there."""
     for token in doc:
-        if token.dep_ != "prep" or token.lower_ not in AT_PLACE:
+        if token.dep_ != "prep" or token.lower_ not in AT_PLACE or (token.i and token.nbor(-1).text == "-"):
             continue
         governor = token.head
         noun = next((child for child in islice(token.rights, 4) if child.dep_ == "pobj"), None)

@@ -40,12 +40,13 @@ MONTH_OLD = re.compile(r"[\s-](?P<unit>months?|weeks?|days?)[\s-]old\b", re.IGNO
 AGE_PAREN = re.compile(r"[,(]\s?$")
 AGE_END = re.compile(r"\s?[,).;]|$|\s(?:and|who|from|was|is|told)\b")
 LOSS_AFTER = re.compile(
-    r"\s?(?:others?\s|more\s|people\s|were\s|are\s|have\s|was\s|is\s|been\s|confirmed\s|feared\s|believed\s|reported\s|still\s|left\s|seriously\s|to be\s){0,4}(?P<word>dead|killed|died|dying|injured|wounded|hurt|missing|unaccounted for|hospitali[sz]ed|injuries|deaths|fatalities)\b",
+    r"\s?(?:others?\s|more\s|people\s|were\s|are\s|have\s|was\s|is\s|been\s|confirmed\s|feared\s|believed\s|reported\s|still\s|left\s|seriously\s|to be\s|shot and\s|shot\s|stabbed\s|and\s){0,4}(?P<word>dead|killed|died|dying|injured|wounded|hurt|missing|unaccounted for|hospitali[sz]ed|injuries|deaths|fatalities)\b",
     re.IGNORECASE,
 )
 DEFINITE = re.compile(
     r"\b(?:the|these|those|its|his|her|their|our|my|both|all|other|first|last|next|past|top)\s$", re.IGNORECASE
 )
+THESE = re.compile(r"\b(?:these|those|the|us|them|you)\s$", re.IGNORECASE)
 OUT_OF = re.compile(r"\s(?:out\s)?of\s(?:(?:the|its|his|her|their)\s)?(?:[\w’']+['’]s?\s)?", re.IGNORECASE)
 # Nouns that only say that something changed, and not what.
 CHANGES = frozenset(
@@ -219,7 +220,7 @@ class _English:
                     return not re.match(r"\s?(?:%|percent|per cent)", after) and not _follows_verb(root)
         if numeral.is_plain and 1500 <= numeral.value <= 2100 and numeral.end - numeral.start == 4:
             noun = _counted_noun(root, root)
-            return noun is None or noun.tag_ not in ("NNS",) or first.ent_type_ == "DATE"
+            return noun is None or noun.tag_ != "NNS" or noun.i - root.i > 2 or first.ent_type_ == "DATE"
         if first.ent_type_ in ("WORK_OF_ART", "PRODUCT", "LAW", "FAC") and numeral.is_plain:
             return True
         if first.is_title and first.i and not first.is_sent_start and numeral.is_words:
@@ -299,6 +300,12 @@ class _English:
         """A number whose noun stands elsewhere: "two of the nine directors", "about 40", "the Greens took nine"."""
         text = self.text
         value, begin = low.value, modified(text, start)
+        if (
+            low.is_words
+            and value <= 2
+            and (THESE.search(text[max(0, start - 8) : start]) or text[high.end : high.end + 1] == ",")
+        ):
+            return None  # "Those two", "one, the price, and two, the noise".
         if loss := self._loss(high, root):
             return Figure(begin, high.end, value, "people", loss)
         last = self.last if self.last and self._sentence(start) - self.last_sentence <= 1 else None

@@ -54,7 +54,7 @@ VOTE_BEFORE = re.compile(
 SHARE = re.compile(
     r"(?<![\w-])(?P<half>half)(?=\s+(?:of\b|the\b|its\b|his\b|her\b|their\b|our\b|all\b|a\s+percent|a\s+point))"
     r"|(?<![\w-])(?P<count>an?|one|two|three|four)[\s-](?P<part>thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)(?=\s+of\b)"
-    r"|(?<![\w-])(?P<top>one|two|three|four|five|nine|1|2|3|4|5|9)\s(?:in|out of)\s(?:every\s)?(?P<bottom>two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,3})(?=\s[a-z])",
+    r"|(?<![\w-])(?P<top>one|two|three|four|five|six|seven|eight|nine|[1-9])\s(?:in|out of)\s(?:every\s)?(?P<bottom>two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,3})(?=\s[a-z])",
     re.IGNORECASE,
 )
 NOT_HALF = re.compile(

@@ -40,7 +40,8 @@ VERBS: dict[str, tuple[str, Side]] = {
     **dict.fromkeys(("approve", "ratify", "adopt"), ("approved", "object")),
     **dict.fromkeys(("reject", "dismiss"), ("rejected", "object")),
     **dict.fromkeys(("resign", "quit"), ("resigned", "subject")),
-    **dict.fromkeys(("appoint", "nominate"), ("appointed", "object")),
+    **dict.fromkeys(("appoint",), ("appointed", "object")),
+    **dict.fromkeys(("nominate",), ("nominated", "object")),
     **dict.fromkeys(("elect", "reelect", "re-elect"), ("elected", "object")),
     **dict.fromkeys(("sign",), ("signed", "object")),
     **dict.fromkeys(("veto",), ("vetoed", "object")),
@@ -85,6 +86,12 @@ PARTICULAR = frozenset(
 )
 # What these take as their thing is no outcome: shares close higher, doors open into a hall, talks confirm that.
 MARKETS = frozenset("share stock index yield price market bond currency future dollar euro pound yuan".split())
+# What is opened and closed in the news, and not as a figure of speech ("opened the door to talks").
+OPENED = frozenset(
+    """border bridge road street airport port harbour harbor station school university hospital clinic embassy consulate factory plant mine store shop branch office museum theatre theater
+    library market restaurant bar church mosque stadium park beach hotel tunnel canal crossing prison camp shelter center centre desk inquiry investigation probe case polls poll
+    pool line route checkpoint""".split()
+)  # fmt: skip
 NAMED = frozenset(
     "minister leader president chief head director coach chair chairman chairwoman judge ambassador commander successor candidate envoy".split()
 )
@@ -175,6 +182,8 @@ def _meaning(verb: Token, children: list[Token]) -> tuple[str, str] | None:
             else None
         )
     if lemma in ("release", "free", "charge"):
+        return None
+    if lemma in ("open", "close", "reopen") and thing is not None and thing.lemma_.lower() not in OPENED:
         return None
     if lemma == "confirm" and thing is None:
         return None

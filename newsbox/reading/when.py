@@ -62,6 +62,8 @@ NAMED_DAYS = re.compile(
     r"\b(?:black|bloody|good|cyber|super|fat|ash|easter|palm|holy|whit|shrove|maundy|big|sheffield|ruby|giving|man|girl|sunny)\s$|(?:\b(?:every|each|any|a|an|alternate|most)\s)$",
     re.IGNORECASE,
 )
+# Today as in nowadays.
+EVEN_TODAY = re.compile(r"\b(?:even|still|until|of|to)\s$", re.IGNORECASE)
 EN_MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
     "|jan\\.?|feb\\.?|mar\\.?|apr\\.?|jun\\.?|jul\\.?|aug\\.?|sept?\\.?|oct\\.?|nov\\.?|dec\\.?"
@@ -97,7 +99,7 @@ BEFORE_MONTH = re.compile(
     re.IGNORECASE,
 )
 BEFORE_YEAR = re.compile(
-    r"(?:\b(?:in|since|until|till|by|during|from|of|before|after|for|to|and|through|between|around|circa|year|the|its|late|early|mid|his|her|their|our|as|throughout|over|a|back|,|than)|[(,–])[\s]?$",
+    r"(?:['’]s|\b(?:in|since|until|till|by|during|from|of|before|after|for|to|and|through|between|around|circa|year|the|its|late|early|mid|his|her|their|our|as|throughout|over|a|back|,|than)|[(,–])[\s]?$",
     re.IGNORECASE,
 )
 AFTER_NUMBER = re.compile(
@@ -129,6 +131,8 @@ FUTURE = re.compile(
 FUTURE_WORDS = frozenset(
     "due expected scheduled planned set slated plan expect schedule hope aim intend threaten vow promise agree".split()
 )
+# Verbs that say in the present what is past, or has lasted.
+PRESENT = frozenset("be say show report remain have tell know think believe suggest want need".split())
 MODALS = frozenset("will shall 'll ’ll wo would".split())
 
 
@@ -174,6 +178,8 @@ def _english(text: str, published: date | None, doc: Doc | None) -> Iterator[Day
             if not given["name"].endswith(".") and text[end : end + 1] == "." and len(given["name"]) <= 4:
                 end += 1
         if letter in "bcd" and not text[match.start(f"{letter}_name")].isupper():
+            continue
+        if letter == "h" and (EVEN_TODAY.search(before) or (given["word"].isupper() and not text.isupper())):
             continue
         if letter == "j" and not given.get("season") and "upto" not in given and not _is_year(text, start, end, before):
             continue
@@ -345,8 +351,9 @@ def tense(text: str, start: int, end: int, doc: Doc | None) -> str:
 
 
 def _tense_of(token: Token) -> str:
-    for _ in range(FURTHEST):
-        if token.pos_ in ("VERB", "AUX") and (told := _of_verb(token)):
+    """The tense of the verb that a date hangs on. Only a verb right above it tells a timetable or a plan; "will" always tells."""
+    for step in range(FURTHEST):
+        if token.pos_ in ("VERB", "AUX") and (told := _of_verb(token, is_near=step <= 2)):
             return told
         if token.head is token:
             break
@@ -354,13 +361,13 @@ def _tense_of(token: Token) -> str:
     return "near"
 
 
-def _of_verb(verb: Token) -> str | None:
+def _of_verb(verb: Token, *, is_near: bool) -> str | None:
     auxiliaries = {child.lower_ for child in verb.lefts if child.dep_ in ("aux", "auxpass")}
     if auxiliaries & MODALS:
         return "future"
     if "to" in auxiliaries:
         # "plans to open on Friday", "is to open on Friday"; but "was found to have left on Friday".
-        return "past" if "have" in auxiliaries else "future"
+        return "past" if "have" in auxiliaries else "future" if is_near else None
     if verb.lemma_.lower() == "be" and any(child.lower_ in FUTURE_WORDS for child in verb.children):
         return "future"
     if verb.lower_ in FUTURE_WORDS and verb.tag_ == "VBN" and not auxiliaries & {"had", "has", "have"}:
@@ -368,14 +375,12 @@ def _of_verb(verb: Token) -> str | None:
     if auxiliaries & {"had", "has", "have", "was", "were", "did", "'d"}:
         return "past"
     if auxiliaries & {"is", "are", "being"}:
-        return "future" if verb.tag_ == "VBG" else "past" if verb.tag_ == "VBN" else None
-    if verb.tag_ == "VBD":
+        return "past" if verb.tag_ == "VBN" else "future" if verb.tag_ == "VBG" and is_near else None
+    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and not auxiliaries):
         return "past"
-    if verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() not in ("be", "say", "show", "report", "remain", "have"):
-        # "The court meets on Monday": a timetable. Headlines tell the past in the same words; there nothing else is said.
+    if is_near and verb.tag_ in ("VBZ", "VBP") and verb.lemma_.lower() not in PRESENT:
+        # "The court meets on Monday": a timetable.
         return "future"
-    if verb.tag_ == "VBN" and not auxiliaries:
-        return "past"
     return None
 
 
