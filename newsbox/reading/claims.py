@@ -163,7 +163,7 @@ def _places(doc: Doc) -> Iterator[tuple[int, int, str | None]]:
             governor.pos_ in ("VERB", "AUX")
             or governor.lemma_.lower() in EVENTS
             # "Killed three people in Port Aldra": the people, and what happened to them.
-            or (counts_people(governor.lemma_) and governor.dep_ in ("dobj", "nsubj", "nsubjpass"))
+            or (counts_people(governor.lemma_) and governor.dep_ in ("dobj", "nsubjpass"))
         ):
             continue
         if (found := _place_of(noun)) is not None:
@@ -175,6 +175,9 @@ def _place_of(noun: Token) -> tuple[Token, Token] | None:
     if noun.pos_ != "PROPN":
         # "the harbour of Port Aldra", "the capital of Ilmara"
         of = next((child for child in islice(noun.rights, 4) if child.dep_ == "prep" and child.lower_ == "of"), None)
+        before = noun.nbor(-1) if noun.i else None
+        if before is not None and before.pos_ == "PROPN" and before.head is noun and noun.lemma_.lower() in PLACE_WORDS:
+            return before, noun
         inner = (
             next((child for child in islice(of.rights, 3) if child.dep_ == "pobj"), None) if of is not None else None
         )

@@ -38,7 +38,7 @@ STEPS = 8
 
 MONTH_OLD = re.compile(r"[\s-](?P<unit>months?|weeks?|days?)[\s-]old\b", re.IGNORECASE)
 AGE_PAREN = re.compile(r"[,(]\s?$")
-AGE_END = re.compile(r"\s?[,).;]|$|\s(?:and|who|from|was|is|told)\b")
+AGE_END = re.compile(r"\s?[,).;–—―]|$|\s(?:and|who|from|was|is|told)\b")
 LOSS_AFTER = re.compile(
     r"\s?(?:others?\s|more\s|people\s|were\s|are\s|have\s|was\s|is\s|been\s|confirmed\s|feared\s|believed\s|reported\s|still\s|left\s|seriously\s|to be\s|shot and\s|shot\s|stabbed\s|and\s){0,4}(?P<word>dead|killed|died|dying|injured|wounded|hurt|missing|unaccounted for|hospitali[sz]ed|injuries|deaths|fatalities)\b",
     re.IGNORECASE,
@@ -281,6 +281,14 @@ class _English:
         """A number of things or people."""
         text = self.text
         end = noun.idx + len(noun)
+        if noun.lower_ == "figures" or (
+            noun.tag_ == "NNP"
+            and noun.is_title
+            and not noun.is_sent_start
+            and not self._is_headline()
+            and not low.is_scaled
+        ):
+            return None  # "Six figures" is a way to speak; "131 West 23rd Street" an address.
         if low.value == 2 and low.is_words and DEFINITE.search(text[max(0, low.start - 8) : low.start]):
             return None  # "The two leaders" counts nobody: both were named before.
         if end - high.end > 80:
@@ -562,6 +570,7 @@ def _phrase(noun: Token | None) -> str | None:
             break
         if (
             child.like_num
+            or doc[child.left_edge.i].text[:1].isdigit()
             or child.lower_ in ("%", "percent", "additional", "extra", "further", "more")
             or child.is_punct
         ):

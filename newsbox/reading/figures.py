@@ -230,6 +230,15 @@ def _is_change(text: str, start: int) -> bool:
 # Other languages, and English without a parser ------------------------------------------------------------------------
 
 CLAUSE = re.compile(r"[.!?;。！？；]\s?|，|,\s|\s(?:und|et|y|и|and|e|en|sowie|tandis|while)\s")
+# Between a number and the one that tells its unit, and between two numbers of the same kind.
+PART_OF = re.compile(
+    r"\s(?:der|von|von den|des|de los|de las|dei|das|dos|of|of the|out of|sur|sur les|из|auf|à|a|до|to)\s",
+    re.IGNORECASE,
+)
+SINCE = re.compile(r"\s(?:sur|von|de|di|из|auf|nach|gegen|contre|contra|против)\s", re.IGNORECASE)
+IN_EACH = re.compile(
+    r"\b(?:une?|ein|einer|eine|uno|una|um|uma)\s(?:\w+\s){0,2}(?:sur|von|de cada|su|em cada)\s$", re.IGNORECASE
+)
 # A year is no figure, and neither is a number with an ordinal's ending.
 # Between a million and what there is a million of: "millions d’euros", "millones de dólares".
 LINK = re.compile(r"\s(?:(?:de|di|von)\s|d['’])", re.IGNORECASE)
@@ -250,21 +259,44 @@ def figures(text: str, language: str, masked: Sequence[tuple[int, int]]) -> list
     found = [each for each in more if not masks.covers(each.start, each.end)]
     busy = Masks(merged([*masked, *((each.start, each.end) for each in found)]))
     free = [each for each in numerals(text, language) if not busy.covers(each.start, each.end)]
+    bare: list[Figure] = []
     for low, high in joined(free, text):
         if figure := _plain_figure(text, language, low, high or low):
             found.append(figure)
+        elif not (low.is_plain and 1500 <= low.value <= 2100) and (low.value > 2 or not low.is_words):
+            bare.append(Figure(low.start, (high or low).end, low.value))
+    return _completed(text, found, bare)
+
+
+def _completed(text: str, found: list[Figure], bare: list[Figure]) -> list[Figure]:
+    """The figures without overlap, with what only their neighbours tell: "93 der 170 Sitze", "de 2,1 à 1,8 %"."""
     kept: list[Figure] = []
-    for each in sorted(found, key=lambda figure: figure.start):
-        if not kept or each.start >= kept[-1].end:
-            kept.append(each)
-    return kept
+    for each in sorted([*found, *bare], key=lambda figure: figure.start):
+        if kept and each.start < kept[-1].end:
+            continue
+        if kept and each.unit is None:
+            gap = text[kept[-1].end : each.start]
+            is_like = isinstance(each.value, float) and kept[-1].unit in ("percent", "seats", "votes")
+            if (
+                is_like
+                and len(gap) < 80
+                and ((each.value % 1 if isinstance(each.value, float) else 0) or SINCE.fullmatch(gap))
+            ):
+                each = replace(each, unit=kept[-1].unit)
+        elif kept and kept[-1].unit is None and each.unit and PART_OF.fullmatch(text, kept[-1].end, each.start):
+            kept[-1] = replace(kept[-1], unit=each.unit, of=each.of)
+        kept.append(each)
+    sure = {(each.start, each.end) for each in found}
+    return [each for each in kept if each.unit or (each.start, each.end) in sure]
 
 
 def _plain_figure(text: str, language: str, low: Numeral, high: Numeral) -> Figure | None:
     start, symbol = symbol_before(text, low.start)
     if match := PERCENT_BEFORE.search(text, max(0, start - 3), start):
         return Figure(modified(text, match.start()), high.end, low.value, "percent")
-    if AGE_AFTER.match(text, high.end) and (match := AGE_AFTER.match(text, high.end)):
+    if low.value > 1 and (match := IN_EACH.search(text, max(0, start - 30), start)):
+        return Figure(match.start(), high.end, round(100 / low.value, 2), "percent")
+    if match := AGE_AFTER.match(text, high.end):
         return Figure(modified(text, low.start), match.end(), low.value, "years old")
     end, unit = (high.end, symbol) if symbol else unit_behind(text, high.end, language)
     begin = modified(text, start)
@@ -285,7 +317,7 @@ def _plain_figure(text: str, language: str, low: Numeral, high: Numeral) -> Figu
         return None
     loss = _plain_loss(text, start, high.end, unit or noun)
     if unit or loss:
-        stop = end if unit else word.end() if word and units.LOSS_WORDS.fullmatch(word["word"]) else high.end
+        stop = end if unit else word.end() if word and _is_part(word["word"]) else high.end
         return Figure(
             begin, stop, low.value, unit if unit and not loss else "people", loss or _plain_of(text, end, language)
         )
@@ -296,7 +328,14 @@ def _plain_figure(text: str, language: str, low: Numeral, high: Numeral) -> Figu
     is_noun = noun[0].isupper() if language == "de" else len(noun) > 3
     if not is_noun:
         return Figure(begin, high.end, low.value) if low.is_scaled or (not low.is_plain and not low.is_words) else None
-    return Figure(begin, word.end(), low.value, noun.lower() if language != "de" else noun, noun)
+    is_people = units.PEOPLE_WORDS.fullmatch(noun) or (language == "en" and units.counts_people(noun))
+    unit = "people" if is_people else noun if language == "de" else noun.lower()
+    return Figure(begin, word.end(), low.value, unit, noun)
+
+
+def _is_part(word: str) -> bool:
+    """Whether the word behind a number of people belongs to the figure: "fünf Tote", "quarante sapeurs"."""
+    return bool(units.LOSS_WORDS.fullmatch(word) or units.PEOPLE_WORDS.fullmatch(word))
 
 
 def _plain_figure_of(text: str, begin: int, end: int, low: Numeral, language: str) -> Figure:
@@ -315,17 +354,26 @@ def _plain_figure_of(text: str, begin: int, end: int, low: Numeral, language: st
 
 
 def _plain_loss(text: str, start: int, end: int, noun: str | None) -> str | None:
-    """Killed, injured or missing, by a word in the figure's own clause."""
+    """Killed, injured or missing, by a word in the figure's own clause: behind it, or before it where people are counted."""
     window = text[end : end + 60]
     stop = CLAUSE.search(window)
     if match := units.LOSS_WORDS.search(window[: stop.start() if stop else 60]):
         return match.lastgroup
+    if noun is not None and (noun == "people" or units.PEOPLE_WORDS.fullmatch(noun)):
+        window = text[max(0, start - 40) : start]
+        ends = [match.end() for match in CLAUSE.finditer(window)]
+        if match := units.LOSS_WORDS.search(window[ends[-1] if ends else 0 :]):
+            return match.lastgroup
     return None
 
 
 OF = {"de": r"(?:der|des|von|vom|an)\s", "fr": r"(?:des|du|de la|de l['’]|de|d['’])\s?", "es": r"(?:de los|de las|de la|del|de)\s", "en": r"of\s(?:the\s|its\s|his\s|her\s|their\s)?"}  # fmt: skip
 OF_PATTERNS = {
-    language: re.compile(rf"\s{words}(?P<words>[^\W\d_][\w’'-]*(?:\s[^\W\d_][\w’'-]*)?)")
+    language: re.compile(
+        rf"\s{words}(?P<words>(?:[^\W\d_A-ZÄÖÜ][\w-]*\s)?[A-ZÄÖÜ][\w-]*)"
+        if language == "de"
+        else rf"\s{words}(?P<words>[^\W\d_][\w’'-]*)"
+    )
     for language, words in OF.items()
 }
 

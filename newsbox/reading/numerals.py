@@ -280,6 +280,13 @@ def _words(text: str, language: str) -> Iterator[Numeral]:
             ones = WORD_PATTERNS[language].match(text, joint.end())
             if ones and WORDS[language][ones[0].lower()] < 10:
                 value, place = value + WORDS[language][ones[0].lower()], ones.end()
+        elif joint and value == 100 and language in ("fr", "it", "ru"):
+            rest = WORD_PATTERNS[language].match(text, joint.end())
+            if rest and WORDS[language][rest[0].lower()] < 100:
+                value, place = value + WORDS[language][rest[0].lower()], rest.end()
+                ones = WORD_PATTERNS[language].match(text, place + 1) if text[place : place + 1] == "-" else None
+                if ones and WORDS[language][ones[0].lower()] < 10:
+                    value, place = value + WORDS[language][ones[0].lower()], ones.end()
         if text[place : place + 1] == "-":
             continue
         scale = SCALE_PATTERNS[language].match(text, place)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
+from newsbox.reading.units import counts_people
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -133,9 +135,20 @@ def _outcome(text: str, verb: Token) -> Outcome | None:
     if subject is None and verb.dep_ in ("conj", "xcomp", "advcl") and not is_passive:
         subject = _subject_above(verb)
     if verb.dep_ == "acl" and is_passive:
+        if side == "subject":
+            return None  # "A corner won by a substitute" is no victory.
         subject = verb.head
     if subject is not None and subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
         subject = verb.head
+    if (
+        side == "subject"
+        and verb.tag_ == "VBN"
+        and not is_passive
+        and not any(child.dep_ == "aux" for child in children)
+    ):
+        return None  # "They may wind up beaten."
+    if verb.lemma_.lower() == "hurt" and not is_passive and (thing is None or not counts_people(thing.lemma_)):
+        return None
     if side == "subject":
         who = subject if not is_passive or verb.lemma_.lower() in ("drown",) else _agent(children)
     elif side == "object" and not is_passive:
@@ -201,7 +214,9 @@ def _is_unreal(verb: Token, children: list[Token]) -> bool:
         return True
     if verb.tag_ in ("VB", "VBG"):
         # Infinitives are wishes, apart from "failed to win"; "-ing" forms are under way, or names of deeds.
-        return not (verb.tag_ == "VB" and (auxiliaries & {"did", "do", "does"} or _fails(verb)))
+        # A plural subject's verb in a headline ("Rovers win the cup") is often taken for an infinitive.
+        is_finite = not auxiliaries and any(child.dep_ == "nsubj" for child in children)
+        return not (verb.tag_ == "VB" and (is_finite or auxiliaries & {"did", "do", "does"} or _fails(verb)))
     above = verb.head
     return verb.dep_ in ("ccomp", "advcl") and any(
         child.dep_ == "mark" and child.lower_ in UNREAL for child in islice(above.lefts, 4) if above is not verb

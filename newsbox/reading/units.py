@@ -138,10 +138,24 @@ LOSSES = {
 }  # fmt: skip
 # The same for languages that are read without a parser: looked for in the clause of the figure.
 LOSS_WORDS = re.compile(
-    r"(?P<killed>\btot(?:e[nrs]?)?\b|todesopfer\w*|getötet\w*|ums leben|gestorben|starben|\bmort[es]?s?\b|\btuée?s?\b|décès|décédée?s?|\bmuert[oa]s\b|\bmuert[oa]\b|fallecid\w+|murieron|matan|mató"
+    r"(?P<killed>\btot(?:e[nrs]?)?\b|todesopfer\w*|getötet\w*|ums leben|gestorben|starben|\bmort[es]?s?\b|\btuée?s?\b|décès|\bpéri\b|périssent|décédée?s?|\bmuert[oa]s\b|\bmuert[oa]\b|fallecid\w+|murieron|matan|mató"
     r"|погиб\w*|убит\w*|жертв\w*|умер\w*|死亡|遇难|遇難|身亡|丧生|死者|死去|قتلى|قتيل\w*|مقتل|\bmort[ei]\b|\bmorti\b|\bmortos\b|\bdoden\b|\bdead\b|\bkilled\b|\bdied\b|\bdeaths\b)"
     r"|(?P<injured>verletzt\w*|verwundet\w*|blessée?s?\b|herid[oa]s?\b|lesionad\w+|ранен\w*|пострадав\w*|受伤|受傷|伤者|جرحى|إصابة|جريح\w*|feriti\b|feridos\b|gewond\w*|\binjured\b|\bwounded\b|\bhurt\b)"
     r"|(?P<missing>vermisst\w*|disparue?s?\b|desaparecid\w+|пропавш\w*|пропали|失踪|失蹤|失联|مفقود\w*|dispersi\b|desaparecidos\b|\bvermist\w*|\bmissing\b)",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+# Words that count people, in languages read without a parser.
+PEOPLE_WORDS = re.compile(
+    r"(?:beschäftigten?|mitarbeiter\w*|arbeiter\w*|streikenden?|bürgern?|bürgerinnen|einwohnern?|passagieren?|soldaten|kindern?|opfern?|toten?|verletzten?|vermissten?|polizisten|demonstranten|flüchtlingen?"
+    r"|frauen|männern?|schülern?|studenten|teilnehmern?|zuschauern?|besuchern?|fußgängern?|touristen|insassen|helfern?|feuerwehrleuten?|richtern?|abgeordneten?|wählern?|staatsangehörigen?"
+    r"|employés|salariés|habitants|passagers|soldats|enfants|victimes|morts|blessés|disparus|policiers|manifestants|réfugiés|femmes|hommes|élèves|étudiants|participants|spectateurs|visiteurs|touristes|pompiers"
+    r"|sapeurs|frontaliers|députés|électeurs|juges|directeurs|civils|otages|migrants|collègues"
+    r"|empleados|trabajadores|habitantes|pasajeros|soldados|niños|víctimas|muertos|heridos|desaparecidos|policías|manifestantes|refugiados|mujeres|hombres|estudiantes|espectadores|visitantes|turistas|bomberos"
+    r"|diputados|votantes|jueces|civiles|migrantes|rehenes|detenidos"
+    r"|lavoratori|abitanti|passeggeri|soldati|bambini|vittime|morti|feriti|dispersi|agenti|manifestanti|donne|uomini|studenti|turisti|trabalhadores|moradores|passageiros|crianças|vítimas|mortos|feridos"
+    r"|сотрудник\w*|рабочи\w*|жител\w*|пассажир\w*|солдат\w*|военн\w*|дет(?:ей|и)|ребен\w*|жертв\w*|погибши\w*|раненых|пострадавши\w*|полицейски\w*|женщин\w*|мужчин\w*|студент\w*|туристов|депутат\w*)",
     re.IGNORECASE,
 )  # fmt: skip
 

@@ -13,6 +13,9 @@ from newsbox.reading.dates import EARLIEST, LATEST, MONTHS
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+SOON = 2
+"""Days ahead that a weekday may be, told in the present."""
+EACH = re.compile(r"\b(?:chaque|jeden|cada|ogni|elke|каждый|каждую|tous les|todos los)\s$", re.IGNORECASE)
 NEAR = 14
 """Days from publication within which a day is meant, whatever the tense."""
 FURTHEST = 8
@@ -85,7 +88,7 @@ ENGLISH = re.compile(
             "d": rf"(?<![\w-])(?P<name>{EN_MONTHS})(?:,|\s+of)?\s+{_YEAR}",
             "e": rf"(?<![\w-])(?:(?P<which>last|next|this|this past|this coming|past|coming)\s+)?(?P<weekday>{EN_DAY_NAMES})(?![\w-])(?!s\b){_PART}",
             "f": r"(?<![\w-])(?P<which>last|next|this|the past|later this|earlier this|early next|late last|early this|late this|the end of the|the end of this|the end of next)\s+(?P<unit>week(?:end)?|month|year)(?!\w|['’]s\s+(?:end|day)|-)",
-            "g": r"(?<![\w.,-])(?P<count>a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|\d{1,3})\s+(?P<unit>day|week|month|year|decade|century|centurie)s?\s+(?:ago|earlier today)\b",
+            "g": r"(?<![\w.,-])(?P<count>an?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|(?:thir|four|fif|six|seven|eigh|nine)teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})\s+(?P<unit>day|week|month|year|decade|century|centurie)s?\s+(?:ago|earlier today)\b",
             "h": r"(?<![\w-])(?P<word>this (?:morning|afternoon|evening)|today|tonight|yesterday|last night|tomorrow)(?![\w-])(?:\s+(?:morning|afternoon|evening|night)\b)?",
             "i": rf"(?<![\w-])(?P<name>{EN_MONTHS})(?![\w-])",
             "j": rf"(?<![\w.,/$€£#@:-])(?:(?:(?:the\s+)?(?P<season>spring|summer|autumn|fall|winter)(?:\s+of)?|(?:the\s+)?(?:early|mid|late|first half of|second half of|end of)[\s-])\s*)?{_YEAR}(?P<upto>\s?[-–/]\s?(?:\d\d(?!\d|[-/:.]\d)|(?:19|20)\d\d(?!\d)))?(?![-\w%°])",
@@ -107,6 +110,8 @@ AFTER_NUMBER = re.compile(
 )
 SKIPPED = re.compile(
     r"(?<![\w])(?:\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\b\.?|uhr\b|h\b|gmt\b|utc\b)|\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d{1,2}\s?[ap]\.?m\b\.?|\d{1,2}\s?h\s?\d\d\b|\d{1,2}\s+uhr\b|(?:at|vers|à)\s+\d{1,2}\s?h\b|\d{4}\s+(?:gmt|utc|hours)\b"
+    r"|(?:à|avant|après|vers|dès|depuis|jusqu['’]à)\s(?:(?:\d{1,2}|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze)\s?(?:heures?|h)(?!\w)(?:\s\d\d)?)|\d{1,2}\s?heures?\sdu\s(?:matin|soir)"
+    r"|\ba las?\s(?:\d{1,2}|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)(?::\d\d)?(?!\w)|\d{1,2}\sчасов\s(?:утра|вечера|дня)|\w+\suhr\b"
     r"|\d{1,2}\s?时(?:\d{1,2}分)?|[上下]午\d{1,2}[点點时時]"
     r"|(?:\w+\s+(?:minutes\s+)?(?:past|to)\s+)?\w+\s+o['’]clock"
     r"|(?:five|ten|quarter|a quarter|twenty|twenty-five|half)\s(?:minutes\s)?(?:past|to)\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
@@ -120,14 +125,25 @@ SKIPPED = re.compile(
 """Times of day, decades, addresses, telephone numbers: neither dates nor figures."""
 SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 UNIT_DAYS = {"day": 1, "week": 7}
+_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = "one two three four five six seven eight nine".split()
 COUNTS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)} | {
-    "a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "a": 1, "an": 1,
+    **{word: number for number, word in enumerate(_TEENS, 13)},
+    **{ten: 10 * number for number, ten in enumerate(_TENS, 2)},
+    **{f"{ten}-{one}": 10 * number + digit for number, ten in enumerate(_TENS, 2) for digit, one in enumerate(_ONES, 1)},
 }  # fmt: skip
 FUTURE = re.compile(
     r"\b(?:will|shall|['’]ll|would|going to|is to|are to|due|expected|scheduled|planned|plans|until|by|from|wird|werden|soll|sollen|bis|ab|jusqu|aura|sera|seront|doit|doivent|será|serán|hasta"
-    r"|будет|будут|до|sarà|saranno|fino|zal|zullen|tot)\b|将|將",
+    r"|будет|будут|до|sarà|saranno|fino|zal|zullen|tot|\w{2,}(?:era|eront|iront|ará|arán|erá|erán|irá|irán|erà|eranno)|doit|devra|devront)\b|将|將",
     re.IGNORECASE,
 )
+PAST = re.compile(
+    r"\b(?:was|were|had|did|said|has|have|\w+ed|war|waren|hatte|hatten|wurde|wurden|hat|haben|\w{3,}te|\w{3,}ten|est|sont|ont|était|étaient|avait|ha|han|fue|fueron|había|был|была|были|\w+л|\w+ла|\w+ли)\b|了",
+    re.IGNORECASE,
+)
+CLAUSE_MARKS = ".!?;,:。，；"
 FUTURE_WORDS = frozenset(
     "due expected scheduled planned set slated plan expect schedule hope aim intend threaten vow promise agree".split()
 )
@@ -345,8 +361,10 @@ def tense(text: str, start: int, end: int, doc: Doc | None) -> str:
     if re.search(r"\b(?:until|till|by|before|from)\s+(?:the end of\s|early\s|late\s|mid-)?$", before):
         return "near" if doc is not None and "before" in before else "future"
     if doc is None:
-        first = max(text.rfind(mark, 0, start) for mark in ".!?。") + 1
-        return "future" if FUTURE.search(text[max(first, start - 160) : min(len(text), end + 60)]) else "past"
+        first = max(text.rfind(mark, max(0, start - 160), start) for mark in CLAUSE_MARKS) + 1
+        stops = [place for mark in CLAUSE_MARKS if (place := text.find(mark, end, end + 120)) >= 0]
+        clause = text[max(first, start - 160) : min([*stops, len(text), end + 120])]
+        return "future" if FUTURE.search(clause) else "past" if PAST.search(clause) else "near"
     return "near"
 
 
@@ -386,7 +404,11 @@ def _of_verb(verb: Token, *, is_near: bool) -> str | None:
 
 # Other languages -------------------------------------------------------------------------------------------------
 
-_MONTH_WORD = r"(?P<name>(?:(?!\d)[^\W_]){3,12})\.?"
+# Three letters that are a month in the languages read here, and no other word of theirs ("4 des Hafens").
+SHORT_MONTHS = frozenset(
+    "mai mei мая май jan feb mär apr jun jul aug sep okt oct nov dez déc dec ene abr ago dic gen giu lug ott".split()
+)
+_MONTH_WORD = r"(?P<name>(?:(?!\d)[^\W_]){3,12})(?:(?<=\s[^\W_]{3})\.|(?<=\s[^\W_]{4})\.)?"
 OTHER = re.compile(
     rf"(?<![\w.,/-])(?P<day>\d{{1,2}})(?:\.|er|º|ª)?\s+(?:de\s+|d['’]|di\s+)?{_MONTH_WORD}(?:,?\s+(?:de\s+|del\s+)?(?P<year>(?:1[5-9]|20)\d\d)(?!\d))?"
     r"|(?<![\w.,/-])(?P<day2>\d{1,2})\.(?P<month2>\d{1,2})\.(?P<year2>(?:1[5-9]|20)\d\d)(?!\d)"
@@ -426,8 +448,13 @@ def _others(text: str, language: str, published: date | None) -> list[Day]:
     found += [Day(match.start("year"), match.end(), match["year"]) for match in OTHER_YEAR.finditer(text)]
     if published is not None:
         for match in OTHER_WEEKDAY.finditer(text):
+            if EACH.search(text, max(0, match.start() - 10), match.start()):
+                continue
             number = WEEKDAYS[(match["name"] or match["han"]).lower()]
             way = tense(text, match.start(), match.end(), None)
+            if way == "near":
+                # The present tense of tomorrow: "Am Sonntag spielt die Kapelle."
+                way = "future" if 0 < (number - published.weekday()) % 7 <= SOON else "past"
             found.append(Day(match.start(), match.end(), weekday(published, number, way)))
         words = RELATIVE.get(language, {})
         pattern = _relative(language)
@@ -462,7 +489,7 @@ def _other_value(match: re.Match[str], published: date | None, text: str) -> str
     way = tense(text, match.start(), match.end(), None) if published else "near"
     if match["name"]:
         month = MONTHS.get(match["name"].lower())
-        if month is None:
+        if month is None or (len(match["name"]) < 4 and match["name"].lower() not in SHORT_MONTHS):
             return None
         if match["year"]:
             return _iso(int(match["year"]), month, int(match["day"]))
