@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from newsbox.reading import dates, units, when
+from newsbox.reading import units
 from newsbox.reading.figures import (
     AGE_AFTER,
     LABELS,
@@ -23,17 +23,27 @@ from newsbox.reading.figures import (
     symbol_before,
     unit_behind,
 )
+from newsbox.reading.measured import (
+    CHILDREN,
+    OBJECTS,
+    SUBJECTS,
+    aged,
+    counted_noun,
+    follows_verb,
+    is_day,
+    loss_of,
+    loss_of_count,
+    loss_of_subject,
+    measured,
+    phrase,
+    through,
+    top_of,
+    whole_of,
+)
 from newsbox.reading.numerals import Numeral, numerals
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-WORDS_OF = 8
-"""Words of what a figure measures; longer is no name for it."""
-CHILDREN = 24
-"""Children of a word that are looked at; a sentence has fewer, a table more."""
-STEPS = 8
-"""Steps up the tree."""
 
 
 MONTH_OLD = re.compile(r"[\s-](?P<unit>months?|weeks?|days?)[\s-]old\b", re.IGNORECASE)
@@ -52,13 +62,6 @@ OUT_OF = re.compile(r"\s(?:out\s)?of\s(?:(?:the|its|his|her|their)\s)?(?:[\w’'
 CHANGES = frozenset(
     "increase rise cut drop hike decline fall gain jump reduction surge growth decrease climb raise".split()
 )
-SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-OBJECTS = ("dobj", "obj", "attr", "oprd")
-# "In connection with", "in front of": no part of a thing's name.
-IDIOMS = frozenset(
-    "connection front addition response return case terms favor favour spite light view order place".split()
-)
-INSTEAD = frozenset("of for to on in against at from between with about".split())
 
 
 def counted(text: str, doc: Doc, masked: Sequence[tuple[int, int]]) -> list[Figure]:
@@ -138,9 +141,9 @@ class _English:
 
     def _finished(self, figure: Figure) -> Figure:
         root = self._root(figure.start, figure.end)
-        of = _measured(root) if root is not None else None
+        of = measured(root) if root is not None else None
         if figure.unit == "percentage points" and root is not None and root.dep_ == "pobj":
-            of = _through(root.head)
+            of = through(root.head)
         if figure.unit == "percent" and (match := re.compile(r"\s(?:of\s)?").match(self.text, figure.end)):
             token = self._token(match.end())
             while (
@@ -152,7 +155,7 @@ class _English:
                 if token.pos_ in ("VERB", "PUNCT"):
                     break
                 token = self.doc[token.i + 1]
-            of = _phrase(_compound_head(token)) if token is not None and token.pos_ in ("NOUN", "PROPN", "PRON") else of
+            of = phrase(whole_of(token)) if token is not None and token.pos_ in ("NOUN", "PROPN", "PRON") else of
         return replace(figure, start=modified(self.text, figure.start), of=of)
 
     def _figure(self, low: Numeral, high: Numeral | None) -> Figure | None:
@@ -177,8 +180,8 @@ class _English:
             token = self._token(end - 1) or root
             if numeral.value == 1 and numeral.is_words and unit in units.TIMES:
                 return None
-            return Figure(modified(text, start), end, low.value, unit, _measured(_top(root, token)))
-        noun = _counted_noun(root, self._token(numeral.end - 1) or root)
+            return Figure(modified(text, start), end, low.value, unit, measured(top_of(root, token)))
+        noun = counted_noun(root, self._token(numeral.end - 1) or root)
         if noun is not None:
             return self._counted(low, numeral, start, noun)
         return self._bare(low, numeral, start, root)
@@ -217,9 +220,9 @@ class _English:
                 if not (root.dep_ == "nummod" and root.head.i > root.i) or (
                     follows is not None and follows.pos_ in ("PUNCT", "ADP", "VERB", "AUX")
                 ):
-                    return not re.match(r"\s?(?:%|percent|per cent)", after) and not _follows_verb(root)
+                    return not re.match(r"\s?(?:%|percent|per cent)", after) and not follows_verb(root)
         if numeral.is_plain and 1500 <= numeral.value <= 2100 and numeral.end - numeral.start == 4:
-            noun = _counted_noun(root, root)
+            noun = counted_noun(root, root)
             return noun is None or noun.tag_ != "NNS" or noun.i - root.i > 2 or first.ent_type_ == "DATE"
         if first.ent_type_ in ("WORK_OF_ART", "PRODUCT", "LAW", "FAC") and numeral.is_plain:
             return True
@@ -244,9 +247,9 @@ class _English:
     def _age(self, low: Numeral, high: Numeral, root: Token) -> Figure | None:
         text, value = self.text, low.value
         if match := AGE_AFTER.match(text, high.end):
-            noun = _aged(self._token(match.end() - 1) or root)
+            noun = aged(self._token(match.end() - 1) or root)
             return Figure(
-                modified(text, low.start), match.end(), value, "years old", _phrase(noun) if noun is not None else None
+                modified(text, low.start), match.end(), value, "years old", phrase(noun) if noun is not None else None
             )
         if match := MONTH_OLD.match(text, high.end):
             return Figure(low.start, match.end(), value, match["unit"].lower().rstrip("s") + "s old")
@@ -254,7 +257,7 @@ class _English:
             return None
         before, after = text[max(0, low.start - 14) : low.start], text[low.end : low.end + 10]
         if re.search(r"\baged?\s$", before, re.IGNORECASE):
-            return Figure(low.start, low.end, value, "years old", _phrase(root.head) if root.head is not root else None)
+            return Figure(low.start, low.end, value, "years old", phrase(root.head) if root.head is not root else None)
         if AGE_PAREN.search(before) and AGE_END.match(after):
             number = bisect_right(self.starts, low.start) - 1
             name = self.doc[number - 2] if number >= 2 else None
@@ -262,7 +265,7 @@ class _English:
                 name is not None
                 and name.is_alpha
                 and (name.is_title or units.counts_people(name.lemma_))
-                and not _is_day(name)
+                and not is_day(name)
             ):
                 # "On Nov. 3, 12, ..." and lists of numbers are no ages.
                 first = name
@@ -297,11 +300,11 @@ class _English:
         loss = self._loss(high, noun)
         lower = noun.lower_
         unit = units.unit_named(lower) or ("people" if is_people or loss else lower)
-        of = loss or _phrase(noun)
+        of = loss or phrase(noun)
         if unit in units.MONEY or unit in units.MEASURES:
-            of = _measured(_top(noun, noun))
+            of = measured(top_of(noun, noun))
         if unit == "points" and low.value % 1:
-            unit, of = "percentage points", _measured(_top(noun, noun))
+            unit, of = "percentage points", measured(top_of(noun, noun))
         return Figure(modified(text, start), end, low.value, unit, of)
 
     def _bare(self, low: Numeral, high: Numeral, start: int, root: Token) -> Figure | None:
@@ -346,7 +349,7 @@ class _English:
                 kind = units.unit_named(noun.lower_) or ("people" if units.counts_people(lemma) else noun.lower_)
                 if kind in units.MEASURES and not low.is_scaled:
                     return None
-                return Figure(begin, high.end, value, None if low.is_scaled else kind, _phrase(noun))
+                return Figure(begin, high.end, value, None if low.is_scaled else kind, phrase(noun))
             if noun is not None and noun.pos_ == "PRON" and low.is_words:
                 kin = last.unit if last and last.unit not in units.MEASURES | units.MONEY else None
                 kin = kin or ("people" if noun.lower_ in ("us", "whom") else None)
@@ -359,7 +362,7 @@ class _English:
         ):
             return None
         unit: str | None = None
-        of = _measured(root)
+        of = measured(root)
         if last and last.unit and isinstance(last.value, float):
             is_share = (
                 last.unit in ("percent", "percentage points", "degrees", "degrees Celsius") or last.unit in units.MONEY
@@ -393,7 +396,7 @@ class _English:
             if (
                 child.dep_ in ("relcl", "acl")
                 and child.lemma_.lower() in units.LOSSES
-                and (loss := _loss_of(child, noun))
+                and (loss := loss_of(child, noun))
             ):
                 return loss
             if child.dep_ == "amod" and child.lower_ in units.LOSSES:
@@ -413,278 +416,7 @@ class _English:
         if top.dep_ in OBJECTS and verb.lemma_.lower() in units.LOSSES and verb.pos_ == "VERB":
             return units.LOSSES[verb.lemma_.lower()]
         if top.dep_ in ("nsubjpass", "nsubj"):
-            return _loss_of_subject(verb, top)
+            return loss_of_subject(verb, top)
         if top.dep_ == "pobj" and top.head.lower_ in ("to", "at", "of"):
-            return _loss_of_count(top.head.head)
+            return loss_of_count(top.head.head)
         return None
-
-
-def _aged(old: Token) -> Token | None:
-    """Who is so old: "a 47-year-old leader", "the ship is 21 years old"."""
-    if old.dep_ in ("amod", "compound", "nmod"):
-        return old.head
-    return _subject(old.head) if old.dep_ in ("acomp", "attr", "npadvmod", "appos") else None
-
-
-def _is_day(token: Token) -> bool:
-    return token.lower_ in when.WEEKDAYS or token.lower_ in dates.MONTHS
-
-
-def _loss_of(verb: Token, noun: Token) -> str | None:
-    lemma = verb.lemma_.lower()
-    if lemma in ("kill", "injure", "wound", "hurt", "murder", "slay") and verb.dep_ == "relcl":
-        is_passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in islice(verb.children, CHILDREN))
-        return units.LOSSES[lemma] if is_passive else None
-    return units.LOSSES.get(lemma)
-
-
-def _loss_of_subject(verb: Token, noun: Token) -> str | None:
-    lemma = verb.lemma_.lower()
-    if lemma in ("die", "perish", "drown"):
-        return units.KILLED
-    if noun.dep_ == "nsubjpass" and lemma in units.LOSSES:
-        return units.LOSSES[lemma]
-    if lemma in ("lose",) and any(child.lower_ in ("life", "lives") for child in islice(verb.children, CHILDREN)):
-        return units.KILLED
-    for child in islice(verb.children, CHILDREN):
-        if (
-            child.dep_ in ("acomp", "oprd", "attr", "advcl", "xcomp")
-            and child.lower_ in units.LOSSES
-            and child.i > verb.i
-        ):
-            return units.LOSSES[child.lower_]
-    return None
-
-
-def _loss_of_count(governor: Token) -> str | None:
-    """What a number counts that something rose to: "the number of people killed has risen to seven", "toll rises to seven"."""
-    subject = _subject(governor) if governor.pos_ in ("VERB", "AUX") else governor
-    if subject is None:
-        return None
-    if subject.lemma_.lower() in ("toll", "death", "fatality"):
-        return units.KILLED
-    if subject.lemma_.lower() in ("number", "count", "total", "figure", "toll"):
-        for token in islice(subject.subtree, 14):
-            if token.lower_ in units.LOSSES:
-                return units.LOSSES[token.lower_]
-    return None
-
-
-def _subject(verb: Token) -> Token | None:
-    for _ in range(STEPS):
-        found = next((child for child in islice(verb.lefts, CHILDREN) if child.dep_ in SUBJECTS), None)
-        if found is not None:
-            return found
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "ccomp") or verb.head is verb:
-            return None
-        verb = verb.head
-    return None
-
-
-def _follows_verb(root: Token) -> bool:
-    return root.dep_ in OBJECTS and root.head.i < root.i
-
-
-def _top(root: Token, unit: Token) -> Token:
-    """The word by which a figure with its unit hangs in the sentence."""
-    top = root
-    for _ in range(STEPS):
-        if (
-            top.dep_ in ("nummod", "quantmod", "compound", "nmod")
-            and abs(top.head.i - unit.i) <= 2
-            and top.head.i <= unit.i
-        ):
-            top = top.head
-        else:
-            break
-    if top.i < unit.i and (unit.head is top or top.head is unit):
-        return unit if top.head is unit else top
-    return top
-
-
-def _compound_head(token: Token) -> Token:
-    for _ in range(STEPS):
-        if (
-            token.dep_ in ("compound", "nmod", "poss", "amod")
-            and token.head.i > token.i
-            and token.head.pos_ in ("NOUN", "PROPN")
-        ):
-            token = token.head
-    return token
-
-
-def _counted_noun(root: Token, last: Token) -> Token | None:
-    """The noun that a number counts: right of its last word, and not far."""
-    doc = root.doc
-    top = root
-    for _ in range(4):
-        if (
-            top.dep_ in ("nummod", "quantmod", "compound", "nmod", "amod", "advmod", "npadvmod", "predet")
-            and top.head.i > top.i
-        ):
-            top = top.head
-        else:
-            break
-    if top.i > last.i and top.pos_ in ("NOUN", "PROPN") and top.i - root.i <= 6:
-        if any(
-            token.pos_ in ("VERB", "ADP", "PUNCT", "CCONJ")
-            and token.text not in ("-", "‘", "“", "’")
-            and token.dep_ not in ("amod",)
-            for token in doc[last.i + 1 : top.i]
-        ):
-            return _next_noun(last)
-        return top
-    return _next_noun(last)
-
-
-def _next_noun(last: Token) -> Token | None:
-    """The plural right behind a number, where the parser saw no tie between them."""
-    for token in last.doc[last.i + 1 : last.i + 4]:
-        if token.tag_ in ("NNS", "NNPS"):
-            return token
-        if token.pos_ not in ("ADJ", "NOUN") or token.tag_ not in ("JJ", "NN", "JJR"):
-            return None
-    return None
-
-
-def _phrase(noun: Token | None) -> str | None:
-    """A noun with what belongs to it, without its article and number: "tariffs on Chinese goods"."""
-    if noun is None:
-        return None
-    doc, first = noun.doc, noun.i
-    for child in reversed(list(islice(noun.lefts, CHILDREN))):
-        if child.dep_ in (
-            "det",
-            "nummod",
-            "quantmod",
-            "advmod",
-            "predet",
-            "cc",
-            "punct",
-            "poss",
-            "prep",
-            "relcl",
-            "mark",
-            "aux",
-        ) and not (child.dep_ == "poss" and child.pos_ in ("PROPN", "PRON", "NOUN")):
-            break
-        if (
-            child.like_num
-            or doc[child.left_edge.i].text[:1].isdigit()
-            or child.lower_ in ("%", "percent", "additional", "extra", "further", "more")
-            or child.is_punct
-        ):
-            break
-        first = (
-            child.left_edge.i
-            if child.dep_ in ("poss", "compound", "amod", "nmod") and noun.i - child.left_edge.i < WORDS_OF
-            else child.i
-        )
-    last = noun.i
-    for child in islice(noun.rights, CHILDREN):
-        if child.dep_ == "prep" and child.lower_ in INSTEAD and child.i == last + 1:
-            pobj = next((each for each in islice(child.rights, 4) if each.dep_ == "pobj"), None)
-            if (
-                pobj is None
-                or pobj.lower_ in IDIOMS
-                or pobj.like_num
-                or pobj.ent_type_ in ("DATE", "PERCENT", "MONEY", "TIME", "CARDINAL")
-            ):
-                break
-            last = pobj.i
-            for within in islice(pobj.rights, 4):
-                if within.dep_ == "prep" and within.lower_ == "of" and within.i == last + 1:
-                    deep = next((each for each in islice(within.rights, 4) if each.dep_ == "pobj"), None)
-                    last = deep.i if deep is not None and not deep.like_num else last
-            break
-        if child.dep_ in ("case", "punct"):
-            continue
-        break
-    if last - first >= WORDS_OF + 2:
-        last = noun.i
-    while first < noun.i and (doc[first].is_punct or doc[first].pos_ == "DET"):
-        first += 1
-    words = doc[first : last + 1].text.strip(' \n\t"“”')
-    return words[:120] or None
-
-
-def _measured(top: Token | None) -> str | None:
-    """What a figure with a unit measures, by the syntax: the thing it is part of, or that rises, or costs it."""
-    if top is None:
-        return None
-    for child in islice(top.rights, CHILDREN):
-        if child.dep_ == "prep" and child.lower_ in ("of", "in") and child.i - top.i <= 2:
-            pobj = next((each for each in islice(child.rights, 4) if each.dep_ == "pobj"), None)
-            if (
-                pobj is not None
-                and pobj.ent_type_ not in ("DATE", "TIME")
-                and (child.lower_ == "of" or pobj.pos_ == "NOUN")
-            ):
-                if child.lower_ == "in" and pobj.lower_ in ("shares", "cash", "total", "all"):
-                    continue
-                return _phrase(pobj)
-    head = top.head
-    if (
-        top.dep_ in ("nummod", "compound", "amod", "nmod", "quantmod", "npadvmod", "poss")
-        and head.pos_ in ("NOUN", "PROPN")
-        and head.i > top.i
-    ):
-        return _phrase(_compound_head(head))
-    if top.dep_ in ("npadvmod", "advmod") and head.pos_ in ("ADJ", "ADV", "ADP", "SCONJ"):
-        if head.dep_ == "amod" and head.head.pos_ == "NOUN":
-            return _phrase(head.head)
-        top, head = head, head.head
-        if top.dep_ in ("prep", "advmod", "npadvmod", "acomp") and head.pos_ in ("VERB", "AUX"):
-            return _phrase(_subject(head))
-    for _ in range(3):
-        if top.dep_ == "conj" and top.head is not top:
-            top, head = top.head, top.head.head
-    if top.dep_ == "pobj":
-        return _through(top.head)
-    if head.pos_ in ("VERB", "AUX"):
-        if top.dep_ in ("attr", "acomp", *OBJECTS, "npadvmod", "advmod", "ccomp"):
-            return _phrase(_subject(head))
-        if top.dep_ in SUBJECTS:
-            return None
-    if top.dep_ == "appos":
-        return _phrase(head)
-    return None
-
-
-def _through(preposition: Token) -> str | None:
-    """What a figure behind a preposition measures: by 60 percent, to 5 percent, of 10 percent, for 6.4 billion."""
-    for _ in range(3):
-        if (
-            preposition.head.dep_ in ("prep", "npadvmod")
-            and preposition.head.pos_ in ("ADP", "NOUN", "NUM")
-            and preposition.dep_ in ("prep", "pcomp")
-        ):
-            if preposition.head.pos_ != "ADP":
-                # "3.8 percent from 3.9": the first figure's subject is the second one's.
-                return _measured(preposition.head)
-            preposition = preposition.head
-    governor = preposition.head
-    if governor.pos_ in ("NOUN", "PROPN"):
-        if governor.lower_ in ("percent", "%", "point", "points") or governor.like_num:
-            return _measured(governor)
-        return _phrase(governor)
-    if governor.pos_ in ("VERB", "AUX"):
-        thing = next(
-            (
-                child
-                for child in islice(governor.rights, CHILDREN)
-                if child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN")
-            ),
-            None,
-        )
-        if (
-            thing is not None
-            and not thing.like_num
-            and thing.ent_type_ not in ("PERCENT", "MONEY", "CARDINAL", "DATE")
-            and thing.lower_ not in units.WHOLE
-        ):
-            return _phrase(thing)
-        return _phrase(_subject(governor))
-    if governor.pos_ == "NUM":
-        return _measured(governor)
-    return None

@@ -29,7 +29,7 @@ MODIFIER = re.compile(
     r"|au moins|au plus|environ|près de|plus de|moins de|quelque|presque|jusqu['’]à|autour de|à peu près"
     r"|al menos|por lo menos|más de|menos de|unos|unas|casi|cerca de|alrededor de|hasta|aproximadamente|como mínimo"
     r"|almeno|circa|più di|meno di|quasi|pelo menos|mais de|menos de|quase|ten minste|minstens|ongeveer|meer dan|bijna"
-    r"|не менее|более|менее|около|почти|примерно|свыше|до|больше)|至少|超过|超過|大约|约|約|近|将近|逾|不到|最多|多达|高达"
+    r"|не менее|более|менее|около|почти|примерно|свыше|больше)|至少|超过|超過|大约|约|約|近|将近|逾|不到|最多|多达|高达"
     r"|ما لا يقل عن|أكثر من|نحو|حوالي)\s?$",
     re.IGNORECASE,
 )
@@ -40,6 +40,7 @@ SYMBOL = re.compile(
 RANGE = re.compile(
     r"(?P<unit>\s?%|\s?percent|\s?per cent|\s?Prozent)?(?:\s?[-–—]\s?|\s(?:to|or|bis|à|a|ou|oder|bis zu|до|或|至)\s|至|到)(?P<sign>[$€£¥])?$"
 )
+DE_CADA = re.compile(r"\sde cada\s|\sem cada\s")
 AND = re.compile(r"\s(?:and|und|et|y|и|e|en)\s$")
 BETWEEN = re.compile(r"(?:between|zwischen|entre|tra|fra|tussen|между)\s(?:[$€£])?$", re.IGNORECASE)
 SCORE = re.compile(
@@ -73,7 +74,7 @@ LABELS = frozenset(
     seite absatz artikel paragraf kapitel nummer nr linie gleis zimmer page numéro n° página artículo número capítulo статья страница номер day round week game chapter verse appendix""".split()
 )  # fmt: skip
 AGE_AFTER = re.compile(
-    r"[\s-]years?[\s-]olds?\b|[\s-]years? of age\b|-jährige[rnsm]?\b|\s?Jahre alt\b|\s?岁|-летн\w+|\sans\b(?=,|\.)",
+    r"[\s-]years?[\s-]olds?\b|[\s-]years? of age\b|-jährige[rnsm]?\b|\s?Jahre alt\b|\s?岁|-летн\w+|\sans\b(?=,|\.)|(?<=\d)\saños\b(?=,|\.)",
     re.IGNORECASE,
 )
 FOLLOWING = re.compile(r"[\s-]{0,2}(?P<word>[^\W\d_][\w’'-]*)")
@@ -206,6 +207,7 @@ def joined(found: list[Numeral], text: str) -> list[tuple[Numeral, Numeral | Non
             gap = text[low.end : high.start]
             is_range = bool(
                 RANGE.fullmatch(gap)
+                or DE_CADA.fullmatch(gap)
                 or (AND.fullmatch(gap) and BETWEEN.search(text[max(0, low.start - 12) : low.start]))
             )
             by = (
@@ -243,6 +245,19 @@ IN_EACH = re.compile(
 # Between a million and what there is a million of: "millions d’euros", "millones de dólares".
 LINK = re.compile(r"\s(?:(?:de|di|von)\s|d['’])", re.IGNORECASE)
 ORDINAL = re.compile(r"\.\s(?!\d)[^\W\d_]|(?:st|nd|rd|th|er|ère|e|ème|º|ª|-й|-го|-м|-я)\b|[-–]?[A-Z]\b|:\d|/\d")
+# Half of, a third of, a quarter of, in percent.
+PARTS_OF = {
+    language: tuple((re.compile(words, re.IGNORECASE), value) for words, value in rows)
+    for language, rows in {
+        "de": ((r"\bdie hälfte(?=\s(?:der|des|von|aller))", 50.0), (r"\bein drittel(?=\s(?:der|des|von|aller))", 33.33), (r"\bein(?:em)? viertel(?=\s(?:der|des|von|aller))", 25.0),
+               (r"\bzwei drittel(?=\s(?:der|des|von|aller))", 66.67), (r"\bdrei viertel(?=\s(?:der|des|von|aller))", 75.0)),
+        "fr": ((r"\bla moitié(?=\s(?:des|du|de)\b)", 50.0), (r"\bun tiers(?=\s(?:des|du|de)\b)", 33.33), (r"\bun quart(?=\s(?:des|du|de la)\b)", 25.0), (r"\b(?:les )?deux tiers(?=\s(?:des|du|de)\b)", 66.67),
+               (r"\btrois quarts(?=\s(?:des|du|de)\b)", 75.0)),
+        "es": ((r"\bla mitad(?=\s(?:de|del)\b)", 50.0), (r"\bun tercio(?=\s(?:de|del)\b)", 33.33), (r"\bun cuarto(?=\s(?:de los|de las|del)\b)", 25.0), (r"\bdos tercios(?=\s(?:de|del)\b)", 66.67)),
+        "ru": ((r"\bполовин[аыу](?=\s\w)", 50.0), (r"\bтреть(?=\s\w)", 33.33), (r"\bчетверть(?=\s\w)", 25.0)),
+        "zh": ((r"(?<!\w[一])一半", 50.0), (r"三分之一", 33.33), (r"三分之二", 66.67), (r"四分之一", 25.0), (r"四分之三", 75.0)),
+    }.items()
+}  # fmt: skip
 PERCENT_BEFORE = re.compile(r"百分之$")
 
 
@@ -255,6 +270,11 @@ def figures(text: str, language: str, masked: Sequence[tuple[int, int]]) -> list
         if language == "de"
         else scores(text)
     )
+    more += [
+        Figure(match.start(), match.end(), value, "percent", _plain_of(text, match.end(), language))
+        for pattern, value in PARTS_OF.get(language, ())
+        for match in pattern.finditer(text)
+    ]
     masks = Masks(merged(masked))
     found = [each for each in more if not masks.covers(each.start, each.end)]
     busy = Masks(merged([*masked, *((each.start, each.end) for each in found)]))
@@ -294,6 +314,8 @@ def _plain_figure(text: str, language: str, low: Numeral, high: Numeral) -> Figu
     start, symbol = symbol_before(text, low.start)
     if match := PERCENT_BEFORE.search(text, max(0, start - 3), start):
         return Figure(modified(text, match.start()), high.end, low.value, "percent")
+    if high is not low and low.value < high.value and DE_CADA.fullmatch(text, low.end, high.start):
+        return Figure(low.start, high.end, round(100 * low.value / high.value, 2), "percent")
     if low.value > 1 and (match := IN_EACH.search(text, max(0, start - 30), start)):
         return Figure(match.start(), high.end, round(100 / low.value, 2), "percent")
     if match := AGE_AFTER.match(text, high.end):

@@ -105,6 +105,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"{joint}(?P<scale>{'|'.join(map(re.escape, words))}){end}", re.IGNORECASE)
 
 
+DIGITS_CJK_NEXT = re.compile(r"(?P<run>[0-9]{1,6})(?P<scale>[万億千亿萬])")
 SCALE_PATTERNS = {language: _pattern(language) for language in SCALES}
 WORD_PATTERNS = {
     language: re.compile(rf"(?<!\w)(?:{'|'.join(sorted(words, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
@@ -158,7 +159,13 @@ def _digits(text: str, language: str) -> Iterator[Numeral]:
             scale = None
         if scale:
             place = scale.end()
-            yield Numeral(start, place, value * SCALES[scales][scale["scale"].lower()], is_scaled=True, bare=value)
+            total, last = value * SCALES[scales][scale["scale"].lower()], SCALES[scales][scale["scale"].lower()]
+            # 1億2000万 is one number.
+            while (
+                is_han and (more := DIGITS_CJK_NEXT.match(text, place)) and (by := SCALES[scales][more["scale"]]) < last
+            ):
+                total, last, place = total + float(more["run"]) * by, by, more.end()
+            yield Numeral(start, place, total, is_scaled=True, bare=value)
         elif is_han or not text[place : place + 1].isalpha() or CLINGS.match(text, place):
             yield Numeral(start, place, value, is_plain=raw.isdigit(), bare=value)
 

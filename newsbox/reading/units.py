@@ -139,8 +139,8 @@ LOSSES = {
 # The same for languages that are read without a parser: looked for in the clause of the figure.
 LOSS_WORDS = re.compile(
     r"(?P<killed>\btot(?:e[nrs]?)?\b|todesopfer\w*|getötet\w*|ums leben|gestorben|starben|\bmort[es]?s?\b|\btuée?s?\b|décès|\bpéri\b|périssent|décédée?s?|\bmuert[oa]s\b|\bmuert[oa]\b|fallecid\w+|murieron|matan|mató"
-    r"|погиб\w*|убит\w*|жертв\w*|умер\w*|死亡|遇难|遇難|身亡|丧生|死者|死去|قتلى|قتيل\w*|مقتل|\bmort[ei]\b|\bmorti\b|\bmortos\b|\bdoden\b|\bdead\b|\bkilled\b|\bdied\b|\bdeaths\b)"
-    r"|(?P<injured>verletzt\w*|verwundet\w*|blessée?s?\b|herid[oa]s?\b|lesionad\w+|ранен\w*|пострадав\w*|受伤|受傷|伤者|جرحى|إصابة|جريح\w*|feriti\b|feridos\b|gewond\w*|\binjured\b|\bwounded\b|\bhurt\b)"
+    r"|погиб\w*|убит\w*|жертв\w*|умер\w*|死亡|遇难|遇難|身亡|丧生|死者|死去|قتلى|\bقتل\b|لقي|مصرع|قتيل\w*|مقتل|\bmort[ei]\b|\bmorti\b|\bmortos\b|\bdoden\b|\bdead\b|\bkilled\b|\bdied\b|\bdeaths\b)"
+    r"|(?P<injured>verletzt\w*|verwundet\w*|blessée?s?\b|herid[oa]s?\b|lesionad\w+|ранен\w*|пострадав\w*|受伤|受傷|伤者|جرحى|\bأصيب\b|إصابة|جريح\w*|feriti\b|feridos\b|gewond\w*|\binjured\b|\bwounded\b|\bhurt\b)"
     r"|(?P<missing>vermisst\w*|disparue?s?\b|desaparecid\w+|пропавш\w*|пропали|失踪|失蹤|失联|مفقود\w*|dispersi\b|desaparecidos\b|\bvermist\w*|\bmissing\b)",
     re.IGNORECASE,
 )  # fmt: skip

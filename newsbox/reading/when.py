@@ -65,6 +65,8 @@ NAMED_DAYS = re.compile(
     r"\b(?:black|bloody|good|cyber|super|fat|ash|easter|palm|holy|whit|shrove|maundy|big|sheffield|ruby|giving|man|girl|sunny)\s$|(?:\b(?:every|each|any|a|an|alternate|most)\s)$",
     re.IGNORECASE,
 )
+# A capital inside a sentence is part of a name: a paper, a programme.
+IN_NAME = re.compile(r"[A-Za-z]\s(?:Today|Tonight|Tomorrow|Yesterday)$")
 # Today as in nowadays.
 EVEN_TODAY = re.compile(r"\b(?:even|still|until|of|to)\s$", re.IGNORECASE)
 EN_MONTHS = (
@@ -123,8 +125,13 @@ SKIPPED = re.compile(
     re.IGNORECASE,
 )
 """Times of day, decades, addresses, telephone numbers: neither dates nor figures."""
-SEASONS = ("spring", "summer", "autumn", "fall", "winter")
-UNIT_DAYS = {"day": 1, "week": 7}
+ABBREVIATED = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+OF_YEAR = re.compile(r"\s(?:of\s)?(?P<which>last|this|next)\syear\b", re.IGNORECASE)
+# A day that has become the name of what happened on it.
+ATTACKS = re.compile(
+    r"(?:,? 2001)?\s(?:terror|attack|hijack|memorial|victim|widow|commission|plot|anniversar)", re.IGNORECASE
+)
+ATTACKED = (9, 11, 2001)
 _TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ONES = "one two three four five six seven eight nine".split()
@@ -140,7 +147,7 @@ FUTURE = re.compile(
     re.IGNORECASE,
 )
 PAST = re.compile(
-    r"\b(?:was|were|had|did|said|has|have|\w+ed|war|waren|hatte|hatten|wurde|wurden|hat|haben|\w{3,}te|\w{3,}ten|est|sont|ont|était|étaient|avait|ha|han|fue|fueron|había|был|была|были|\w+л|\w+ла|\w+ли)\b|了",
+    r"\b(?:was|were|had|did|said|has|have|\w+ed|war|waren|hatte|hatten|wurde|wurden|hat|haben|\w{3,}te|\w{3,}ten|est|sont|ont|était|étaient|avait|ha|han|fue|fueron|había|\w{2,}(?:aron|ieron|ió)|\w{3,}ó|был|была|были|\w+л|\w+ла|\w+ли)\b|了",
     re.IGNORECASE,
 )
 CLAUSE_MARKS = ".!?;,:。，；"
@@ -181,6 +188,7 @@ def skipped(text: str) -> list[tuple[int, int]]:
 
 
 def _english(text: str, published: date | None, doc: Doc | None) -> Iterator[Day]:
+    last = 0
     for match in ENGLISH.finditer(text):
         given = {key[2:]: value for key, value in match.groupdict().items() if value is not None}
         letter = next(key[0] for key, value in match.groupdict().items() if value is not None)
@@ -191,15 +199,30 @@ def _english(text: str, published: date | None, doc: Doc | None) -> Iterator[Day
         if letter == "i":
             if not _is_month(text, match, before):
                 continue
-            if not given["name"].endswith(".") and text[end : end + 1] == "." and len(given["name"]) <= 4:
+            if not given["name"].endswith(".") and text[end : end + 1] == "." and given["name"].lower() in ABBREVIATED:
                 end += 1
         if letter in "bcd" and not text[match.start(f"{letter}_name")].isupper():
             continue
-        if letter == "h" and (EVEN_TODAY.search(before) or (given["word"].isupper() and not text.isupper())):
+        if letter == "h" and (
+            EVEN_TODAY.search(before)
+            or (given["word"].isupper() and not text.isupper())
+            or IN_NAME.search(before + given["word"])
+        ):
             continue
         if letter == "j" and not given.get("season") and "upto" not in given and not _is_year(text, start, end, before):
             continue
-        yield Day(start, end, _value(letter, given, published, text, start, end, doc))
+        value = _value(letter, given, published, text, start, end, doc)
+        if letter in "bci" and "year" not in given and published and value:
+            if of_year := OF_YEAR.match(text, end):
+                # "June 16 of last year"
+                year = published.year + {"last": -1, "this": 0, "next": 1}[of_year["which"].lower()]
+                value, end = f"{year}{value[4:]}", of_year.end()
+            elif value[5:] == f"{ATTACKED[0]:02}-{ATTACKED[1]:02}" and ATTACKS.match(text, end):
+                value = f"{ATTACKED[2]}{value[4:]}"
+        if start < last:
+            continue
+        last = end
+        yield Day(start, end, value)
 
 
 def _is_month(text: str, match: re.Match[str], before: str) -> bool:
@@ -271,7 +294,10 @@ def _value(
             else way,
         )
     if letter == "f":
-        return _period(published, given["which"].lower(), given["unit"].lower())
+        which, unit = given["which"].lower(), given["unit"].lower()
+        if unit == "weekend" and which == "this" and published.weekday() < 4 and tense(text, start, end, doc) == "past":
+            which = "last"
+        return _period(published, which, unit)
     count = COUNTS.get(given["count"].lower()) or int(given["count"])
     return back(published, count, given["unit"].lower())
 
@@ -358,7 +384,9 @@ def tense(text: str, start: int, end: int, doc: Doc | None) -> str:
             return "near"
         if found != "near":
             return found
-    if re.search(r"\b(?:until|till|by|before|from)\s+(?:the end of\s|early\s|late\s|mid-)?$", before):
+    if text[end : end + 1] not in ("'", "’") and re.search(
+        r"\b(?:until|till|by|before|from)\s+(?:the end of\s|early\s|late\s|mid-)?$", before
+    ):
         return "near" if doc is not None and "before" in before else "future"
     if doc is None:
         first = max(text.rfind(mark, max(0, start - 160), start) for mark in CLAUSE_MARKS) + 1
@@ -370,8 +398,10 @@ def tense(text: str, start: int, end: int, doc: Doc | None) -> str:
 
 def _tense_of(token: Token) -> str:
     """The tense of the verb that a date hangs on. Only a verb right above it tells a timetable or a plan; "will" always tells."""
+    # "Sunday's vote", "the Sunday vote": the verb is the vote's, and tells little of the day.
+    is_direct = token.dep_ not in ("poss", "compound", "nmod", "amod", "nummod")
     for step in range(FURTHEST):
-        if token.pos_ in ("VERB", "AUX") and (told := _of_verb(token, is_near=step <= 2)):
+        if token.pos_ in ("VERB", "AUX") and (told := _of_verb(token, is_near=is_direct and step <= 2)):
             return told
         if token.head is token:
             break
@@ -413,16 +443,39 @@ OTHER = re.compile(
     rf"(?<![\w.,/-])(?P<day>\d{{1,2}})(?:\.|er|º|ª)?\s+(?:de\s+|d['’]|di\s+)?{_MONTH_WORD}(?:,?\s+(?:de\s+|del\s+)?(?P<year>(?:1[5-9]|20)\d\d)(?!\d))?"
     r"|(?<![\w.,/-])(?P<day2>\d{1,2})\.(?P<month2>\d{1,2})\.(?P<year2>(?:1[5-9]|20)\d\d)(?!\d)"
     r"|(?<!\d)(?:(?P<year3>(?:1[5-9]|20)\d\d)年)?(?P<month3>\d{1,2})月(?:(?P<day3>\d{1,2})[日号號])?|(?<!\d)(?P<year4>(?:1[5-9]|20)\d\d)年"
-    r"|(?<![\w.,/-])(?P<day5>\d{1,2})[日号號](?!\w{0,1}[内間])",
+    r"|(?<![\d.,/月-])(?P<day5>\d{1,2})[日号號](?!\w{0,1}[内間])",
     re.IGNORECASE,
 )
 OTHER_MONTH = re.compile(
     rf"(?<![\w.-]){_MONTH_WORD}\s+(?:de\s+|del\s+)?(?P<year>(?:1[5-9]|20)\d\d)(?!\d)", re.IGNORECASE
 )
 OTHER_YEAR = re.compile(
-    r"(?:\b(?:seit|jahr|jahre|jahres|bis|von|nach|vor|ende|anfang|mitte|en|depuis|jusqu['’]en|dès|de|fin|début|desde|hasta|año|nel|dal|del|em|no|in|sinds|в|с|до|около|к|anno|sommer|winter|frühjahr|herbst|l['’]an|عام|سنة)\s+(?:dem\s+jahr\s+)?)(?P<year>(?:1[5-9]|20)\d\d)(?![\d%]|[.,]\d|\s?(?:%|prozent|euro|personen|menschen|personnes|personas|человек))(?:\s+(?:году|года|год|г\.))?",
+    r"(?:\b(?:seit|jahr|jahre|jahres|bis|von|nach|vor|ende|anfang|mitte|en|depuis|jusqu['’]en|dès|de|fin|début|desde|hasta|año|nel|dal|del|em|no|in|sinds|в|с|до|около|к|anno|sommer|winter|frühjahr|herbst|l['’]an|d['’]ici|d['’]ici à|عام|سنة)\s+(?:dem\s+jahr\s+)?)(?P<year>(?:1[5-9]|20)\d\d)(?![\d%]|[.,]\d|\s?(?:%|prozent|euro|personen|menschen|personnes|personas|человек))(?:\s+(?:году|года|год|г\.))?",
     re.IGNORECASE,
 )
+OTHER_BARE = re.compile(
+    r"\b(?:im|seit|bis|ab|ende|anfang|mitte|von|en|de|depuis|dès|fin|début|mi|desde|hasta|a|ad|in|di|da|em|sinds|eind|begin|в|с|до|к|конце|начале)[\s-](?P<name>(?:(?!\d)[^\W_]){3,12})(?!\w)(?!\s(?:de\s|del\s)?\d{4})",
+    re.IGNORECASE,
+)
+RUSSIAN = ("январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
+PERIODS = {
+    language: tuple((re.compile(rf"(?<!\w)(?:{words})(?!\w)" if language != "zh" else words, re.IGNORECASE), which, unit) for words, which, unit in rows)
+    for language, rows in {
+        "de": (("(?:letzten?|vergangenen?|vorigen?|letztes|vergangenes|voriges) jahre?s?|vorjahr", "last", "year"), ("(?:diese[sm]?|laufenden?) jahre?s?|heuer", "this", "year"),
+               ("(?:nächstes|nächsten|kommenden|kommendes) jahre?s?", "next", "year"), ("(?:letzte|vergangene|vorige)n? woche", "last", "week"), ("diese[rn]? woche", "this", "week"),
+               ("(?:nächste|kommende)n? woche", "next", "week"), ("(?:letzten|vergangenen|vorigen) monat", "last", "month"), ("(?:nächsten|kommenden) monat", "next", "month")),
+        "fr": (("l['’]an (?:dernier|passé)|l['’]année (?:dernière|passée)", "last", "year"), ("cette année", "this", "year"), ("l['’]an prochain|l['’]année prochaine", "next", "year"),
+               ("la semaine (?:dernière|passée)", "last", "week"), ("cette semaine", "this", "week"), ("la semaine prochaine", "next", "week"), ("le mois dernier", "last", "month"), ("le mois prochain", "next", "month")),
+        "es": (("el año pasado", "last", "year"), ("este año", "this", "year"), ("el (?:próximo año|año próximo|año que viene)", "next", "year"), ("la semana pasada", "last", "week"),
+               ("esta semana", "this", "week"), ("la próxima semana|la semana que viene", "next", "week"), ("el mes pasado", "last", "month"), ("el próximo mes|el mes que viene", "next", "month")),
+        "it": (("l['’]anno scorso|lo scorso anno", "last", "year"), ("quest['’]anno", "this", "year"), ("l['’]anno prossimo|il prossimo anno", "next", "year"), ("la settimana scorsa|la scorsa settimana", "last", "week")),
+        "pt": (("(?:o|no) ano passado", "last", "year"), ("(?:este|neste) ano", "this", "year"), ("(?:o|no) (?:próximo ano|ano que vem)", "next", "year"), ("(?:a|na) semana passada", "last", "week")),
+        "nl": (("vorig jaar|afgelopen jaar", "last", "year"), ("dit jaar", "this", "year"), ("volgend jaar", "next", "year"), ("vorige week|afgelopen week", "last", "week")),
+        "ru": (("(?:в )?прошл(?:ом году|ого года)", "last", "year"), ("(?:в )?эт(?:ом году|ого года)", "this", "year"), ("(?:в )?(?:следующ|будущ)(?:ем году|его года)", "next", "year"),
+               ("(?:на )?прошлой неделе", "last", "week"), ("(?:на )?этой неделе", "this", "week"), ("(?:в )?прошлом месяце", "last", "month")),
+        "zh": (("去年", "last", "year"), ("今年", "this", "year"), ("明年", "next", "year"), ("上(?:个|個)?月", "last", "month"), ("上(?:周|週|星期)(?![一二三四五六日天])", "last", "week"), ("下(?:周|週|星期)(?![一二三四五六日天])", "next", "week")),
+    }.items()
+}  # fmt: skip
 # Between a weekday and its date: "Freitag, den 17. Januar", "viernes 17 de enero".
 WEEKDAY_JOINT = re.compile(r",?\s(?:(?:den|dem|le|il|de)\s)?")
 _NAMES = sorted(WEEKDAYS, key=len, reverse=True)
@@ -447,6 +500,13 @@ def _others(text: str, language: str, published: date | None) -> list[Day]:
     ]
     found += [Day(match.start("year"), match.end(), match["year"]) for match in OTHER_YEAR.finditer(text)]
     if published is not None:
+        found += _bare_months(text, published)
+        found += [
+            Day(match.start(), match.end(), _period(published, which, unit))
+            for pattern, which, unit in PERIODS.get(language, ())
+            for match in pattern.finditer(text)
+        ]
+    if published is not None:
         for match in OTHER_WEEKDAY.finditer(text):
             if EACH.search(text, max(0, match.start() - 10), match.start()):
                 continue
@@ -468,6 +528,24 @@ def _others(text: str, language: str, published: date | None) -> list[Day]:
         elif not kept or each.start >= kept[-1].end:
             kept.append(each)
     return kept
+
+
+def _bare_months(text: str, published: date) -> Iterator[Day]:
+    """Months without a year behind a word that shows them to be meant: "im Oktober", "в октябре"."""
+    for match in OTHER_BARE.finditer(text):
+        name = match["name"].lower()
+        month = MONTHS.get(name) if len(name) > 3 or name in SHORT_MONTHS else None
+        month = month or next(
+            (number for number, stem in enumerate(RUSSIAN, 1) if name.startswith(stem) and len(name) - len(stem) < 3),
+            None,
+        )
+        if month:
+            way = tense(text, match.start("name"), match.end("name"), None)
+            yield Day(
+                match.start("name"),
+                match.end("name"),
+                nearest(published, month, None, "near" if way == "near" else way),
+            )
 
 
 def _relative(language: str) -> re.Pattern[str] | None:
@@ -505,7 +583,12 @@ def _other_value(match: re.Match[str], published: date | None, text: str) -> str
         return _near(published, month, day or None, way)
     if match["year4"]:
         return str(match["year4"])
-    return _iso(published.year, published.month, int(match["day5"])) if published else None
+    if published is None:
+        return None
+    # "17日" in a report of the 18th: this month's, or the last month's where it would lie ahead.
+    day = int(match["day5"])
+    back_one = published.replace(day=1) - timedelta(days=1) if day > published.day and way != "future" else published
+    return _iso(back_one.year, back_one.month, day)
 
 
 def _near(published: date | None, month: int, day: int | None, way: str) -> str | None:
