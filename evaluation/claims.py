@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -71,6 +71,45 @@ def shares_word(ours: str | None, theirs: str | None) -> bool:
     return bool(set(re.findall(r"\w+", ours.lower())) & set(re.findall(r"\w+", theirs.lower())))
 
 
+def measure(part: str, *, plain: bool = False, errors: str | None = None) -> dict[str, float]:
+    """Precision and recall by kind, with the number of claims marked; and the shares of figures with the right unit, and thing.
+
+    errors: a kind, "unit" or "of", whose errors are printed.
+    """
+    hits, extra, missed = Counter[str](), Counter[str](), Counter[str]()
+    units = things = 0
+    for name, article, labels in articles(part):
+        left = list(labels)
+        for claim in claims.claims_of(article, [] if plain else language.parsed(article), ()):
+            label = next((each for each in left if is_found(claim, each)), None)
+            where = f"{name} {claim.span.at} {claim.text!r}"
+            if label is None:
+                extra[claim.kind] += 1
+                if errors == claim.kind:
+                    print(f"+ {where} {claim.value} {claim.unit} {claim.of!r}")
+                continue
+            left.remove(label)
+            hits[claim.kind] += 1
+            if claim.kind == "figure":
+                is_unit, is_thing = claim.unit == label.get("unit"), shares_word(claim.of, label.get("of"))
+                units, things = units + is_unit, things + is_thing
+                if errors == "unit" and not is_unit:
+                    print(f"u {where} {claim.unit} instead of {label.get('unit')}")
+                if errors == "of" and not is_thing:
+                    print(f"o {where} {claim.of!r} instead of {label.get('of')!r}")
+        for label in left:
+            missed[label["kind"]] += 1
+            if errors == label["kind"]:
+                print(f"- {name} {label['at']} {label['text']!r} {label['value']}")
+    found: dict[str, float] = {}
+    for kind in KINDS:
+        found[f"{kind} marked"] = hits[kind] + missed[kind]
+        found[f"{kind} precision"] = hits[kind] / max(1, hits[kind] + extra[kind])
+        found[f"{kind} recall"] = hits[kind] / max(1, hits[kind] + missed[kind])
+    found["unit"], found["thing"] = units / max(1, hits["figure"]), things / max(1, hits["figure"])
+    return found
+
+
 def main() -> None:
     """Prints a line a kind."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -78,41 +117,11 @@ def main() -> None:
     parser.add_argument("--errors", choices=(*KINDS, "unit", "of"))
     parser.add_argument("--plain", action="store_true")
     given = parser.parse_args()
-    hits: dict[str, int] = defaultdict(int)
-    extra: dict[str, int] = defaultdict(int)
-    missed: dict[str, int] = defaultdict(int)
-    units = things = 0
-    for name, article, labels in articles(given.part):
-        blocks = [] if given.plain else language.parsed(article)
-        found = list(claims.claims_of(article, blocks, ()))
-        left = list(labels)
-        for claim in found:
-            label = next((each for each in left if is_found(claim, each)), None)
-            if label is None:
-                extra[claim.kind] += 1
-                if given.errors == claim.kind:
-                    print(f"+ {name} {claim.span.at} {claim.text!r} {claim.value} {claim.unit} {claim.of!r}")
-                continue
-            left.remove(label)
-            hits[claim.kind] += 1
-            if claim.kind == "figure":
-                units += claim.unit == label.get("unit")
-                things += shares_word(claim.of, label.get("of"))
-                if given.errors == "unit" and claim.unit != label.get("unit"):
-                    print(f"u {name} {claim.span.at} {claim.text!r} {claim.unit} instead of {label.get('unit')}")
-                if given.errors == "of" and not shares_word(claim.of, label.get("of")):
-                    print(f"o {name} {claim.span.at} {claim.text!r} {claim.of!r} instead of {label.get('of')!r}")
-        for label in left:
-            missed[label["kind"]] += 1
-            if given.errors == label["kind"]:
-                print(f"- {name} {label['at']} {label['text']!r} {label['value']}")
+    found = measure(given.part, plain=given.plain, errors=given.errors)
     for kind in KINDS:
-        total, marked = hits[kind] + extra[kind], hits[kind] + missed[kind]
-        precision, recall = hits[kind] / max(1, total), hits[kind] / max(1, marked)
-        print(f"{kind:8} {marked:4} marked  precision {precision:.3f}  recall {recall:.3f}")
-    print(
-        f"of the figures found: unit right {units / max(1, hits['figure']):.3f}, thing {things / max(1, hits['figure']):.3f}"
-    )
+        told = (found[f"{kind} {each}"] for each in ("marked", "precision", "recall"))
+        print("{:8} {:4} marked  precision {:.3f}  recall {:.3f}".format(kind, *told))
+    print(f"of the figures found: unit right {found['unit']:.3f}, thing {found['thing']:.3f}")
 
 
 if __name__ == "__main__":

@@ -53,6 +53,7 @@ LOSS_AFTER = re.compile(
     r"\s?(?:others?\s|more\s|people\s|were\s|are\s|have\s|was\s|is\s|been\s|confirmed\s|feared\s|believed\s|reported\s|still\s|left\s|seriously\s|to be\s|shot and\s|shot\s|stabbed\s|and\s){0,4}(?P<word>dead|killed|died|dying|injured|wounded|hurt|missing|unaccounted for|hospitali[sz]ed|injuries|deaths|fatalities)\b",
     re.IGNORECASE,
 )
+HYPHENED = re.compile(r"-(?P<word>(?!to-|plus|and-|or-|odd|something|some|fold|strong)[a-z]{3,})(?![\w])")
 DEFINITE = re.compile(
     r"\b(?:the|these|those|its|his|her|their|our|my|both|all|other|first|last|next|past|top)\s$", re.IGNORECASE
 )
@@ -181,6 +182,12 @@ class _English:
             if numeral.value == 1 and numeral.is_words and unit in units.TIMES:
                 return None
             return Figure(modified(text, start), end, low.value, unit, measured(top_of(root, token)))
+        if hyphened := HYPHENED.match(text, numeral.end):
+            # "A 100-page report" is a report of 100 pages.
+            word = hyphened["word"].lower()
+            token = self._token(hyphened.end() - 1) or root
+            unit = units.unit_named(word) or f"{word}s"
+            return Figure(modified(text, start), hyphened.end(), low.value, unit, measured(top_of(root, token)))
         noun = counted_noun(root, self._token(numeral.end - 1) or root)
         if noun is not None:
             return self._counted(low, numeral, start, noun)

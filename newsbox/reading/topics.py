@@ -24,6 +24,8 @@ LONGEST = 48
 MOST_WORDS = 4
 MOST_TAGS = 12
 """Tags of an article that a person chose; a longer list is written for search engines, and only what the text says often counts."""
+TITLE = 150
+"""Characters of a line that may be a title."""
 PARAGRAPHS = 60
 """Paragraphs that are looked at; what an article is about has been said by then."""
 LONGEST_PARAGRAPH = 5_000
@@ -72,6 +74,16 @@ CAPITALS = re.compile(r"(?:[^\W\d_][\w’'-]*[ -]){0,3}[^\W\d_][\w’'-]*")
 JOINED = re.compile(r"\s(?:and|or|,)\s|,|\d|[“”\"]")
 SENTENCE = re.compile(r"(?<=[.!?:])\s+|[“”\"„«»]")
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
+# Short and long names of the same, as `_key` spells them.
+SHORT = {
+    "u.s": "united state",
+    "u.s.a": "united state",
+    "usa": "united state",
+    "u.n": "united nation",
+    "u.k": "united kingdom",
+    "e.u": "european union",
+    "eu": "european union",
+}
 SMALL = frozenset(
     "of the de la le les du des der die das von van und and et y e do da dos del el al bin ibn zu zur".split()
 )
@@ -143,6 +155,8 @@ def _texts(article: Article) -> list[tuple[float, str]]:
 def _key(words: str) -> str:
     """One spelling for all: lower case, the last word in the singular, no possessive."""
     plain = POSSESSIVE.sub("", words.strip(EDGES).casefold().replace("’", "'")).replace("-", " ")
+    if plain in SHORT:
+        return SHORT[plain]
     if len(plain) > 4 and plain.endswith("ies"):
         return f"{plain[:-3]}y"
     return plain[:-1] if len(plain) > 3 and plain.endswith("s") and not plain.endswith(("ss", "us", "is")) else plain
@@ -152,7 +166,11 @@ def _add(terms: dict[str, Term], words: str, *, weight: float, is_name: bool, pl
     is_initials = bool(re.search(r"\b[A-Z]\.$", words))
     words = POSSESSIVE.sub("", words.strip(EDGES)).strip(EDGES) + ("." if is_initials else "")
     for _ in range(3):
-        words = ARTICLE.sub("", words) if not is_name else re.sub(r"^the\s+", "", words, flags=re.IGNORECASE)
+        words = (
+            ARTICLE.sub("", words)
+            if not is_name
+            else re.sub(r"^(?:the|this|that|a|an)\s+", "", words, flags=re.IGNORECASE)
+        )
     if (
         not 2 < len(words) <= LONGEST
         or len(words.split()) > MOST_WORDS
@@ -160,7 +178,15 @@ def _add(terms: dict[str, Term], words: str, *, weight: float, is_name: bool, pl
     ):
         return
     key = _key(words)
-    if len(key) < 2 or key in GENERIC or words.casefold() in GENERIC or key in when.WEEKDAYS or "\n" in words:
+    is_shouted = words.isupper() and not is_name and len(words) > 4
+    if (
+        len(key) < 2
+        or is_shouted
+        or key in GENERIC
+        or words.casefold() in GENERIC
+        or key in when.WEEKDAYS
+        or "\n" in words
+    ):
         return
     term = terms[key]
     term.shown[words] += 1
@@ -172,7 +198,7 @@ def _add(terms: dict[str, Term], words: str, *, weight: float, is_name: bool, pl
 
 def _read_blocks(blocks: Sequence[Block], terms: dict[str, Term]) -> None:
     for number, block in enumerate(islice(blocks, PARAGRAPHS)):
-        if block.at == "headline" and _is_title(block.text):
+        if (block.at == "headline" or len(block.text) < TITLE) and _is_title(block.text):
             # Where every word has a capital, the parser takes half of them for names; the text says which are.
             continue
         weight = HEADLINE if block.at == "headline" else LEAD if block.at in ("summary", 0) else 0.0
