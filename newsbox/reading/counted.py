@@ -50,10 +50,16 @@ MONTH_OLD = re.compile(r"[\s-](?P<unit>months?|weeks?|days?)[\s-]old\b", re.IGNO
 AGE_PAREN = re.compile(r"[,(]\s?$")
 AGE_END = re.compile(r"\s?[,).;–—―]|$|\s(?:and|who|from|was|is|told)\b")
 LOSS_AFTER = re.compile(
-    r"\s?(?:others?\s|more\s|people\s|were\s|are\s|have\s|was\s|is\s|been\s|confirmed\s|feared\s|believed\s|reported\s|still\s|left\s|seriously\s|to be\s|shot and\s|shot\s|stabbed\s|and\s){0,4}(?P<word>dead|killed|died|dying|injured|wounded|hurt|missing|unaccounted for|hospitali[sz]ed|injuries|deaths|fatalities)\b",
+    r"\s?(?:others?\s|more\s|people\s|were\s|are\s|have\s|was\s|is\s|been\s|confirmed\s|feared\s|believed\s|reported\s|still\s|left\s|seriously\s|to be\s|shot and\s|shot\s|stabbed and\s){0,4}(?P<word>dead|killed|died|dying|injured|wounded|hurt|missing|unaccounted for|hospitali[sz]ed|injuries|deaths|fatalities)\b",
     re.IGNORECASE,
 )
+MAGNITUDE = re.compile(r"\bmagnitude[\s-](?:of\s)?$", re.IGNORECASE)
 HYPHENED = re.compile(r"-(?P<word>(?!to-|plus|and-|or-|odd|something|some|fold|strong)[a-z]{3,})(?![\w])")
+COMPARED = re.compile(r"\b(?:compared (?:with|to)|against|versus|up from|down from)\s$")
+# What happens to people: "six were rescued", "police arrested 12".
+HAPPENINGS = frozenset(
+    "rescue arrest detain evacuate charge convict hospitalize hospitalise save treat displace deport free".split()
+)
 DEFINITE = re.compile(
     r"\b(?:the|these|those|its|his|her|their|our|my|both|all|other|first|last|next|past|top)\s$", re.IGNORECASE
 )
@@ -102,7 +108,7 @@ class _English:
                 continue
             figure = self._finished(ready) if ready else self._figure(low, high) if low else None
             if figure:
-                figure = self._of_change(figure, start)
+                figure = self._compared(self._of_change(figure, start), start)
                 found.append(figure)
                 end = figure.end
                 self.last, self.last_sentence = figure, self._sentence(start)
@@ -120,6 +126,14 @@ class _English:
         ):
             return replace(figure, of=self.last.of or figure.of)
         return figure
+
+    def _compared(self, figure: Figure, start: int) -> Figure:
+        """The same, where it is laid beside the figure before it ("compared with 59 percent"), with what that one measured."""
+        last = self.last
+        if not last or not last.of or last.unit != figure.unit or self.last_sentence != self._sentence(start):
+            return figure
+        is_beside = bool(COMPARED.search(self.text, last.end, figure.start))
+        return replace(figure, of=last.of) if is_beside and figure.start - last.end < 60 else figure
 
     def _completed(self, found: list[Figure]) -> list[Figure]:
         """The same with what only the next figure tells: "17 of 22 economists" are 17 economists."""
@@ -162,6 +176,8 @@ class _English:
     def _figure(self, low: Numeral, high: Numeral | None) -> Figure | None:
         text, numeral = self.text, high or low
         start, symbol = symbol_before(text, low.start)
+        if MAGNITUDE.search(text, max(0, start - 12), start) and low.value < 11:
+            return Figure(start, numeral.end, low.value, "magnitude", "earthquake")
         root = self._root(numeral.start, numeral.end)
         if root is None or self._is_name(low, root, symbol):
             return None
@@ -186,7 +202,7 @@ class _English:
             # "A 100-page report" is a report of 100 pages.
             word = hyphened["word"].lower()
             token = self._token(hyphened.end() - 1) or root
-            unit = units.unit_named(word) or f"{word}s"
+            unit = units.unit_named(word) or ("magnitude" if word == "magnitude" else f"{word}s")
             return Figure(modified(text, start), hyphened.end(), low.value, unit, measured(top_of(root, token)))
         noun = counted_noun(root, self._token(numeral.end - 1) or root)
         if noun is not None:
@@ -326,6 +342,8 @@ class _English:
             return None  # "Those two", "one, the price, and two, the noise".
         if loss := self._loss(high, root):
             return Figure(begin, high.end, value, "people", loss)
+        if root.dep_ in ("nsubjpass", "dobj") and root.head.lemma_.lower() in HAPPENINGS:
+            return Figure(begin, high.end, value, "people", root.head.lower_)
         last = self.last if self.last and self._sentence(start) - self.last_sentence <= 1 else None
         if (
             last
@@ -375,7 +393,7 @@ class _English:
                 last.unit in ("percent", "percentage points", "degrees", "degrees Celsius") or last.unit in units.MONEY
             )
             is_count = last.unit not in units.MEASURES and last.unit not in units.MONEY
-            is_like = bool(value % 1) == bool(last.value % 1) or value % 1
+            is_like = value < 1000 and (bool(value % 1) or not last.value % 1)
             if (is_share and is_like and not low.is_words) or (
                 is_count and not value % 1 and (low.is_words or last.unit == "people" or value < 20 * last.value + 100)
             ):

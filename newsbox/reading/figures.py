@@ -40,6 +40,10 @@ SYMBOL = re.compile(
 RANGE = re.compile(
     r"(?P<unit>\s?%|\s?percent|\s?per cent|\s?Prozent)?(?:\s?[-–—]\s?|\s(?:to|or|bis|à|a|ou|oder|bis zu|до|或|至)\s|至|到)(?P<sign>[$€£¥])?$"
 )
+CHANGED = re.compile(
+    r"\b(?:rose|fell|gained|lost|dropped|climbed|jumped|slipped|slid|up|down|increased|declined|edged|added|shed|rises?|falls?|gains?|drops?|grew|surged|plunged|advanced|sank|higher|lower)\s(?:by\s)?[$€£¥]?$",
+    re.IGNORECASE,
+)
 DE_CADA = re.compile(r"\sde cada\s|\sem cada\s")
 AND = re.compile(r"\s(?:and|und|et|y|и|e|en)\s$")
 BETWEEN = re.compile(r"(?:between|zwischen|entre|tra|fra|tussen|между)\s(?:[$€£])?$", re.IGNORECASE)
@@ -51,10 +55,14 @@ VOTE_BEFORE = re.compile(
     r"\b(?:voted|votes?|ruled|ruling|vote of|by|senate|house|council|parliament|approved|passed|rejected)\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
+TALLY = re.compile(
+    r"(?<![\w.,/–:$€£-])(\d{1,3})\sto\s(\d{1,3})(?![\w%/]|[.,]\d|\s(?:per|years?|months?|days?|million|billion))"
+)
+TALLIED = re.compile(r"\b(?:passed|voted|vote|votes|approved|rejected|ruled)\b[^.;:]{0,50}$", re.IGNORECASE)
 # "half of", "two thirds of", "one in nine": shares, told in percent so that they can be laid beside percentages.
 SHARE = re.compile(
     r"(?<![\w-])(?P<half>half)(?=\s+(?:of\b|the\b|its\b|his\b|her\b|their\b|our\b|all\b|a\s+percent|a\s+point))"
-    r"|(?<![\w-])(?P<count>an?|one|two|three|four)[\s-](?P<part>thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)(?=\s+of\b)"
+    r"|(?<![\w-])(?P<count>an?|one|two|three|four)[\s-](?P<part>thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)(?=\s+of\b(?!\s+an?\s+(?:million|billion|dozen|century)))"
     r"|(?<![\w-])(?P<top>one|two|three|four|five|six|seven|eight|nine|[1-9])\s(?:in|out of)\s(?:every\s)?(?P<bottom>two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,3})(?=\s[a-z])",
     re.IGNORECASE,
 )
@@ -150,7 +158,12 @@ def scores(text: str) -> list[Figure]:
         if len(match[1]) == 3 and not is_vote:
             continue
         found.append(Figure(match.start(), match.end(), f"{match[1]}-{match[3]}", "votes" if is_vote else "score"))
-    return found
+    tallies = [
+        Figure(match.start(), match.end(), f"{match[1]}-{match[2]}", "votes")
+        for match in TALLY.finditer(text)
+        if TALLIED.search(text[max(0, match.start() - 60) : match.start()])
+    ]
+    return [*found, *tallies]
 
 
 def modified(text: str, start: int) -> int:
@@ -185,6 +198,8 @@ def unit_behind(text: str, end: int, language: str) -> tuple[int, str | None]:
     if not match or (at > end and text[end] == "-" and not match[0][0].isalpha()):
         return end, None
     name = units.unit_named(match[0])
+    if len(match[0]) == 1 and match[0].isupper() and at > end:
+        return end, None  # "50 M1 tanks"
     if name is None or (language == "en" and match[0].lower() in NOT_ENGLISH and at > end):
         return end, None
     if (
@@ -215,6 +230,8 @@ def joined(found: list[Numeral], text: str) -> list[tuple[Numeral, Numeral | Non
                 if high.is_scaled and high.bare and not low.is_scaled and not low.is_words
                 else 1.0
             )
+            if is_range and CHANGED.search(text[max(0, low.start - 14) : low.start]) and " to " in gap:
+                is_range = False  # "Oil rose $1.20 to $84.30", "fell 1.2% to 38,905".
             if is_range and low.value * by <= high.value and not (" to " in gap and _is_change(text, low.start)):
                 pairs.append((replace(low, value=low.value * by, is_plain=False), high))
                 place += 2

@@ -200,6 +200,7 @@ def phrase(noun: Token | None) -> str | None:
                 pobj is None
                 or pobj.lower_ in IDIOMS
                 or pobj.like_num
+                or any(each.dep_ == "nummod" for each in islice(pobj.lefts, 4))
                 or pobj.ent_type_ in ("DATE", "PERCENT", "MONEY", "TIME", "CARDINAL")
             ):
                 break

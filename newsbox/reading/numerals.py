@@ -118,7 +118,7 @@ EN_WORD = re.compile(
     re.IGNORECASE,
 )
 EN_FIRST = re.compile(
-    rf"(?<![\w.])(?:(?P<half>half an? )(?=(?:million|billion|trillion|dozen|thousand)\b)|(?P<article>an? )(?=(?:hundred|thousand|million|billion|trillion|dozen)\b)"
+    rf"(?<![\w.])(?:(?P<quarter>a quarter of an? )(?=(?:million|billion)\b)|(?P<half>half an? )(?=(?:million|billion|trillion|dozen|thousand)\b)|(?P<article>an? )(?=(?:hundred|thousand|million|billion|trillion|dozen)\b)"
     rf"|(?=(?:{'|'.join(WORDS['en'])})(?!\w)))",
     re.IGNORECASE,
 )
@@ -236,8 +236,12 @@ def _english(text: str) -> Iterator[Numeral]:
     place = 0
     while match := EN_FIRST.search(text, place):
         start, at = match.start(), match.end()
-        total, current, last_scale = 0.0, (0.5 if match["half"] else 1.0 if match["article"] else 0.0), 1e18
-        is_open, end = bool(match["half"] or match["article"]), at
+        total, current, last_scale = (
+            0.0,
+            (0.25 if match["quarter"] else 0.5 if match["half"] else 1.0 if match["article"] else 0.0),
+            1e18,
+        )
+        is_open, end = bool(match["quarter"] or match["half"] or match["article"]), at
         level = 1e18  # What may still be added to the current part: below a hundred, below ten.
         while word := EN_WORD.match(text, at):
             name = word[0].lower()
@@ -255,14 +259,14 @@ def _english(text: str) -> Iterator[Numeral]:
                 by = SCALES["en"][name]
                 if by >= last_scale:
                     break
-                total, current, last_scale, level = total + max(current, 0.5) * by, 0.0, by, 100
+                total, current, last_scale, level = total + (current or 1.0) * by, 0.0, by, 100
             is_open, end = True, word.end()
             joint = EN_JOINT.match(text, end)
             if not joint or ("and" in joint[0].lower() and level != 100):
                 break
             at = joint.end()
         place = max(end, match.end(), start + 1)
-        if end > match.end() or (end > start and (match["half"] or match["article"])):
+        if end > match.end() or (end > start and (match["quarter"] or match["half"] or match["article"])):
             yield Numeral(start, end, total + current, is_words=True, bare=total + current)
 
 

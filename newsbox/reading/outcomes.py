@@ -87,6 +87,7 @@ PARTICULAR = frozenset(
     )
 )
 # What these take as their thing is no outcome: shares close higher, doors open into a hall, talks confirm that.
+VEHICLES = frozenset("bus car truck lorry van boat vehicle train ship ferry tram coach dinghy minibus tractor".split())
 MARKETS = frozenset("share stock index yield price market bond currency future dollar euro pound yuan".split())
 # What is opened and closed in the news, and not as a figure of speech ("opened the door to talks").
 OPENED = frozenset(
@@ -156,6 +157,8 @@ def _outcome(text: str, verb: Token) -> Outcome | None:
     else:
         who = subject if is_passive or thing is None else thing
     if who is None or (side == "object" and who is thing and who.tag_ in ("WP", "WDT", "WP$")):
+        return None
+    if verb.lemma_.lower() == "overturn" and who.lemma_.lower() in VEHICLES:
         return None
     if verb.lemma_.lower() in ("close", "open", "suspend") and who.lemma_.lower() in MARKETS and not is_passive:
         return None

@@ -115,7 +115,7 @@ PEOPLE = frozenset(
     shareholder investor candidate delegate diplomat leader official governor mayor mourner relative parent mother father son daughter brother sister friend neighbor neighbour survivor
     casualty fatality participant respondent attendee athlete rower swimmer runner actor musician artist singer dancer rescuer paramedic medic engineer builder contractor recruit veteran
     servicemember servicewoman serviceman marine guard ranger peacekeeper inspector monitor observer witness lodger tenant homeowner household-member evacuee inhabitant commuter
-    apprentice trainee graduate professor academic bishop priest nun monk pilgrim worshipper believer immigrant asylum-seeker national foreigner general admiral colonel captain liberal conservative democrat republican independent latino muslim christian jew catholic bystander passerby passersby refugee recruit intern donor voter backer critic ally aide adviser advisor counselor co-founder founder owner tenant landlord buyer seller trader investor broker banker economist player teammate rival opponent contender champion runner-up winner loser patient carer orphan widow twin triplet""".split()
+    apprentice trainee graduate professor academic bishop priest nun monk pilgrim worshipper believer immigrant asylum-seeker national foreigner president premier pope king queen prince princess chancellor secretary chairman chairwoman ceo coach author novelist writer activist general admiral colonel captain liberal conservative democrat republican independent latino muslim christian jew catholic bystander passerby passersby refugee recruit intern donor voter backer critic ally aide adviser advisor counselor co-founder founder owner tenant landlord buyer seller trader investor broker banker economist player teammate rival opponent contender champion runner-up winner loser patient carer orphan widow twin triplet""".split()
 )  # fmt: skip
 NOT_PEOPLE = frozenset("number order factor paper letter water border power quarter matter center centre computer river tower counter sector motor tractor reactor error door floor chapter meter "
     "layer corner shelter helicopter newspaper container trailer tanker freighter list server barrier marker poster sticker buyer-fee offer answer dinner winter summer member-state sensor "
@@ -173,7 +173,7 @@ def _pattern(table: dict[str, str]) -> tuple[re.Pattern[str], dict[str, str], li
             # Words end where they end; signs and Chinese words end anywhere.
             last = word.rstrip("*")[-1]
             is_open = word.endswith("*") or not last.isalnum() or "\u3040" <= last <= "\u9fff"
-            spellings.append(spelling + ("" if is_open else r"(?![^\W\d_])"))
+            spellings.append(spelling + ("" if is_open else r"(?!\w)"))
             if "*" in word:
                 beginnings.append((word, name))
             else:

@@ -86,7 +86,7 @@ ENGLISH = re.compile(
             # Friday, 17 January 2025
             "b": rf"(?<![\w.,/-]){_WEEKDAY_BEFORE}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<name>{EN_MONTHS})(?![\w-])(?:,?\s+{_YEAR})?",
             # Friday, January 17, 2025
-            "c": rf"(?<![\w-]){_WEEKDAY_BEFORE}(?P<name>{EN_MONTHS})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,.]*\d|[\w%])(?:,?\s+{_YEAR})?",
+            "c": rf"(?<![\w-]){_WEEKDAY_BEFORE}(?P<name>{EN_MONTHS})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d,.]*\d|[\w%])(?:\s?[-–]\s?(?P<until>\d{{1,2}})(?![\d:]|\.\d))?(?:,?\s+{_YEAR})?",
             "d": rf"(?<![\w-])(?P<name>{EN_MONTHS})(?:,|\s+of)?\s+{_YEAR}",
             "e": rf"(?<![\w-])(?:(?P<which>last|next|this|this past|this coming|past|coming)\s+)?(?P<weekday>{EN_DAY_NAMES})(?![\w-])(?!s\b){_PART}",
             "f": r"(?<![\w-])(?P<which>last|next|this|the past|later this|earlier this|early next|late last|early this|late this|the end of the|the end of this|the end of next)\s+(?P<unit>week(?:end)?|month|year)(?!\w|['’]s\s+(?:end|day)|-)",
@@ -219,6 +219,8 @@ def _english(text: str, published: date | None, doc: Doc | None) -> Iterator[Day
                 value, end = f"{year}{value[4:]}", of_year.end()
             elif value[5:] == f"{ATTACKED[0]:02}-{ATTACKED[1]:02}" and ATTACKS.match(text, end):
                 value = f"{ATTACKED[2]}{value[4:]}"
+        if value and "until" in given and (through := _through(value, int(given["until"]))):
+            value = through
         if start < last:
             continue
         last = end
@@ -300,6 +302,12 @@ def _value(
         return _period(published, which, unit)
     count = COUNTS.get(given["count"].lower()) or int(given["count"])
     return back(published, count, given["unit"].lower())
+
+
+def _through(first: str, until: int) -> str | None:
+    """The days from one to another of the same month, as ISO 8601 writes them."""
+    last = _iso(int(first[:4]), int(first[5:7]), until)
+    return f"{first}/{last}" if last and last > first else None
 
 
 def back(published: date, count: int, unit: str) -> str | None:
