@@ -53,13 +53,13 @@ def read_one(given: tuple[str, dict[str, Any]]) -> tuple[str, dict[str, Any], di
     name, line = given
     logging.disable(logging.CRITICAL)
     try:
-        reading = newsbox.read(line["html"], url=line["url"]).to_dict()
+        reading = newsbox.read(line["html"], url=line["url"]).as_article().to_dict()
     except newsbox.ReadingError:
         reading = {}
     pasted: dict[str, Any] = {}
     if line["gt"].get("body") and name in ("aeb", "fundus", "wcxb"):
         try:
-            pasted = newsbox.read(visible(line["html"])).to_dict()
+            pasted = newsbox.read(visible(line["html"])).as_article().to_dict()
         except newsbox.ReadingError:
             pasted = {}
     del line["html"]

@@ -8,12 +8,12 @@ places in a text are a Span. None means "the page does not say".
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, Self, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, Self, Union, get_args, get_origin, get_type_hints
 
 SCHEMA = 1
 """The version of the JSON that `Reading.to_dict` gives. Later versions add keys and keep these."""
@@ -28,7 +28,7 @@ class _Value:
 
     def to_dict(self) -> dict[str, Any]:
         """The value as JSON objects, lists, strings, numbers, booleans and null."""
-        return {field.name: _plain(getattr(self, field.name)) for field in _fields(type(self))}  # type: ignore[arg-type]
+        return {each.name: _plain(getattr(self, each.name)) for each in _fields(type(self))}  # type: ignore[arg-type]
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Self:
@@ -37,7 +37,7 @@ class _Value:
         Raises ValueError where a key that has no default is missing.
         """
         hints, fields = _hints(cls), _fields(cls)  # type: ignore[arg-type]
-        known = {field.name: _typed(plain[field.name], hints[field.name]) for field in fields if field.name in plain}
+        known = {each.name: _typed(plain[each.name], hints[each.name]) for each in fields if each.name in plain}
         try:
             return cls(**known)
         except TypeError as error:
@@ -357,6 +357,46 @@ class Reading(Article):
     claims: tuple[Claim, ...] = ()
     topics: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    how: Callable[[Article], Mapping[str, Any]] | None = field(default=None, repr=False, compare=False)
+    """What finds the five above out when they are first asked for: that takes a language model, and not everybody asks."""
+
+    @classmethod
+    def of(cls, article: Article, how: Callable[[Article], Mapping[str, Any]] | None) -> Self:
+        """The reading of an article whose attributions, cast, sources, claims and topics are found out on first use."""
+        reading = object.__new__(cls)
+        for each in dataclasses.fields(Article):
+            object.__setattr__(reading, each.name, getattr(article, each.name))
+        object.__setattr__(reading, "findings", ())
+        object.__setattr__(reading, "how", how)
+        return reading
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            # Reached only where `of` left a place empty.
+            if name not in UNDERSTOOD:
+                raise AttributeError(name)
+            told = self.how(self.as_article()) if self.how else {}
+            for each in UNDERSTOOD:
+                object.__setattr__(self, each, tuple(told.get(each, ())))
+            return getattr(self, name)
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether asking for its attributions costs nothing any more."""
+        try:
+            object.__getattribute__(self, "attributions")
+        except AttributeError:
+            return False
+        return True
+
+    def as_article(self) -> Article:
+        """What the page says, without what was understood of it."""
+        return Article(**{each.name: getattr(self, each.name) for each in dataclasses.fields(Article)})
+
+    def changed(self, **changes: Any) -> Reading:
+        """The reading with other values of its article's; what was understood is found out anew."""
+        return Reading.of(dataclasses.replace(self.as_article(), **changes), self.how)
 
     def to_dict(self) -> dict[str, Any]:
         """Schema 1: every key is there, whether the page gives a value or not."""
@@ -368,6 +408,10 @@ class Reading(Article):
         """The words a span covers."""
         where = self.paragraphs[span.at] if isinstance(span.at, int) else getattr(self, span.at) or ""
         return str(where)[span.start : span.end]
+
+
+UNDERSTOOD = ("attributions", "cast", "sources", "claims", "topics")
+"""What of a reading is found out on first use."""
 
 
 def moment(stated: str | None, *, zone: tzinfo = UTC) -> datetime | None:
@@ -412,7 +456,7 @@ def _typed(plain: Any, hint: Any) -> Any:
 
 @cache
 def _fields(cls: Hashable) -> tuple[dataclasses.Field[Any], ...]:
-    return dataclasses.fields(cls)  # type: ignore[arg-type]
+    return tuple(each for each in dataclasses.fields(cls) if each.name != "how")  # type: ignore[arg-type]
 
 
 @cache

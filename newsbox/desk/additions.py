@@ -125,7 +125,7 @@ def _asked(typed: str, page: Page) -> str:
 
 def _read(page: Page) -> tuple[Reading | None, NewsBoxError | None]:
     try:
-        return reading.read(page), None
+        return reading.understood(reading.read(page)), None
     except ReadingError as error:
         is_front = not urlsplit(page.url or "").path.strip("/")
         return None, None if is_front else error.concerning(page.url or "")
@@ -181,7 +181,7 @@ def _follow_list(person: Person, body: bytes) -> Outcome:
 
 async def _save(person: Person, page: Page, addition: Addition, *, named: str) -> Outcome:
     try:
-        read = await asyncio.to_thread(reading.read, page)
+        read = await asyncio.to_thread(lambda: reading.understood(reading.read(page)))
     except ReadingError as error:
         raise error.concerning(named or "your text") from error
     outcome = await in_database(_keep, person, read, page, is_fetched=False)

@@ -49,6 +49,7 @@ async def take(entry: Entry, source: Source, *, fetcher: Fetcher, now: datetime,
         log.warning("%s: neither the page nor the feed has anything to read.", entry.url or entry.guid)
         return None
     original = page if from_page is not None else _entry_as_page(entry)
+    chosen = await asyncio.to_thread(reading.understood, chosen)
     return await in_database(
         keep.keep,
         chosen,
@@ -76,8 +77,7 @@ def reading_of_entry(entry: Entry, source: Source) -> Reading | None:
         return None
     read = read or Reading()
     image = (Image(entry.image, lead=True),) if entry.image and not read.images else ()
-    return replace(
-        read,
+    return read.changed(
         url=entry.url,
         headline=entry.title or read.headline or (read.paragraphs[0][:120] if read.paragraphs else None),
         outlet=source.title or None,
@@ -100,14 +100,13 @@ def reconciled(from_page: Reading | None, from_feed: Reading | None, *, is_own: 
     if body is from_feed:
         # Places in the page's text mean nothing in the feed's.
         loose = tuple(replace(embed, after=None) for embed in from_page.embeds)
-        from_page = replace(from_page, paragraphs=body.paragraphs, subheads=body.subheads, posts=(), embeds=loose)
+        from_page = from_page.changed(paragraphs=body.paragraphs, subheads=body.subheads, posts=(), embeds=loose)
     return completed(from_page, from_feed)
 
 
 def completed(read: Reading, other: Reading) -> Reading:
     """A reading, with what only another one of the same report says."""
-    return replace(
-        read,
+    return read.changed(
         headline=read.headline or other.headline,
         outlet=read.outlet or other.outlet,
         authors=read.authors or other.authors,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from newsbox import reading
 from newsbox.desk import intake
 from newsbox.errors import ReadingError
@@ -29,7 +27,8 @@ def reread_all() -> tuple[int, int, int]:
         except ReadingError:
             failed += 1
             continue
-        different += keep.reread(edition, replace(intake.completed(again, before), url=again.url or before.url))
+        whole = intake.completed(again, before).changed(url=again.url or before.url)
+        different += keep.reread(edition, reading.understood(whole))
     return done, different, failed
 
 
@@ -40,8 +39,7 @@ def _entry_again(before: Reading, html: str) -> Reading:
     except ReadingError:
         # The feed gave a headline and no text.
         return before
-    return replace(
-        before,
+    return before.changed(
         paragraphs=again.paragraphs,
         subheads=again.subheads,
         images=before.images or again.images,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from newsbox import addresses
 from newsbox.errors import ReadingError
 from newsbox.reading import article as shown
-from newsbox.reading import fragment, markdown, page, pasted, pdf, saved, tongue
+from newsbox.reading import fragment, markdown, page, pasted, pdf, saved, tongue, understanding
 from newsbox.reading.page import squeeze
 from newsbox.types import Article, Page, Reading
 
@@ -98,8 +98,7 @@ def join(readings: Sequence[Reading]) -> Reading:
         ]
         notes += [note for note in each.notes if note not in notes]
         paragraphs += [each.paragraphs[place] for place in kept]
-    return replace(
-        first,
+    return first.changed(
         paragraphs=tuple(paragraphs),
         subheads=tuple(sorted(subheads)),
         embeds=tuple(embeds),
@@ -133,4 +132,16 @@ def read_text(
 
 
 def _reading(article: Article) -> Reading:
-    return Reading(**{field.name: getattr(article, field.name) for field in fields(article)})
+    return Reading.of(article, understanding.understand)
+
+
+def understood(reading: Reading) -> Reading:
+    """The reading with everything found out now: who speaks, on whose word, what can be checked.
+
+    For those who keep it: the work is done here and not in the middle of theirs.
+    """
+    if reading.how is None:
+        reading = Reading.of(reading.as_article(), understanding.understand)
+    if not reading.is_understood:
+        len(reading.attributions)
+    return reading
