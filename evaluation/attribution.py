@@ -155,8 +155,9 @@ def pairs(ours: list[Marked], theirs: list[Marked], *, full: bool = False) -> li
 def score(scores: Scores, ours: list[Marked], theirs: list[Marked]) -> None:
     """One article's part in the scores."""
     with_cue = [each for each in theirs if each.cue]
-    scores.add("cue", len(pairs(ours, with_cue)), len(ours), len(with_cue))
-    scores.add("full", len(pairs(ours, with_cue, full=True)), len(ours), len(with_cue))
+    ours_with_cue = sum(bool(each.cue) for each in ours)
+    scores.add("cue", len(pairs(ours, with_cue)), ours_with_cue, len(with_cue))
+    scores.add("full", len(pairs(ours, with_cue, full=True)), ours_with_cue, len(with_cue))
     for part in ("content", "source"):
         have = frozenset[int]().union(*(getattr(each, part) for each in ours))
         want = frozenset[int]().union(*(getattr(each, part) for each in theirs))

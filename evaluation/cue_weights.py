@@ -26,13 +26,17 @@ from newsbox.reading.language import Block
 from newsbox.types import Article
 
 Floats = NDArray[np.float64]
-SELDOM = {"CUES": 6, "ARGUMENTS": 8, "VOICES": 8}
+SELDOM = {"CUES": 25, "ARGUMENTS": 20, "VOICES": 20}
 """How often a claim must be made to be given a weight."""
-PENALTY = {"CUES": 2.0, "ARGUMENTS": 2.0, "VOICES": 2.0}
+PENALTY = {"CUES": 5.0, "ARGUMENTS": 2.0, "VOICES": 2.0}
 """Of the squared weights, as for one coin toss against each."""
-LEAST = 0.05
+LEAST = 0.1
 """Weights nearer to nothing are left out."""
 STEPS = 250
+KNOWN = 5
+"""Times a word must be met to have a class."""
+DRAWN, RATE = 2.0, 0.1
+"""Times by which a word's class is drawn to the rate of all words that might report."""
 PLACE = Path(shipped.__file__)
 DOC = '''"""How much each claim about a word, a clause or a name speaks for its being cue, content or speaker (data only).
 
@@ -52,6 +56,7 @@ class Text:
     starts: list[int]
     blocks: list[Block]
     examples: dict[str, list[Example]] = field(default_factory=dict)
+    candidates: list[tuple[Words, int, list[Argument], float, bool, bool]] = field(default_factory=list)
 
 
 def texts(folder: Path, part: str) -> list[Text]:
@@ -124,20 +129,49 @@ def learn_from(text: Text) -> None:
             speakers = voices(words, cue)
             for voice in speakers:
                 claimed = claims_about_speech.of_voice(words, cue, voice, speakers, said)
-                text.examples["VOICES"].append((claimed, bool(set(range(*voice.words)) & source)))
+                is_so = bool(set(range(*voice.words)) & source)
+                text.examples["VOICES"].append((claimed, is_so))
         text.line.setdefault("chosen", {})[number] = set(chosen)
 
 
-def learn_cues(text: Text, weights: dict[str, float]) -> None:
-    """The same for CUES, whose claims know what the weights of ARGUMENTS make of the arguments."""
-    text.examples["CUES"] = []
+Tallies = dict[str, list[int]]
+
+
+def tally(text: Text, weights: dict[str, float]) -> Tallies:
+    """How often each word, and each word with its way of speaking, reports in an article: [times it does, times it stands there]."""
+    counted: Tallies = {}
+    text.candidates = []
     for number, words in enumerate(attribution.words_of_blocks(text.blocks)):
         chosen = text.line["chosen"][number]
         for cue in cues(words):
             if given := arguments(words, cue):
                 said, likely = attribution.what_is_said(words, cue, given, weights)
-                claimed = claims_about_speech.of_cue(words, cue, said, likely, voices(words, cue), first=number == 0)
-                text.examples["CUES"].append((claimed, cue in chosen))
+                text.candidates.append((words, cue, said, likely, number == 0, cue in chosen))
+                for key in claims_about_speech.keys(words, cue, said[0]):
+                    times = counted.setdefault(key, [0, 0])
+                    times[0] += cue in chosen
+                    times[1] += 1
+    return counted
+
+
+def lexicon_of(tallies: Tallies, without: Tallies | None = None) -> dict[str, int]:
+    """How strongly words report, in classes: the rounded log-odds, drawn towards those of all words. without: an article left out."""
+    found = {}
+    for key, (yes, times) in tallies.items():
+        own = (without or {}).get(key, [0, 0])
+        yes, times = yes - own[0], times - own[1]
+        if times >= KNOWN:
+            rate = (yes + DRAWN * RATE) / (times + DRAWN)
+            found[key] = max(-4, min(3, round(float(np.log(rate / (1 - rate))))))
+    return found
+
+
+def learn_cues(text: Text, lexicon: dict[str, int]) -> None:
+    """Puts the claims about the words that may report into the examples for CUES."""
+    text.examples["CUES"] = []
+    for words, cue, said, likely, first, is_so in text.candidates:
+        claimed = claims_about_speech.of_cue(words, cue, said, likely, voices(words, cue), lexicon, first=first)
+        text.examples["CUES"].append((claimed, is_so))
 
 
 def fit(examples: Sequence[Example], name: str) -> dict[str, float]:
@@ -165,9 +199,20 @@ def fit(examples: Sequence[Example], name: str) -> dict[str, float]:
 
 def learn(parts: Sequence[Text]) -> dict[str, dict[str, float]]:
     """The weights that the articles teach."""
-    weights = {name: fit([each for text in parts for each in text.examples[name]], name) for name in ("ARGUMENTS", "VOICES")}
-    for text in parts:
-        learn_cues(text, weights["ARGUMENTS"])
+    weights = {
+        name: fit([each for text in parts for each in text.examples[name]], name) for name in ("ARGUMENTS", "VOICES")
+    }
+    tallies = [tally(text, weights["ARGUMENTS"]) for text in parts]
+    total: Tallies = {}
+    for one in tallies:
+        for key, (yes, times) in one.items():
+            known = total.setdefault(key, [0, 0])
+            known[0] += yes
+            known[1] += times
+    for text, one in zip(parts, tallies, strict=True):
+        # What an article itself says of its words would be held for more than it is.
+        learn_cues(text, {**lexicon_of({key: total[key] for key in one}, one)} | {})
+    weights["LEXICON"] = {key: value for key, value in sorted(lexicon_of(total).items())}
     return weights | {"CUES": fit([each for text in parts for each in text.examples["CUES"]], "CUES")}
 
 
@@ -200,7 +245,7 @@ def show(scores: Scores) -> None:
 def write(weights: dict[str, dict[str, float]]) -> None:
     """Puts the weights into cue_weights.py."""
     lines = [DOC]
-    for name in ("CUES", "ARGUMENTS", "VOICES"):
+    for name in ("LEXICON", "CUES", "ARGUMENTS", "VOICES"):
         lines.append(f"{name}: dict[str, float] = {{\n")
         lines += [f"    {claim!r}: {weight:.2f},\n" for claim, weight in weights[name].items()]
         lines.append("}\n\n")

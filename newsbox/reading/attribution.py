@@ -9,42 +9,71 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
+from newsbox.reading import channels
 from newsbox.reading import claims_about_speech as claims
-from newsbox.reading.clauses import PUNCTUATION, SIDES, Argument, Stretch, Voice, Words, arguments, cues, voices, words_of
-from newsbox.reading.cue_weights import ARGUMENTS, CUES, VOICES
+from newsbox.reading.clauses import (
+    PUNCTUATION,
+    SIDES,
+    Argument,
+    Stretch,
+    Voice,
+    Words,
+    arguments,
+    cues,
+    voices,
+    words_of,
+)
+from newsbox.reading.cue_weights import ARGUMENTS, CUES, LEXICON, VOICES
+from newsbox.reading.cues import RELAYS
 from newsbox.reading.language import Block
 from newsbox.reading.quoted import opens
-from newsbox.types import Article, Attribution, Quoted, Span, Speaker
+from newsbox.types import Article, Attribution, Channel, Quoted, Span, Speaker
 
 Named = Callable[[int | Literal["headline", "summary"], int, int], str | None]
-IS_CUE = 0.37
+IS_CUE = 0.39
 """Probability from which a word counts as reporting."""
 IS_SAID = 0.5
 IS_VOICE = 0.4
+IS_VOICE_OF_QUOTATION = 0.1
+ENDS = frozenset({",", ".", "?", "!", "—", "–", "-", "..."})
+MARKS = frozenset({"“", "”", '"', "''", "``", "‘", "’", "'", "«", "»", "„"})
+NEAR_REPORTS = 6
+"""Reports back to which a quotation without a cue is given."""
+SENTENCE = 4
+"""Words from which a quotation that begins with a capital is taken for a sentence."""
 
 
 @dataclass(slots=True)
 class Report:
     """A cue with what is said by it and who says it, in words of a block."""
 
+    words: Words
     cue: int
     said: list[Argument]
     voice: Voice | None
     likely: float
     content: list[Stretch] = field(default_factory=list)
+    further: list[tuple[Words, Stretch]] = field(default_factory=list)
+    """What is said in later blocks."""
+    has_cue: bool = True
+    speaker: tuple[Words, Stretch] | None = None
+    """Where somebody named elsewhere speaks."""
+    via: Channel | None = None
 
 
 def attributions_of(article: Article, blocks: Sequence[Block], named: Named) -> tuple[Attribution, ...]:
     """Every attribution of the parsed blocks, in the order of the text. named: who the words of a span are, or None."""
-    found: list[Attribution] = []
+    found: list[Report] = []
+    before: Words | None = None
     for number, words in enumerate(words_of_blocks(blocks)):
-        reports = reports_of(words, first=number == 0)
-        for report in reports:
-            found.append(_attribution(words, report, named))
-    return tuple(found)
+        reports = reports_of(words, first=number == 0, outlet=article.outlet)
+        _go_on(found, before, words, reports)
+        found += reports
+        before = words
+    return tuple(_attribution(report, named) for report in found)
 
 
 def words_of_blocks(blocks: Sequence[Block]) -> Iterator[Words]:
@@ -54,15 +83,88 @@ def words_of_blocks(blocks: Sequence[Block]) -> Iterator[Words]:
         yield words_of(block, goes_on=opens(following))
 
 
-def reports_of(words: Words, *, first: bool = False) -> list[Report]:
-    """What is reported in a block."""
+def reports_of(words: Words, *, first: bool = False, outlet: str | None = None) -> list[Report]:
+    """What is reported in a block, in the order of the cues. outlet: whose article it is."""
     found = []
     for cue in cues(words):
-        if report := report_of(words, cue, first=first):
+        if (report := report_of(words, cue, first=first)) and (content := _content(words, report)):
+            report.content = content
+            report.via = channels.of_report(words, cue, report.voice, outlet)
             found.append(report)
     for report in found:
-        report.content = _content(words, report)
-    return [report for report in found if report.content]
+        _relay(report, found, outlet)
+    return found
+
+
+def _relay(outer: Report, reports: Sequence[Report], outlet: str | None) -> None:
+    """What an agency, an outlet or a ministry passes on came through it: "..., the ministry reported"."""
+    if outer.voice is None or outer.words.lemma[outer.cue] not in (*RELAYS, "according", "per"):
+        return
+    channel = channels.of_words(outer.words, outer.voice.head, outlet, only=("agency", "outlet", "official"))
+    if channel is None:
+        return
+    for inner in reports:
+        if inner is not outer and inner.via is None and any(start <= inner.cue < end for start, end in outer.content):
+            inner.via = channel
+
+
+def _go_on(found: Sequence[Report], before: Words | None, words: Words, reports: list[Report]) -> None:
+    """Gives the quotations of a block that no cue of its own reports to those who were speaking."""
+    taken = {place for report in reports for piece in report.content for place in range(*piece)}
+    for number, (start, end) in enumerate(words.quotes):
+        if taken & set(range(start, end)):
+            continue
+        if start == 0 and found and before is not None and _is_open(found[-1], before):
+            found[-1].further.append((words, (start, end)))
+        elif _is_sentence(words, number) and (speaker := _last_speaker(found, reports, words, start)):
+            loose = Report(words, start, [], None, 0.0, [(start, end)], has_cue=False, speaker=speaker)
+            reports.append(loose)
+            reports.sort(key=lambda report: report.cue)
+
+
+def _is_open(report: Report, before: Words) -> bool:
+    """Whether the block before ends with a report that goes on: in a quotation that is not closed, or in a colon."""
+    if before.marks and not before.marks[-1].is_closed:
+        last = before.quotes[-1]
+        pieces = [piece for words, piece in report.further if words is before]
+        pieces += report.content if report.words is before else []
+        return any(start < last[1] and end > last[0] for start, end in pieces)
+    return False
+
+
+def _last_speaker(
+    found: Sequence[Report], reports: Sequence[Report], words: Words, place: int
+) -> tuple[Words, Stretch] | None:
+    """Who was speaking when a quotation without a cue begins: the speaker of the last quotation, if that stands near."""
+    for report in sorted((each for each in reports if each.cue < place), key=lambda each: -each.cue):
+        if speaker := _speaker(report):
+            return speaker
+    subject = _subject_before(words, place)
+    if subject:
+        return words, subject
+    for report in reversed(found[-NEAR_REPORTS:]):
+        if _kind(report) != "indirect" and (speaker := _speaker(report)):
+            return speaker
+    return None
+
+
+def _subject_before(words: Words, place: int) -> Stretch | None:
+    """The person whom the sentence before a quotation is about."""
+    if place == 0:
+        return None
+    start, end = words.sentence[place - 1]
+    for subject in range(start, min(end, place)):
+        if words.dep[subject] == "nsubj" and (
+            words.entity[subject] == "PERSON" or words.lower[subject] in ("he", "she")
+        ):
+            return words.left[subject], words.right[subject] + 1
+    return None
+
+
+def _speaker(report: Report) -> tuple[Words, Stretch] | None:
+    if report.speaker:
+        return report.speaker
+    return (report.words, report.voice.words) if report.voice else None
 
 
 def report_of(words: Words, cue: int, *, first: bool) -> Report | None:
@@ -72,12 +174,20 @@ def report_of(words: Words, cue: int, *, first: bool) -> Report | None:
         return None
     said, sure = what_is_said(words, cue, possible, ARGUMENTS)
     speakers = voices(words, cue)
-    likely = probability(CUES, claims.of_cue(words, cue, said, sure, speakers, first=first))
+    likely = probability(CUES, claims.of_cue(words, cue, said, sure, speakers, LEXICON, first=first))
     if likely < IS_CUE:
         return None
+    return Report(words, cue, said, _voice(words, cue, speakers, said), likely)
+
+
+def _voice(words: Words, cue: int, speakers: Sequence[Voice], said: Sequence[Argument]) -> Voice | None:
+    """The likeliest speaker. Who speaks a quotation is nearly always named, so that less is asked for there."""
     spoken = [(probability(VOICES, claims.of_voice(words, cue, each, speakers, said)), each) for each in speakers]
-    best = max(spoken, key=lambda pair: pair[0], default=(0.0, None))
-    return Report(cue, said, best[1] if best[0] >= IS_VOICE else None, likely)
+    sure, best = max(spoken, key=lambda pair: pair[0], default=(0.0, None))
+    is_quotation = any(each.kind in ("q<", "q>") for each in said)
+    if best is None or sure < (IS_VOICE_OF_QUOTATION if is_quotation else IS_VOICE):
+        return None
+    return best
 
 
 def what_is_said(
@@ -88,6 +198,8 @@ def what_is_said(
         ((probability(weights, claims.of_argument(words, cue, each, possible)), each) for each in possible),
         key=lambda pair: -pair[0],
     )
+    if words.lower[cue] == "according":
+        return [weighed[0][1]], weighed[0][0]
     said = [each for likely, each in weighed if likely >= IS_SAID and each.kind not in SIDES]
     return said or [weighed[0][1]], weighed[0][0]
 
@@ -108,7 +220,7 @@ def _content(words: Words, report: Report) -> list[Stretch]:
                 opening, closing = words.quotes[number]
                 start, end = min(start, opening), max(end, closing)
             grown.append((start, end))
-        pieces = grown
+        pieces = _whole_quotations(words, report, grown) or grown
     taken = {report.cue}
     if report.voice and report.voice.words[1] - report.voice.words[0] < 12:
         taken |= set(range(*report.voice.words))
@@ -122,24 +234,85 @@ def _content(words: Words, report: Report) -> list[Stretch]:
     return [each for each in found if not _only_marks(words, *each)]
 
 
+def _whole_quotations(words: Words, report: Report, pieces: Sequence[Stretch]) -> list[Stretch]:
+    """The quotations among the pieces, where one beside the cue is a sentence of its own: then nothing outside is said."""
+    beside = {words.quote[argument.head] for argument in report.said if argument.kind in ("q<", "q>")}
+    if not any(_is_sentence(words, number) for number in beside):
+        return []
+    numbers = sorted({words.quote[place] for piece in pieces for place in range(*piece)} - {-1})
+    return [words.quotes[number] for number in numbers]
+
+
+def _is_sentence(words: Words, number: int) -> bool:
+    start, end = words.quotes[number]
+    inner = [words.text[place] for place in range(start, end) if words.text[place] not in MARKS]
+    opened = words.text[start - 1] if start else "."
+    return (
+        len(inner) >= SENTENCE
+        and inner[0][0].isupper()
+        and (inner[-1] in ENDS or words.text[min(end, len(words) - 1)] in ENDS)
+        and (not opened[0].isalnum() or words.pos[start - 1] == "VERB")
+    )
+
+
 def _only_marks(words: Words, start: int, end: int) -> bool:
     return all(words.pos[place] in PUNCTUATION for place in range(start, end))
 
 
-def _attribution(words: Words, report: Report, named: Named) -> Attribution:
-    content = tuple(quoted(words, each) for each in report.content)
+def _attribution(report: Report, named: Named) -> Attribution:
+    content = [quoted(report.words, each) for each in report.content]
+    content += [quoted(words, each) for words, each in report.further]
     speaker = None
-    if report.voice:
-        text = quoted(words, report.voice.words)
+    if who := _speaker(report):
+        text = quoted(who[0], _bare(*who))
         speaker = Speaker(text.text, text.span, named(text.span.at, text.span.start, text.span.end))
-    return Attribution(_kind(words, report), content, speaker, quoted(words, (report.cue, report.cue + 1)))
+    cue = quoted(report.words, _whole_cue(report)) if report.has_cue else None
+    return Attribution(_kind(report), tuple(content), speaker, cue, report.via)
 
 
-def _kind(words: Words, report: Report) -> Literal["direct", "indirect", "mixed"]:
+def _bare(words: Words, stretch: Stretch) -> Stretch:
+    """A speaker without marks, conjunctions and the 's at its ends."""
+    start, end = stretch
+    while end - start > 1 and (words.pos[start] in PUNCTUATION or words.pos[start] == "CCONJ"):
+        start += 1
+    while end - start > 1 and (words.pos[end - 1] in PUNCTUATION or words.tag[end - 1] == "POS"):
+        end -= 1
+    return start, end
+
+
+def _whole_cue(report: Report) -> Stretch:
+    """A cue with its helpers ("did not say"), its particle and the preposition that opens what is said ("called for")."""
+    words, cue = report.words, report.cue
+    start, end = cue, cue + 1
+    helpers = {kid for kid in words.kids[cue] if words.dep[kid] in ("aux", "auxpass", "neg", "advmod") and kid < cue}
+    while start - 1 in helpers:
+        start -= 1
+    while start < cue and words.dep[start] == "advmod":
+        start += 1
+    inside = {place for piece in report.content for place in range(*piece)}
+    if end < len(words) and end not in inside and words.head[end] == cue and words.dep[end] in ("prt", "prep", "agent"):
+        if (
+            words.dep[end] == "prt"
+            or any(place in inside for place in range(end + 1, min(len(words), end + 3)))
+            or words.lower[cue] == "according"
+        ):
+            end += 1
+    if words.lower[cue] == "according" and end < len(words) and words.lower[end] == "to":
+        end += 1
+    return start, end
+
+
+def _kind(report: Report) -> Literal["direct", "indirect", "mixed"]:
     """Direct where all is between marks, mixed where some of it is."""
-    if words.quote[report.cue] >= 0:
+    words = report.words
+    if report.has_cue and words.quote[report.cue] >= 0:
         return "indirect"
-    inside = [words.quote[place] >= 0 for piece in report.content for place in range(*piece) if words.pos[place] not in PUNCTUATION]
+    inside = [
+        words.quote[place] >= 0
+        for piece in report.content
+        for place in range(*piece)
+        if words.pos[place] not in PUNCTUATION
+    ]
     return "direct" if inside and all(inside) else "mixed" if any(inside) else "indirect"
 
 
@@ -147,6 +320,3 @@ def quoted(words: Words, stretch: Stretch) -> Quoted:
     """Words of a block with their place."""
     start, end = words.start[stretch[0]], words.end[stretch[1] - 1]
     return Quoted(words.block.text[start:end], Span(words.block.at, start, end))
-
-
-__all__ = ["Report", "attributions_of", "replace", "reports_of"]

@@ -5,7 +5,7 @@ attribution.py adds up what each claim weighs (cue_weights.py), and evaluation/c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from newsbox.reading.clauses import PUNCTUATION, Argument, Voice, Words
 
@@ -50,7 +50,14 @@ def of_argument(words: Words, cue: int, argument: Argument, others: Sequence[Arg
 
 def _of_quotation(words: Words, cue: int, argument: Argument) -> list[str]:
     kind, (start, end) = argument.kind, argument.pieces[0]
-    last = next((words.text[place] for place in range(end - 1, start, -1) if words.text[place] in ".,?!;—" or words.text[place].isalnum()), "")
+    last = next(
+        (
+            words.text[place]
+            for place in range(end - 1, start, -1)
+            if words.text[place] in ".,?!;—" or words.text[place].isalnum()
+        ),
+        "",
+    )
     before = words.text[start - 1] if start else "^"
     behind = words.lower[end] if end < len(words) else "$"
     between = range(end, cue) if end <= cue else range(cue + 1, start)
@@ -69,7 +76,22 @@ def _of_quotation(words: Words, cue: int, argument: Argument) -> list[str]:
     ]
 
 
-def of_cue(words: Words, cue: int, said: Sequence[Argument], likely: float, voices: Sequence[Voice], *, first: bool) -> list[str]:
+def keys(words: Words, cue: int, best: Argument) -> tuple[str, str]:
+    """Under which words a cue stands in the lexicon: alone, and with what hangs on it."""
+    kind = f"prep {words.lower[best.head]}" if best.kind == "prep" else best.kind
+    return f"{words.pos[cue]} {words.lemma[cue]}", f"{words.lemma[cue]}, {kind}"
+
+
+def of_cue(
+    words: Words,
+    cue: int,
+    said: Sequence[Argument],
+    likely: float,
+    voices: Sequence[Voice],
+    lexicon: Mapping[str, int],
+    *,
+    first: bool,
+) -> list[str]:
     """What is claimed of a word that may report speech. said: its arguments, the likeliest first. first: of the first paragraph."""
     lemma, pos, dep, head = words.lemma[cue], words.pos[cue], words.dep[cue], words.head[cue]
     best = said[0] if said else None
@@ -96,6 +118,26 @@ def of_cue(words: Words, cue: int, said: Sequence[Argument], likely: float, voic
         f"quoted {quoted}, {pos}, {who}",
         f"inside {words.quote[cue] >= 0}, {pos}",
         f"{kind} arguments {min(3, len(said))}",
+    ]
+    strength, framed = lexicon.get(f"{pos} {lemma}", "?"), lexicon.get(f"{lemma}, {kind}", "?")
+    if head != cue:
+        claims.append(f"strength {strength} under {lexicon.get(f'{words.pos[head]} {words.lemma[head]}', '?')} {dep}")
+    if best is not None and best.kind in ("xcomp", "ccomp", "dobj", "advcl", "acl"):
+        claims.append(
+            f"strength {strength} over {lexicon.get(f'{words.pos[best.head]} {words.lemma[best.head]}', '?')} {best.kind}"
+        )
+    claims += [
+        f"strength {strength}",
+        f"strength {strength}, {kind}",
+        f"strength {strength}, {pos} {best.kind if best else 'nothing'} by {who}",
+        f"strength {strength}, {pos} {dep}",
+        f"strength {strength}, likely {int(likely * 4)}",
+        f"strength {strength}, {words.tag[cue]}",
+        f"strength {strength}, quoted {quoted}",
+        f"framed {framed}",
+        f"framed {framed}, by {who}",
+        f"framed {framed}, strength {strength}",
+        f"framed {framed}, likely {int(likely * 4)}",
     ]
     claims += [f"helper {helper}" for helper in helpers] + [f"{lemma} helper {helper}" for helper in helpers]
     if best is not None:

@@ -15,20 +15,40 @@ from newsbox.reading.quoted import Quotation, quotations
 Stretch = tuple[int, int]
 """Words of a block, by number: half-open."""
 
-CLAUSES = frozenset({"ccomp", "xcomp", "dobj", "dative", "attr", "oprd", "acomp", "advcl", "prep", "nsubj", "nsubjpass"})
-CLAUSES |= {"csubj", "csubjpass", "acl", "relcl", "appos", "parataxis", "pcomp", "agent", "npadvmod", "dep", "conj", "advmod"}
+CLAUSES = frozenset(
+    {"ccomp", "xcomp", "dobj", "dative", "attr", "oprd", "acomp", "advcl", "prep", "nsubj", "nsubjpass"}
+)
+CLAUSES |= {
+    "csubj",
+    "csubjpass",
+    "acl",
+    "relcl",
+    "appos",
+    "parataxis",
+    "pcomp",
+    "agent",
+    "npadvmod",
+    "dep",
+    "conj",
+    "advmod",
+}
 """Relations in which what is said may hang on the word that says it."""
-ABOVE = frozenset({"parataxis", "advcl", "ccomp", "conj", "relcl", "acl", "prep", "advmod", "nsubj", "dobj", "amod", "pcomp"})
+ABOVE = frozenset(
+    {"parataxis", "advcl", "ccomp", "conj", "relcl", "acl", "prep", "advmod", "nsubj", "dobj", "amod", "pcomp"}
+)
 """Relations in which the word that says it may hang on what is said."""
 CHAIN = frozenset({"xcomp", "advcl", "conj", "acl", "ccomp", "prep", "pcomp", "dobj", "acomp", "attr", "oprd", "pobj"})
 """Relations that lead up to a word whose subject is the speaker too."""
 SIDES = ("all before", "all behind")
 """What is only taken for said where nothing else is."""
+MOST = 24
+"""Proposals for one cue: a list of a thousand names hangs on one word, too, and each proposal is laid beside each other."""
 NEAR = 14
 """Words between a cue and the quotation beside it: a speaker with name and office stands between them."""
 SENTENCE_END = ".?!"
 PUNCTUATION = frozenset({"PUNCT", "SPACE", "SYM"})
-RELATIVE = frozenset({"who", "which", "that", "whom"})
+BREAKS = frozenset(",.;:?!—–-(")
+NOMINAL = frozenset({"PROPN", "NOUN", "PRON", "NUM", "ADJ", "DET"})
 
 
 @dataclass(slots=True)
@@ -122,7 +142,10 @@ def cues(words: Words) -> Iterator[int]:
         if pos == "VERB" or words.lower[place] in ("according", "per", "reportedly", "allegedly"):
             yield place
         elif pos in ("NOUN", "ADJ", "PROPN", "AUX"):
-            if any(words.dep[kid] in ("acl", "ccomp", "xcomp", "prep", "relcl", "appos", "poss") for kid in words.kids[place]):
+            if any(
+                words.dep[kid] in ("acl", "ccomp", "xcomp", "prep", "relcl", "appos", "poss")
+                for kid in words.kids[place]
+            ):
                 yield place
         elif words.text[place] == ":" and place and words.sentence[place][1] - place > 2:
             yield place
@@ -146,7 +169,7 @@ def arguments(words: Words, cue: int) -> list[Argument]:
     found += _quotations(words, cue)
     if words.pos[cue] == "VERB" or words.lower[cue] == "according":
         found += _sides(words, cue)
-    return found
+    return found[:MOST]
 
 
 def _sides(words: Words, cue: int) -> Iterator[Argument]:
@@ -159,7 +182,9 @@ def _sides(words: Words, cue: int) -> Iterator[Argument]:
     if pieces := _trimmed(words, start, begin):
         yield Argument(SIDES[0], words.head[cue], pieces, 0)
     behind = max((words.right[kid] + 1 for kid in words.kids[cue] if words.dep[kid] == "prt"), default=cue + 1)
-    if words.lower[cue] != "according" and (pieces := _trimmed(words, behind, end)):
+    if words.lower[cue] == "according":
+        behind = words.right[cue] + 1
+    if pieces := _trimmed(words, behind, end):
         yield Argument(SIDES[1], pieces[0][0], pieces, 0)
 
 
@@ -220,7 +245,14 @@ def voices(words: Words, cue: int) -> list[Voice]:
     found: list[Voice] = []
     if words.text[cue] == ":":
         start = words.sentence[cue][0]
-        head = next((place for place in range(start, cue) if not start <= words.head[place] < cue or words.head[place] == place), start)
+        head = next(
+            (
+                place
+                for place in range(start, cue)
+                if not start <= words.head[place] < cue or words.head[place] == place
+            ),
+            start,
+        )
         return [Voice("before colon", head, (start, cue))]
     if words.lower[cue] in ("according", "per"):
         return [Voice("according", *_phrase(words, each, cue)) for each in _objects(words, cue)]
@@ -239,7 +271,33 @@ def voices(words: Words, cue: int) -> list[Voice]:
         place = head
         found += _own(words, place, way, below=cue)
     found += _beside(words, cue, {voice.head for voice in found})
-    return found
+    found += _by_the_quotation(words, cue, {voice.head for voice in found})
+    return found[:MOST]
+
+
+def _by_the_quotation(words: Words, cue: int, known: set[int]) -> Iterator[Voice]:
+    """What stands between a quotation and the cue, and between the cue and the next mark, whatever the parse makes of it."""
+    if words.quote[cue] >= 0 or not words.quotes or words.pos[cue] not in ("VERB", "AUX"):
+        return
+    start = cue
+    while start and words.quote[start - 1] < 0 and cue - start < NEAR:
+        start -= 1
+    if start and words.quote[start - 1] >= 0 and start < cue:
+        yield from _as_voice(words, "between", start, cue, known)
+    end = cue + 1
+    while end < len(words) and words.quote[end] < 0 and end - cue < NEAR and words.text[end] not in BREAKS:
+        end += 1
+    if start and words.quote[start - 1] >= 0 and cue - start <= 2 and end > cue + 1:
+        yield from _as_voice(words, "behind", cue + 1, end, known)
+
+
+def _as_voice(words: Words, kind: str, start: int, end: int, known: set[int]) -> Iterator[Voice]:
+    while start < end and words.pos[start] in ("PUNCT", "SPACE", "CCONJ"):
+        start += 1
+    comma = next((place for place in range(start, end) if words.text[place] in BREAKS), end)
+    head = next((place for place in range(comma - 1, start - 1, -1) if words.pos[place] in NOMINAL), comma - 1)
+    if start < comma and head not in known and not known & set(range(start, comma)):
+        yield Voice(kind, head, (start, end))
 
 
 def _objects(words: Words, place: int) -> Iterator[int]:
@@ -254,11 +312,17 @@ def _own(words: Words, cue: int, way: str, *, below: int = -1) -> Iterator[Voice
     """Subjects, agents, owners of one word. below: the cue, where the word stands above it."""
     for kid in words.kids[cue]:
         dep = words.dep[kid]
-        if dep in ("nsubj", "nsubjpass", "poss", "csubj", "expl") or (dep in ("compound", "amod", "nmod") and not way and words.pos[cue] != "VERB"):
+        if (
+            dep in ("nsubj", "nsubjpass", "poss", "csubj", "expl")
+            or (dep in ("compound", "amod", "nmod") and not way and words.pos[cue] != "VERB")
+            or (dep in ("dobj", "dative") and way.startswith(("xcomp", "ccomp")))
+        ):
             yield Voice(f"{way}{dep}", *_phrase(words, kid, below))
-        elif dep in ("dobj", "dative") and way.startswith(("xcomp", "ccomp")):
-            yield Voice(f"{way}{dep}", *_phrase(words, kid, below))
-        elif dep in ("agent", "prep") and words.lower[kid] in ("by", "from", "of", "among", "between", "with") and kid != below:
+        elif (
+            dep in ("agent", "prep")
+            and words.lower[kid] in ("by", "from", "of", "among", "between", "with")
+            and kid != below
+        ):
             for thing in words.kids[kid]:
                 if words.dep[thing] == "pobj":
                     yield Voice(f"{way}{words.lower[kid]}", *_phrase(words, thing, below))
@@ -279,7 +343,10 @@ def _beside(words: Words, cue: int, known: set[int]) -> Iterator[Voice]:
     if words.pos[cue] != "VERB":
         return
     start, end = words.sentence[cue]
-    for way, places in (("left", range(cue - 1, max(start, cue - 5) - 1, -1)), ("right", range(cue + 1, min(end, cue + 6)))):
+    for way, places in (
+        ("left", range(cue - 1, max(start, cue - 5) - 1, -1)),
+        ("right", range(cue + 1, min(end, cue + 6))),
+    ):
         for place in places:
             if words.pos[place] in ("VERB", "PUNCT"):
                 break

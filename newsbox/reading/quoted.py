@@ -12,18 +12,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 CLOSING = {
-    "“": "”\"“",
-    "„": "“”\"",
-    "«": "»",
-    "»": "«",
-    "‹": "›",
-    "「": "」",
-    "『": "』",
-    '"': '"”',
-    "''": "''",
-    "”": "”",
-    "‘": "’'",
-    "'": "'’",
+    "“": ("”", '"', "“"),
+    "„": ("“", "”", '"'),
+    "«": ("»",),
+    "»": ("«",),
+    "‹": ("›",),
+    "「": ("」",),
+    "『": ("』",),
+    '"': ('"', "”"),
+    "''": ("''",),
+    "‘": ("’", "'"),
+    "'": ("'", "’"),
 }
 """By opening mark: what may close it. “ closes itself where a page turned all its marks the same way."""
 MARK = re.compile(r"''|[“”„«»‹›「」『』\"‘’']")
@@ -63,7 +62,9 @@ def quotations(text: str, *, goes_on: bool = False) -> list[Quotation]:
             end = marks[closing]
             found.append(Quotation(mark.start(), end.end(), (mark.end(), end.start())))
             place = closing + 1
-        elif mark[0] not in SINGLE and (goes_on or (mark[0] not in BOTH_WAYS and len(text) - mark.end() >= SHORTEST_OPEN)):
+        elif mark[0] not in SINGLE and (
+            goes_on or (mark[0] not in BOTH_WAYS and len(text) - mark.end() >= SHORTEST_OPEN)
+        ):
             found.append(Quotation(mark.start(), len(text), (mark.end(), len(text)), is_closed=False))
             break
         else:
@@ -91,18 +92,18 @@ def _opens(text: str, at: int, mark: str) -> bool:
 def _closing(text: str, marks: Sequence[re.Match[str]], opening: int) -> int | None:
     """The number of the mark that closes the one with the number `opening`."""
     mark = marks[opening]
-    wanted = CLOSING.get(mark[0], "")
+    wanted = CLOSING.get(mark[0], ())
     depth = 0
     for place in range(opening + 1, len(marks)):
         other = marks[place]
         if mark[0] in SINGLE:
-            if other.start() - mark.start() > LONGEST_SINGLE or other[0] in "“”\"":
+            if other.start() - mark.start() > LONGEST_SINGLE or other[0] in '“”"':
                 return None
             if other[0] in wanted and _closes_single(text, other.start()) and other.start() > mark.end():
                 return place
-        elif other[0] == mark[0] and mark[0] in "“„«「『" and _opens(text, other.start(), other[0]) and other[0] == "「":
+        elif other[0] == mark[0] and mark[0] in "「『":
             depth += 1
-        elif other[0] in wanted and (other[0] != "''" or mark[0] == "''"):
+        elif other[0] in wanted:
             if other[0] == "“" and mark[0] == "“" and OPENS_AFTER.match(text[other.start() - 1 : other.start()] or " "):
                 return None
             if depth == 0:
