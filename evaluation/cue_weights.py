@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from evaluation.attribution import Scores, article_of, articles, found, marked, score, words_of
 from newsbox.reading import attribution, claims_about_speech, language
 from newsbox.reading import cue_weights as shipped
-from newsbox.reading.clauses import SIDES, Argument, Words, arguments, cues, voices
+from newsbox.reading.clauses import SIDES, Argument, Voice, Words, arguments, cues, voices
 from newsbox.reading.language import Block
 from newsbox.types import Article
 
@@ -56,7 +56,7 @@ class Text:
     starts: list[int]
     blocks: list[Block]
     examples: dict[str, list[Example]] = field(default_factory=dict)
-    candidates: list[tuple[Words, int, list[Argument], float, bool, bool]] = field(default_factory=list)
+    candidates: list[tuple[Words, int, list[Argument], float, list[Voice], bool, bool]] = field(default_factory=list)
 
 
 def texts(folder: Path, part: str) -> list[Text]:
@@ -137,7 +137,7 @@ def learn_from(text: Text) -> None:
 Tallies = dict[str, list[int]]
 
 
-def tally(text: Text, weights: dict[str, float]) -> Tallies:
+def tally(text: Text, weights: dict[str, dict[str, float]]) -> Tallies:
     """How often each word, and each word with its way of speaking, reports in an article: [times it does, times it stands there]."""
     counted: Tallies = {}
     text.candidates = []
@@ -145,8 +145,9 @@ def tally(text: Text, weights: dict[str, float]) -> Tallies:
         chosen = text.line["chosen"][number]
         for cue in cues(words):
             if given := arguments(words, cue):
-                said, likely = attribution.what_is_said(words, cue, given, weights)
-                text.candidates.append((words, cue, said, likely, number == 0, cue in chosen))
+                said, likely = attribution.what_is_said(words, cue, given, weights["ARGUMENTS"])
+                speakers = [voice for _, voice in attribution.likely_voices(words, cue, said, weights["VOICES"])]
+                text.candidates.append((words, cue, said, likely, speakers, number == 0, cue in chosen))
                 for key in claims_about_speech.keys(words, cue, said[0]):
                     times = counted.setdefault(key, [0, 0])
                     times[0] += cue in chosen
@@ -169,8 +170,8 @@ def lexicon_of(tallies: Tallies, without: Tallies | None = None) -> dict[str, in
 def learn_cues(text: Text, lexicon: dict[str, int]) -> None:
     """Puts the claims about the words that may report into the examples for CUES."""
     text.examples["CUES"] = []
-    for words, cue, said, likely, first, is_so in text.candidates:
-        claimed = claims_about_speech.of_cue(words, cue, said, likely, voices(words, cue), lexicon, first=first)
+    for words, cue, said, likely, speakers, first, is_so in text.candidates:
+        claimed = claims_about_speech.of_cue(words, cue, said, likely, speakers, lexicon, first=first)
         text.examples["CUES"].append((claimed, is_so))
 
 
@@ -202,7 +203,7 @@ def learn(parts: Sequence[Text]) -> dict[str, dict[str, float]]:
     weights = {
         name: fit([each for text in parts for each in text.examples[name]], name) for name in ("ARGUMENTS", "VOICES")
     }
-    tallies = [tally(text, weights["ARGUMENTS"]) for text in parts]
+    tallies = [tally(text, weights) for text in parts]
     total: Tallies = {}
     for one in tallies:
         for key, (yes, times) in one.items():
@@ -211,8 +212,8 @@ def learn(parts: Sequence[Text]) -> dict[str, dict[str, float]]:
             known[1] += times
     for text, one in zip(parts, tallies, strict=True):
         # What an article itself says of its words would be held for more than it is.
-        learn_cues(text, {**lexicon_of({key: total[key] for key in one}, one)} | {})
-    weights["LEXICON"] = {key: value for key, value in sorted(lexicon_of(total).items())}
+        learn_cues(text, lexicon_of({key: total[key] for key in one}, one))
+    weights["LEXICON"] = dict(sorted(lexicon_of(total).items()))
     return weights | {"CUES": fit([each for text in parts for each in text.examples["CUES"]], "CUES")}
 
 
@@ -243,13 +244,19 @@ def show(scores: Scores) -> None:
 
 
 def write(weights: dict[str, dict[str, float]]) -> None:
-    """Puts the weights into cue_weights.py."""
+    """Puts the weights into cue_weights.py; the lexicon's classes are whole numbers."""
     lines = [DOC]
     for name in ("LEXICON", "CUES", "ARGUMENTS", "VOICES"):
-        lines.append(f"{name}: dict[str, float] = {{\n")
-        lines += [f"    {claim!r}: {weight:.2f},\n" for claim, weight in weights[name].items()]
+        kind, digits = ("int", 0) if name == "LEXICON" else ("float", 2)
+        lines.append(f"{name}: dict[str, {kind}] = {{\n")
+        lines += [f"    {_literal(claim)}: {weight:.{digits}f},\n" for claim, weight in weights[name].items()]
         lines.append("}\n\n")
     PLACE.write_text("".join(lines).rstrip() + "\n", encoding="utf-8")
+
+
+def _literal(text: str) -> str:
+    """A string as our formatter writes it."""
+    return repr(text) if '"' in text else f'"{text}"' if "'" in text else repr(text).replace("'", '"')
 
 
 def main() -> int:

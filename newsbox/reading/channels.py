@@ -11,6 +11,12 @@ from newsbox.types import Channel
 NAMES = ("PROPN", "NOUN", "X", "NUM")
 PASSED_ON = frozenset("carry publish broadcast air release quote cite report post share see obtain".split())
 DEEPEST = 4
+PLACES_TO_WRITE = frozenset(
+    "platform network site app account page channel feed social media own official personal social-media".split()
+)
+WRITES = frozenset(
+    "write post share announce publish tweet say add repeat complain declare state claim note respond reply".split()
+)
 
 
 def of_report(words: Words, cue: int, voice: Voice | None, outlet: str | None) -> Channel | None:
@@ -22,6 +28,29 @@ def of_report(words: Words, cue: int, voice: Voice | None, outlet: str | None) -
             return found
     if voice and words.lemma[cue] in (*RELAYS, "according", "per"):
         return of_words(words, voice.head, outlet, only=("platform", "agency", "outlet"))
+    return None
+
+
+def platform_of(words: Words, cue: int) -> Channel | None:
+    """The platform that a sentence names as the place of its words: "on his platform Truth Social", "wrote on X"."""
+    if words.quote[cue] >= 0:
+        return None
+    start, end = words.sentence[cue]
+    for place in range(start, end - 1):
+        if words.lower[place] in ("on", "via") and words.quote[place] < 0:
+            name = place + 1
+            owned = False
+            while name < end and (words.tag[name] in ("PRP$", "DT", "POS") or words.lower[name] in PLACES_TO_WRITE):
+                owned = owned or words.tag[name] in ("PRP$", "POS")
+                name += 1
+            stop = name
+            while stop < end and stop - name < 2 and words.text[stop][0].isupper():
+                stop += 1
+            for last in (stop, name + 1):
+                if name < last <= end and (owned or (words.lemma[cue] in WRITES and place > cue)):
+                    text = words.block.text[words.start[name] : words.end[last - 1]]
+                    if channel_kind(text) == "platform":
+                        return Channel(text, "platform")
     return None
 
 

@@ -149,6 +149,12 @@ def of_cue(
             claims.append(f"{best.kind} {words.lemma[best.head]}")
     if head != cue:
         claims += [f"under {words.lemma[head]} {dep}", f"under {words.pos[head]} {dep}"]
+    before = words.text[cue - 1] if cue else "^"
+    claims.append(
+        f"{words.tag[cue]} {dep} after {before if before in ',—–-:;^' else 'quotation' if cue and words.quote[cue - 1] >= 0 else 'word'}"
+    )
+    if words.tag[cue] == "VBG":
+        claims.append(f"{words.tag[cue]} after {before if before == ',' else 'word'}, strength {strength}")
     if first:
         claims += [f"first {pos}", f"first {kind}"]
     return claims

@@ -41,6 +41,8 @@ CHAIN = frozenset({"xcomp", "advcl", "conj", "acl", "ccomp", "prep", "pcomp", "d
 """Relations that lead up to a word whose subject is the speaker too."""
 SIDES = ("all before", "all behind")
 """What is only taken for said where nothing else is."""
+LONGEST_LABEL = 6
+"""Words before a colon that may name a speaker."""
 MOST = 24
 """Proposals for one cue: a list of a thousand names hangs on one word, too, and each proposal is laid beside each other."""
 NEAR = 14
@@ -49,6 +51,7 @@ SENTENCE_END = ".?!"
 PUNCTUATION = frozenset({"PUNCT", "SPACE", "SYM"})
 BREAKS = frozenset(",.;:?!—–-(")
 NOMINAL = frozenset({"PROPN", "NOUN", "PRON", "NUM", "ADJ", "DET"})
+NAMING = NOMINAL | {"PART", "X"}
 
 
 @dataclass(slots=True)
@@ -147,15 +150,25 @@ def cues(words: Words) -> Iterator[int]:
                 for kid in words.kids[place]
             ):
                 yield place
-        elif words.text[place] == ":" and place and words.sentence[place][1] - place > 2:
+        elif words.text[place] == ":" and _names_somebody(words, words.sentence[place][0], place):
             yield place
+
+
+def _names_somebody(words: Words, start: int, colon: int) -> bool:
+    """Whether what stands before a colon may be somebody who speaks: "Mayor: ...", not "Fish, ships and fog: ..."."""
+    return (
+        0 < colon - start <= LONGEST_LABEL
+        and words.sentence[colon][1] - colon > 2
+        and words.pos[colon - 1] in ("PROPN", "NOUN")
+        and not any(words.text[place] in BREAKS for place in range(start, colon))
+    )
 
 
 def arguments(words: Words, cue: int) -> list[Argument]:
     """What may hang on a cue as said."""
     found = []
     if words.text[cue] == ":":
-        start, end = words.sentence[cue]
+        end = words.sentence[cue][1]
         return [Argument(":", cue, _trimmed(words, cue + 1, end)), *_quotations(words, cue)]
     for kid in words.kids[cue]:
         dep = words.dep[kid]
@@ -172,9 +185,22 @@ def arguments(words: Words, cue: int) -> list[Argument]:
     return found[:MOST]
 
 
+def is_aside(words: Words, cue: int) -> bool:
+    """Whether a cue stands in an aside of which the rest of the sentence is said: "as the ministry reported"."""
+    left = words.left[cue]
+    return words.dep[cue] == "advcl" and words.lower[left] == "as" and (left == 0 or words.text[left - 1] in ",—–-(“")
+
+
 def _sides(words: Words, cue: int) -> Iterator[Argument]:
     """The sentence before the cue and its subject, and behind the cue: for where the parse went another way."""
     start, end = words.sentence[cue]
+    if words.lower[cue] == "according" or is_aside(words, cue):
+        begin, behind = words.left[cue], words.right[cue] + 1
+        if pieces := _trimmed(words, start, begin):
+            yield Argument(SIDES[0], words.head[cue], pieces, 0)
+        if pieces := _trimmed(words, behind, end):
+            yield Argument(SIDES[1], pieces[0][0], pieces, 0)
+        return
     begin = cue
     for kid in words.kids[cue]:
         if kid < cue and words.dep[kid] in ("nsubj", "aux", "neg", "advmod", "nsubjpass", "auxpass", "mark"):
@@ -182,8 +208,6 @@ def _sides(words: Words, cue: int) -> Iterator[Argument]:
     if pieces := _trimmed(words, start, begin):
         yield Argument(SIDES[0], words.head[cue], pieces, 0)
     behind = max((words.right[kid] + 1 for kid in words.kids[cue] if words.dep[kid] == "prt"), default=cue + 1)
-    if words.lower[cue] == "according":
-        behind = words.right[cue] + 1
     if pieces := _trimmed(words, behind, end):
         yield Argument(SIDES[1], pieces[0][0], pieces, 0)
 
@@ -257,22 +281,34 @@ def voices(words: Words, cue: int) -> list[Voice]:
     if words.lower[cue] in ("according", "per"):
         return [Voice("according", *_phrase(words, each, cue)) for each in _objects(words, cue)]
     found += _own(words, cue, "")
+    if words.tag[cue] == "VBG" and cue and words.text[cue - 1] == ",":
+        found += _of_the_sentence(words, cue, {voice.head for voice in found})
     place, way = cue, ""
     for _ in range(5):
         dep, head = words.dep[place], words.head[place]
         if head == place:
             break
-        if dep in ("acl", "relcl"):
-            if words.pos[head] in ("NOUN", "PROPN", "PRON"):
-                found.append(Voice(f"{way}{dep} head", head, (words.left[head], max(head + 1, words.left[place]))))
+        if dep in ("acl", "relcl") and words.pos[head] in ("NOUN", "PROPN", "PRON"):
+            found.append(Voice(f"{way}{dep} head", head, (words.left[head], max(head + 1, words.left[place]))))
         if dep not in CHAIN and not (dep == "acl" or dep == "relcl"):
             break
         way = f"{dep} " if not way else f"{dep[:5]}.. "
         place = head
-        found += _own(words, place, way, below=cue)
+        known = {voice.head for voice in found}
+        found += [voice for voice in _own(words, place, way, below=cue) if voice.head not in known]
     found += _beside(words, cue, {voice.head for voice in found})
     found += _by_the_quotation(words, cue, {voice.head for voice in found})
     return found[:MOST]
+
+
+def _of_the_sentence(words: Words, cue: int, known: set[int]) -> Iterator[Voice]:
+    """The subject of the whole sentence: ", adding that" goes on with it more often than with what stands nearer."""
+    start, end = words.sentence[cue]
+    for place in range(start, min(end, cue)):
+        if words.head[place] == place:
+            for kid in words.kids[place]:
+                if words.dep[kid] == "nsubj" and kid not in known and kid < cue:
+                    yield Voice("main nsubj", *_phrase(words, kid, cue))
 
 
 def _by_the_quotation(words: Words, cue: int, known: set[int]) -> Iterator[Voice]:
@@ -294,10 +330,12 @@ def _by_the_quotation(words: Words, cue: int, known: set[int]) -> Iterator[Voice
 def _as_voice(words: Words, kind: str, start: int, end: int, known: set[int]) -> Iterator[Voice]:
     while start < end and words.pos[start] in ("PUNCT", "SPACE", "CCONJ"):
         start += 1
-    comma = next((place for place in range(start, end) if words.text[place] in BREAKS), end)
-    head = next((place for place in range(comma - 1, start - 1, -1) if words.pos[place] in NOMINAL), comma - 1)
-    if start < comma and head not in known and not known & set(range(start, comma)):
-        yield Voice(kind, head, (start, end))
+    stop = start
+    while stop < end and words.text[stop] not in BREAKS and words.pos[stop] in NAMING:
+        stop += 1
+    head = next((place for place in range(stop - 1, start - 1, -1) if words.pos[place] in NOMINAL), None)
+    if head is not None and not known & set(range(start, stop)):
+        yield Voice(kind, head, (start, max(stop, min(end, words.right[head] + 1) if kind == "between" else stop)))
 
 
 def _objects(words: Words, place: int) -> Iterator[int]:
