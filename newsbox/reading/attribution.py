@@ -177,7 +177,7 @@ def _go_on(
         if start == 0 and found and before is not None and _is_open(found[-1], before):
             found[-1].further.append((words, (start, end)))
         elif _is_sentence(words, number) and (
-            speaker := _signed(words, number, after) or _last_speaker(found, reports, words, start)
+            speaker := _signed(words, number, after) or _last_speaker(found, reports, before, words, start)
         ):
             loose = Report(words, start, [], None, 0.0, [(start, end)], has_cue=False, speaker=speaker)
             reports.append(loose)
@@ -218,9 +218,9 @@ def _is_open(report: Report, before: Words) -> bool:
 
 
 def _last_speaker(
-    found: Sequence[Report], reports: Sequence[Report], words: Words, place: int
+    found: Sequence[Report], reports: Sequence[Report], before: Words | None, words: Words, place: int
 ) -> tuple[Words, Stretch] | None:
-    """Who was speaking when a quotation without a cue begins: the speaker of the last quotation, if that stands near."""
+    """Who was speaking when a quotation without a cue begins: who spoke just before, or last was quoted near by."""
     for report in sorted((each for each in reports if each.cue < place), key=lambda each: -each.cue):
         if speaker := _speaker(report):
             return speaker
@@ -228,7 +228,7 @@ def _last_speaker(
     if subject:
         return words, subject
     for report in reversed(found[-NEAR_REPORTS:]):
-        if _kind(report) != "indirect" and (speaker := _speaker(report)):
+        if (report.words is before or _kind(report) != "indirect") and (speaker := _speaker(report)):
             return speaker
     return None
 
@@ -371,7 +371,15 @@ def _content(words: Words, report: Report) -> list[Stretch]:
             found[-1] = (found[-1][0], place + 1)
         else:
             found.append((place, place + 1))
-    return [each for each in found if not _only_marks(words, *each)]
+    return [_without_and(words, each) for each in found if not _only_marks(words, *each)]
+
+
+def _without_and(words: Words, stretch: Stretch) -> Stretch:
+    """The stretch without a conjunction left over at its end."""
+    start, end = stretch
+    while end - start > 1 and words.pos[end - 1] == "CCONJ" and words.quote[end - 1] < 0:
+        end -= 1
+    return start, end
 
 
 def _whole_quotations(words: Words, report: Report, pieces: Sequence[Stretch]) -> list[Stretch]:

@@ -269,15 +269,9 @@ def voices(words: Words, cue: int) -> list[Voice]:
     found: list[Voice] = []
     if words.text[cue] == ":":
         start = words.sentence[cue][0]
-        head = next(
-            (
-                place
-                for place in range(start, cue)
-                if not start <= words.head[place] < cue or words.head[place] == place
-            ),
-            start,
-        )
-        return [Voice("before colon", head, (start, cue))]
+        is_name = words.pos[cue - 1] == "PROPN" and words.pos[start] != "NUM"
+        is_name = is_name and not any(words.pos[place] in ("VERB", "AUX") for place in range(start, cue))
+        return [Voice("before colon", cue - 1, (start, cue))] if is_name else []
     if words.lower[cue] in ("according", "per"):
         return [Voice("according", *_phrase(words, each, cue)) for each in _objects(words, cue)]
     found += _own(words, cue, "")

@@ -35,7 +35,8 @@ OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 AGENCY = re.compile(
-    r"\b(news agency|newswire|wire service|associated press|press association|agence [\w-]+ ?press\w*)\b", re.IGNORECASE
+    r"\b((news|press|information|telegraphic|telegraph) agency|newswire|wire service|associated press|press association|agence [\w-]+ ?press\w*)\b",
+    re.IGNORECASE,
 )
 
 # Verbs by which one passes on what another said: what stands under them came through their subject.

@@ -117,6 +117,18 @@ def test_a_quotation_without_a_cue_goes_to_who_was_speaking() -> None:
     assert (last.kind, last.speaker and last.speaker.text, last.cue) == ("direct", "Berg", None)
 
 
+def test_a_statement_that_is_read_out_belongs_to_who_reads_it() -> None:
+    *_, last = attributions(
+        "“It burned fast,” said Piet Holm, the fire chief.",
+        "Judge Aldo Kern read a short statement on the steps of the court and took no questions.",
+        "“I have been asked when I shall know what happened here.",
+        "“I shall ask each of them.”",
+    )
+    assert last.speaker is not None
+    assert last.speaker.text == "Judge Aldo Kern"
+    assert len(last.content) == 2
+
+
 def test_a_quotation_may_be_signed() -> None:
     found = attributions("“The bridge was closed for no reason at all.” — Lena Ohlsen")
     assert "Lena Ohlsen" in [one.speaker.text for one in found if one.speaker]
@@ -162,6 +174,7 @@ def test_kinds_of_channels() -> None:
     assert channel_kind("x") is None
     assert channel_kind("the Reuters") == "agency"
     assert channel_kind("Ministry of Fish") == "official"
+    assert channel_kind("Corvane Press Agency") == "agency"
     assert channel_kind("Anna Berg") is None
     assert (strength("say") or 0) > (strength("walk") or -4)
 
