@@ -43,8 +43,6 @@ AGENCY = re.compile(
 RELAYS = frozenset(
     "report say write quote cite announce state publish broadcast relay note add reveal disclose".split()
 )
-# What is told, shown or given to somebody: where that is an outlet, the words came through it.
-TOLD = frozenset("tell inform give speak talk write say grant".split())
 MEDIUMS = frozenset(
     "interview statement post tweet video message comment remark email e-mail letter article op-ed column appearance broadcast briefing thread livestream podcast".split()
 )

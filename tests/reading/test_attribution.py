@@ -129,6 +129,15 @@ def test_a_statement_that_is_read_out_belongs_to_who_reads_it() -> None:
     assert len(last.content) == 2
 
 
+def test_a_sentence_may_end_in_an_abbreviation() -> None:
+    rows = [
+        as_row(one)[1:3]
+        for one in attributions("Berg promised to sell the ships to the U.S. Experts also predict a hard winter.")
+    ]
+    assert ("Experts", "predict") in rows
+    assert ("Berg", "promised") in rows
+
+
 def test_a_quotation_may_be_signed() -> None:
     found = attributions("“The bridge was closed for no reason at all.” — Lena Ohlsen")
     assert "Lena Ohlsen" in [one.speaker.text for one in found if one.speaker]
@@ -240,6 +249,7 @@ def test_the_seed() -> None:
     for words, speaker in wanted:
         assert [one.speaker.text for text, one in quoted if f"“{words}" in text and one.speaker] == [speaker], words
     assert sum(text.count("“") for text, _ in quoted) == len(wanted)
+    assert ("Experts", "predict") in [as_row(one)[1:3] for one in found]
     channels = {(one.via.name, one.via.kind) for one in found if one.via}
     assert ("Truth Social", "platform") in channels
     assert ("The Associated Press", "agency") in channels
