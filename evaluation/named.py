@@ -39,15 +39,13 @@ def article_of(outlet: Outlet, story: Story) -> Article:
     )
 
 
-def sort_of(mention: str) -> str:
-    """Whether a mention is a pronoun, a name, or a common noun alone."""
+def sort_of(mention: str, speaker: str | None) -> str:
+    """Whether a mention is a pronoun, a name, or a common noun alone; or its speaker has no name in the article."""
+    if speaker is None:
+        return "nameless"
     if mention.casefold() in PRONOUNS:
         return "pronoun"
-    return (
-        "name"
-        if re.search(r"(?<!^)(?<![.?!] )\b[A-Z][a-z]", mention) or (mention.istitle() and " " not in mention)
-        else "common"
-    )
+    return "name" if speaker.split()[-1] in mention else "common"
 
 
 def fictional() -> Iterator[tuple[str, str, bool, str]]:
@@ -65,7 +63,7 @@ def fictional() -> Iterator[tuple[str, str, bool, str]]:
         found = casts[label["article"]].named(at, start, end)
         mention, wanted = article.paragraphs[at][start:end], label["speaker"]
         right = found is None if wanted is None else found is not None and same_name(found, wanted)
-        sort = sort_of(mention) if wanted else "nameless"
+        sort = sort_of(mention, wanted)
         yield sort, f"{label['article']}:{at}", right, f"{mention!r}: found {found}, is {wanted}"
 
 
@@ -88,12 +86,8 @@ def polnear(folder: Path) -> Iterator[tuple[str, str, bool, str]]:
             yield "nameless", mark["id"], found is None, f"{mention!r}: found {found}, is nobody"
             continue
         wanted = text[slice(*mark["name"])]
-        right = (
-            found is not None
-            and (_named(cast, places, *mark["name"]) == found or same_name(found, wanted))
-            and wanted.split()[-1].lower() in found.lower()
-        )
-        yield sort_of(mention), mark["id"], right, f"{mention!r}: found {found}, is {wanted}"
+        right = found is not None and (_named(cast, places, *mark["name"]) == found or same_name(found, wanted))
+        yield sort_of(mention, wanted), mark["id"], right, f"{mention!r}: found {found}, is {wanted}"
 
 
 def _named(cast: Cast, places: list[tuple[int, int]], start: int, end: int) -> str | None:

@@ -45,6 +45,9 @@ class Cast:
     def _meant(self, number: int, start: int, end: int) -> Member | None:
         doc = self._blocks[number].doc
         span = doc.char_span(start, min(end, len(self._blocks[number].text)), alignment_mode="expand")
+        around = self._places.within(number, start, end)
+        if len(around) == 1 and around[0][0] <= start and end <= around[0][1]:
+            return around[0][2]
         inside = [
             each for each in self._places.within(number, start, end) if each[0] >= start - 1 and each[1] <= end + 1
         ]
@@ -113,7 +116,9 @@ class Cast:
 
 def _is_for_another(between: str) -> bool:
     """Whether between a role and a name stands that the one serves the other: "an aide to Vorsht"."""
-    return any(word in between.split() for word in ("to", "for", "of", "with", "by", "about"))
+    return not between.rstrip().endswith(",") and any(
+        word in between.split() for word in ("to", "for", "of", "with", "by", "about")
+    )
 
 
 def cast_of(article: Article, blocks: Sequence[Block]) -> Cast:
@@ -122,6 +127,8 @@ def cast_of(article: Article, blocks: Sequence[Block]) -> Cast:
     places = Places(blocks, found)
     describe(blocks, found, places)
     discourse = Discourse(blocks, found, places)
+    if discourse.learn_genders():
+        discourse = Discourse(blocks, found, places)
     for member in found:
         owners = (discourse.at(*owner) for owner in member.owners if member.affiliation is None)
         member.affiliation = next(

@@ -35,13 +35,27 @@ SPEAKER = 0.6
 IN_QUOTE = -2.5
 POSSESSIVE = -0.8
 OBLIQUE = -0.5
+INTRODUCED = 1.2
+"""That it is the first mention, by the full name: newspapers introduce whom they are about to quote."""
+ROOT = 0.5
+"""That it is the subject of the sentence's main verb."""
+COMPOUND = -1.0
+"""That it only says of what sort something else is: "the Clinton campaign"."""
 SAME_PARAGRAPH = 0.9
-GENDER_KNOWN = 1.2
+GENDER_KNOWN = 1.5
 GENDER_GUESSED = 0.5
 OFTEN = 0.12
 HEADLINE = -1.5
 PRONOUN_BEFORE = 0.6
 """That the last of its mentions is itself a pronoun of the same kind: a chain goes on."""
+
+
+LEAST_FIT = 0.3
+"""How well a role must fit at least, so that somebody is meant by it."""
+EPITHETS = names.OFFICIAL_ROLES | frozenset(
+    "nominee candidate leader billionaire businessman businesswoman mogul politician democrat republican".split()
+)
+"""Nouns that newspapers use in place of a name that they have just given."""
 
 
 @dataclass(slots=True)
@@ -57,11 +71,15 @@ class _Said:
     quoted: bool
     owner: bool
     pronoun: bool
+    compound: bool
+    root: bool
+    first: bool
 
 
 def quoted_places(doc: Doc) -> list[bool]:
     """For each word, whether it stands between quotation marks; a mark left open counts to the paragraph's end."""
     inside, depth, flags = False, 0, []
+    straight = () if "“" in doc.text or "«" in doc.text else ('"', "''", "``")
     for token in doc:
         if token.text in ("“", "«", "„", "「"):
             depth, inside = 1, True
@@ -69,7 +87,7 @@ def quoted_places(doc: Doc) -> list[bool]:
         elif token.text in ("”", "»", "」") and depth:
             depth, inside = 0, False
             flags.append(True)
-        elif token.text in ('"', "''", "``") and not depth:
+        elif token.text in straight and not depth:
             inside = not inside
             flags.append(True)
         else:
@@ -88,9 +106,19 @@ class Discourse:
         self._said: list[_Said] = []
         self._counts: dict[int, int] = {}
         self._sentence = 0
-        self._organisations = [member for member in members if member.kind == "organisation"]
+        self._votes: dict[int, float] = {}
         for number, block in enumerate(blocks):
             self._read(number, block)
+
+    def learn_genders(self) -> bool:
+        """What the text mostly calls "she" stays "she": gives members the gender of their pronouns; whether there was any."""
+        learned = False
+        for member in self._members:
+            votes = self._votes.get(id(member), 0.0)
+            if abs(votes) >= 2 and member.kind == "person":
+                member.his += 0.7 if votes > 0 else -0.7
+                learned = True
+        return learned
 
     def at(self, number: int, start: int) -> Member | None:
         """Whom the word that begins there means: a pronoun, or the noun at the head of its phrase."""
@@ -140,6 +168,9 @@ class Discourse:
                 quoted,
                 token.dep_ == "poss" or token.tag_ == "PRP$",
                 pronoun,
+                token.dep_ in ("compound", "nmod", "amod"),
+                subject and verb.dep_ == "ROOT",
+                self._counts[id(member)] == 1 and " " in member.name and not pronoun,
             )
         )
         if len(self._said) > 4 * REACH:
@@ -190,9 +221,8 @@ class Discourse:
                 best = score, member
         if best is None:
             return self._only_one(wanted)
-        if best[1].his == 0 or abs(best[1].his) < 0.6:
-            # What the text calls "she" in one place stays "she".
-            best[1].his += 0.35 * wanted
+        if abs(best[1].his) < 0.6:
+            self._votes[id(best[1])] = self._votes.get(id(best[1]), 0.0) + wanted
         return best[1]
 
     def _only_one(self, wanted: int) -> Member | None:
@@ -210,7 +240,12 @@ class Discourse:
             return None
         score = PER_SENTENCE * (self._sentence - said.sentence)
         score += SUBJECT * said.subject + SPEAKER * said.speaker + POSSESSIVE * said.owner + IN_QUOTE * said.quoted
-        score += OBLIQUE * (not said.subject and not said.owner)
+        score += (
+            OBLIQUE * (not said.subject and not said.owner)
+            + COMPOUND * said.compound
+            + INTRODUCED * said.first
+            + ROOT * said.root
+        )
         score += SAME_PARAGRAPH * (said.block == number) + PRONOUN_BEFORE * (said.pronoun and said.subject)
         score += GENDER_KNOWN * (gender >= 0.9) + GENDER_GUESSED * (0.2 < gender < 0.9) - GENDER_KNOWN * (gender < -0.2)
         score += OFTEN * min(8, self._counts.get(id(said.member), 0))
@@ -271,6 +306,8 @@ class Discourse:
             return None
         if determiner is not None and determiner.lower_ in ("a", "an", "another", "one") and is_person:
             return self._nobody(token, word)
+        if determiner is not None and determiner.lower_ in ("my", "our") and is_person:
+            return self._nobody(token, word)
         modifiers = {child.lower_ for child in token.lefts if child.dep_ in ("compound", "amod", "nmod")}
         if (
             is_person
@@ -303,43 +340,38 @@ class Discourse:
 
     def _person_of_role(self, number: int, token: Token, word: str, modifiers: set[str]) -> Member | None:
         best: tuple[float, Member] | None = None
-        kin = names.KIN_OF_ROLES.get(word, frozenset())
-        gender = 1 if word in names.HIS_ROLES else -1 if word in names.HER_ROLES else 0
-        place = next(
-            (
-                names.DEMONYMS.get(each.title()) or names.COUNTRIES.get(each.title())
-                for each in modifiers
-                if each.title() in names.DEMONYMS or each.title() in names.COUNTRIES
-            ),
-            None,
-        )
-        counted = token.dep_ == "nsubj" or token.head.lemma_.lower() in names.SPEAKS
         for member, recency in self._lately():
-            if member.kind != "person" or (gender and member.his * gender <= -0.5):
+            if member.kind != "person" or not member.name:
                 continue
-            if place and member.country and member.country != place:
-                continue
-            if word in member.heads:
-                fit = 3.0
-            elif kin & member.heads:
-                fit = 2.2
-            elif word in ("man", "woman") or (
-                counted and not member.heads and recency > -2 and gender == 0 and word in names.KIN_OF_ROLES
+            fit = _fit(member, word, modifiers, recency)
+            if fit is not None and (best is None or fit > best[0]):
+                best = fit, member
+        if best is not None and best[0] > LEAST_FIT:
+            return best[1]
+        is_described = any(
+            child.text[:1].isupper() or child.lower_ in names.PARTY_WORDS or child.lower_.endswith("-old")
+            for child in token.lefts
+            if child.dep_ in ("compound", "amod", "nmod")
+        )
+        speaks = token.dep_ == "nsubj" and token.head.lemma_.lower() in names.SPEAKS
+        return self._in_focus(word) if speaks and (word in EPITHETS or is_described) else None
+
+    def _in_focus(self, word: str) -> Member | None:
+        """The subject of what was just said, whom an epithet may mean: "The Indiana governor"."""
+        gender = _gender_of_role(word)
+        for said in reversed(self._said[-8:]):
+            if (
+                said.member.kind == "person"
+                and said.subject
+                and not said.quoted
+                and self._sentence - said.sentence <= 2
             ):
-                fit = 1.0
-            else:
-                continue
-            fit += len(
-                {
-                    each
-                    for each in modifiers
-                    if each in member.heads or any(each in role.lower() for role in member.roles)
-                }
-            )
-            fit += 1.0 if place and member.country == place else 0.0
-            if best is None or fit + recency * 0.25 > best[0]:
-                best = fit + recency * 0.25, member
-        return best[1] if best else None
+                return (
+                    said.member
+                    if said.member.name and said.member.his * gender >= 0 and not said.member.heads & names.SPOKESPEOPLE
+                    else None
+                )
+        return None
 
     def _lately(self) -> list[tuple[Member, float]]:
         """Everybody named so far with how long ago, in sentences below 0."""
@@ -393,6 +425,40 @@ class Discourse:
             if best is None or fit + recency * 0.4 > best[0]:
                 best = fit + recency * 0.4, member
         return best[1] if best is not None and best[0] > -1.0 else None
+
+
+def _gender_of_role(word: str) -> int:
+    return 1 if word in names.HIS_ROLES else -1 if word in names.HER_ROLES else 0
+
+
+def _fit(member: Member, word: str, modifiers: set[str], recency: float) -> float | None:
+    """How well "the Republican senator" fits somebody by what the article says of him; None where it does not."""
+    gender = _gender_of_role(word)
+    if gender and member.his * gender <= -0.5:
+        return None
+    parties = modifiers & names.PARTY_WORDS
+    theirs = member.heads & names.PARTY_WORDS
+    if parties and theirs and not parties & theirs:
+        return None
+    place = next((country for each in modifiers if (country := _country(each))), None)
+    if place and member.country and member.country != place:
+        return None
+    if word in member.heads:
+        fit = 3.0 + max(-2.5, 0.25 * recency)
+    elif names.KIN_OF_ROLES.get(word, frozenset()) & member.heads:
+        fit = 2.0 + 0.4 * recency
+    elif parties & theirs or word in ("man", "woman"):
+        fit = 1.2 + 0.4 * recency
+    else:
+        return None
+    if (modifiers & {"vice", "deputy", "former"}) - member.heads:
+        return None
+    stated = " ".join(member.roles).lower().split()
+    return fit + 0.8 * len(modifiers & set(stated)) + (1.0 if place and member.country == place else 0.0)
+
+
+def _country(word: str) -> str | None:
+    return names.DEMONYMS.get(word.title()) or names.COUNTRIES.get(word.title())
 
 
 def _shuts_out(said: _Said, number: int, token: Token) -> bool:

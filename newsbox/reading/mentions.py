@@ -31,6 +31,10 @@ WEAK = 0.3
 """What the model's word weighs in a headline in title case or in capitals, where it sees names everywhere."""
 SIGN = 2.0
 """What the words around a name weigh ("Mr.", ", 47,", ", who"), against 1.0 for the model's label at one place."""
+OF_STATES = frozenset(
+    "president prime premier chancellor government parliament supreme capital foreign army military central ambassador constitution economy border president national interior defence defense".split()
+)
+"""What countries have: the word that follows "Veldmark's"."""
 KEYWORD = 4.0
 """What a word like "Ministry" in a name weighs."""
 LINKS = frozenset("of for de del della di da van von der den la le al el bin ibn and & the du dos das y".split())
@@ -126,6 +130,7 @@ def members_of(blocks: Sequence[Block], outlet: str | None = None) -> list[Membe
         own.surfaces[outlet] += 1
         own.votes["organisation"] += 2 * KEYWORD
     _part(table)
+    _named_after(table, blocks)
     _lend(table)
     members, aliases = _members(table)
     _find(blocks, members, aliases)
@@ -155,6 +160,24 @@ def _part(table: dict[str, _Name]) -> None:
             if not single.votes:
                 other = table.get(parts[1 - parts.index(part)])
                 single.votes.update(other.votes if other is not None and other is not single else name.votes)
+
+
+def _named_after(table: dict[str, _Name], blocks: Sequence[Block]) -> None:
+    """A place is what a people is called after: "Karsovian" makes a place of Karsovia."""
+    peoples = {
+        token.lower_
+        for block in blocks
+        for token in block.doc
+        if token.text[:1].isupper() and token.lower_.endswith(("an", "ese", "ish"))
+    }
+    for key, name in table.items():
+        stem = key.rstrip("aeiouy")
+        if (
+            " " not in key
+            and len(stem) >= 4
+            and any(people.startswith(stem) and people != key and len(people) - len(stem) <= 4 for people in peoples)
+        ):
+            name.votes["place"] += 1.5
 
 
 def _lend(table: dict[str, _Name]) -> None:
@@ -268,10 +291,20 @@ def _trimmed(doc: Doc, first: int, end: int, label: str) -> tuple[int, int, bool
     """A name without the article and the titles before it and without what hangs on behind."""
     titled = False
     for place in range(first, end):
-        if doc[place].tag_ == "POS" and label in ("PERSON", ""):
-            # "Karsovia's Ilan Vorsht": the name is what follows; "Vorsht's": what stands before.
-            first, end = (place + 1, end) if place + 1 < end else (first, place)
+        if doc[place].tag_ == "POS":
+            # "Karsovia's Ilan Vorsht": the name is what follows; "Vorsht's 1995 return": what stands before.
+            follows = place + 1 < end and doc[end - 1].text[:1].isupper()
+            if label in ("PERSON", "") or not any(
+                _bare(doc[each].text) in names.ORGANISATIONS for each in range(place + 1, end)
+            ):
+                first, end = (place + 1, end) if follows and label in ("PERSON", "") else (first, place)
             break
+    while (
+        first + 1 < end
+        and doc[first].tag_ in ("VB", "VBG", "VBD", "VBZ", "MD", "VBP")
+        and doc[first].lower_ not in names.GIVEN_NAMES
+    ):
+        first += 1
     if label == "PERSON":
         end = next((place for place in range(first + 1, end) if _breaks_person(doc, first, place)), end)
     if label in LABELS or not label:
@@ -295,7 +328,7 @@ def _trimmed(doc: Doc, first: int, end: int, label: str) -> tuple[int, int, bool
     if end - first > LONGEST_NAME or end <= first:
         return first, first, titled
     text = doc[first:end].text
-    if not any(letter.isupper() for letter in text) and text.isascii():
+    if (not any(letter.isupper() for letter in text) or (label == "PERSON" and text[:1].islower())) and text.isascii():
         return first, first, titled
     if (
         any(mark in text for mark in QUOTE_MARKS)
@@ -343,7 +376,7 @@ def _after_title(doc: Doc, first: int, end: int) -> int:
 def _ends_name(doc: Doc, first: int, end: int, label: str) -> bool:
     """Whether the last word can be a name's: a person's has a capital, or a hyphen before it, as in "Jong-un"."""
     word = doc[end - 1].text
-    if not word[:1].isalnum():
+    if not word[:1].isalnum() or (word.islower() and doc[end - 1].pos_ in ("VERB", "AUX", "ADP", "DET", "SCONJ")):
         return False
     return (
         label != "PERSON"
@@ -402,7 +435,7 @@ def _signs(doc: Doc, first: int, end: int, *, titled: bool) -> Iterator[tuple[Ki
     """What the words of a name and those around it say of its kind."""
     words = [_bare(token.text) for token in doc[first:end]]
     if words[-1] in names.ORGANISATIONS or (len(words) > 1 and any(word in names.ORGANISATIONS for word in words)):
-        yield "organisation", KEYWORD if len(words) > 1 else 1.0
+        yield "organisation", KEYWORD if len(words) > 1 else 1.5
     elif len(words) > 1 and words[-1] in names.PLACE_WORDS:
         yield "place", SIGN
     elif 2 <= len(words) <= 4 and words[0] in names.GIVEN_NAMES and not any(word in LINKS for word in words[:1]):
@@ -412,7 +445,7 @@ def _signs(doc: Doc, first: int, end: int, *, titled: bool) -> Iterator[tuple[Ki
         titled
         or (before in names.HONORIFICS and before != "st")
         or before in names.SHORT_TITLES
-        or before in names.ROLES
+        or before in names.ROLES - names.LOOSE_ROLES
     ):
         yield "person", SIGN
     elif before in names.ORGANISATION_HEADS:
@@ -428,7 +461,9 @@ def _signs(doc: Doc, first: int, end: int, *, titled: bool) -> Iterator[tuple[Ki
     if before == "the" and len(words) > 1 and last.dep_ != "compound":
         yield "person", -SIGN
     if before == "in" and last.dep_ == "pobj":
-        yield "place", 0.8
+        yield "place", 1.2
+    if end + 1 < len(doc) and doc[end].tag_ == "POS" and doc[end + 1].lower_ in OF_STATES:
+        yield "place", 1.2
     if (
         last.dep_ == "nsubj"
         and last.head.lemma_.lower() in names.SPEAKS
@@ -555,10 +590,12 @@ def _persons(
     table: dict[str, _Name], kinds: dict[str, Kind | None], members: list[Member], aliases: dict[str, list[Member]]
 ) -> None:
     full = [name for key, name in table.items() if kinds[key] == "person" and len(name.words) > 1]
+    fulls = {name.key for name in full}
     by_family: dict[str, list[tuple[list[str], str | None, Member]]] = defaultdict(list)
     for name in sorted(full, key=lambda name: (-name.strong, -name.count)):
         words, ending = _full(name.surface), _has_ending(name.surface)
-        if len(words) < 2:
+        if len(words) < 2 or (len(words) > 2 and words[0] not in names.GIVEN_NAMES and " ".join(words[1:]) in fulls):
+            # "Crooked Hillary Clinton" is Hillary Clinton, found by her name.
             continue
         same = next(
             (member for other, mark, member in by_family[words[-1]] if mark == ending and _same_person(words, other)),
@@ -746,21 +783,26 @@ def _find(blocks: Sequence[Block], members: list[Member], aliases: dict[str, lis
             shouted[match[0].upper()].append(alias.upper())
     latest: dict[int, int] = {}
     counts: Counter[int] = Counter()
+    earliest: dict[str, Member] = {}
+    common = {word for block in blocks for word in WORD.findall(block.text) if word.islower()}
     for block in blocks:
         for _, _, _, owners in _occurrences(block.text, by_word, aliases):
             if len(owners) == 1:
                 counts[id(owners[0])] += 1
-    clock = 0
+                if owners[0].kind == "person" and block.at != "headline":
+                    counts[id(owners[0])] += 2 * (
+                        earliest.setdefault(key_of(owners[0].name).split()[-1], owners[0]) is owners[0]
+                    )
     for number, block in enumerate(blocks):
         loud = is_shouted(block.text) and len(block.text.upper()) == len(block.text)
         text = block.text.upper() if loud else block.text
         is_weak = loud or is_headline_case(block.text)
         for start, end, alias, owners in _occurrences(text, shouted if loud else by_word, upper if loud else aliases):
-            if not is_weak and not _stands_as_name(block, start, end, alias):
+            if not is_weak and not _stands_as_name(block, start, end, alias, common):
                 continue
-            clock += 1
-            member = owners[0] if len(owners) == 1 else _which(block, start, owners, latest, counts)
-            latest[id(member)] = clock
+            member = owners[0] if len(owners) == 1 else _which(block, number, start, owners, latest, counts)
+            if len(owners) == 1:
+                latest[id(member)] = number
             member.mentions.append((number, start, end))
 
 
@@ -785,7 +827,7 @@ def _occurrences(
             break
 
 
-def _stands_as_name(block: Block, start: int, end: int, alias: str) -> bool:
+def _stands_as_name(block: Block, start: int, end: int, alias: str, common: set[str]) -> bool:
     """Whether a single word found by string is the name there, and not a common word or a part of another name."""
     if " " in alias:
         return True
@@ -797,6 +839,7 @@ def _stands_as_name(block: Block, start: int, end: int, alias: str) -> bool:
         not any(token.pos_ in ("PROPN", "X") or token.ent_type_ for token in span)
         and not alias.isupper()
         and first.is_sent_start
+        and (alias.lower() in common or alias.lower() in names.NO_NAMES)
     ):
         return False
     if last.i + 1 < len(block.doc):
@@ -821,8 +864,13 @@ def _stands_as_name(block: Block, start: int, end: int, alias: str) -> bool:
     return True
 
 
-def _which(block: Block, start: int, owners: list[Member], latest: dict[int, int], counts: Counter[int]) -> Member:
-    """Which of several people of one name: the one whom the title before fits, else the one named last, else most."""
+def _which(
+    block: Block, number: int, start: int, owners: list[Member], latest: dict[int, int], counts: Counter[int]
+) -> Member:
+    """Which of several people of one name: the one whom the title before fits, else the one named in full in this paragraph,
+
+    else the one whom the article names first and most.
+    """
     before = block.text[max(0, start - 12) : start].casefold().split()
     title = before[-1].strip(".") if before else ""
     if title in names.HER_TITLES or title in names.HIS_TITLES:
@@ -830,7 +878,7 @@ def _which(block: Block, start: int, owners: list[Member], latest: dict[int, int
             owner for owner in owners if gender_of_name(owner.name) * (1 if title in names.HIS_TITLES else -1) > 0
         ]
         owners = fitting or [owner for owner in owners if gender_of_name(owner.name) == 0] or owners
-    return max(owners, key=lambda owner: (latest.get(id(owner), -1), counts[id(owner)]))
+    return max(owners, key=lambda owner: (latest.get(id(owner)) == number, counts[id(owner)]))
 
 
 def gender_of_name(name: str) -> float:
@@ -841,4 +889,6 @@ def gender_of_name(name: str) -> float:
         return 1.0
     if given in names.HER_NAMES:
         return -1.0
+    if given in names.LEANING:
+        return names.LEANING[given]
     return -0.4 if len(words) > 1 and given.endswith("a") else 0.0

@@ -34,6 +34,35 @@ ROLES = _words(
     mother|father|parent|son|daughter|brother|sister|wife|husband|widow|widower|spouse|fiancé|fiancée|girlfriend|boyfriend|partner|uncle|aunt|cousin|nephew|niece|grandfather|grandmother|grandson|granddaughter|relative|man|woman|boy|girl|teenager|teen|child|pensioner|retiree|native|newcomer|heir|heiress|king|queen|prince|princess|duke|duchess|monarch|emperor|pope|bishop|archbishop|cardinal|priest|pastor|vicar|minister|preacher|rabbi|imam|cleric|monk|nun|reverend|chaplain|evangelist|theologian|philosopher|ex-wife|ex-husband|dictator|ruler|strongman|warlord|rebel|militant|terrorist|jihadist|whistleblower|hacker|spy|translator|interpreter|keeper|clockmaker|watchmaker|gardener|ranger|rescuer|firefighter|lifeguard|undertaker|caretaker|janitor|cleaner|receptionist|operator|dispatcher|tutor|mentor|pundit|pollster|statistician|actuary|scholar|laureate|winner|loser|finalist|survivor|successor|predecessor|counterpart|opponent|rival|ally|critic|appointee|designee|designate|mogul|magnate|boss|bureaucrat|technocrat|statesman|stateswoman|freshman|sophomore|assemblyman|assemblywoman|ombudsman|ombudswoman|lawman|provost|regent|trustee|warden|midwife|herder|rancher|blacksmith|brewer|winemaker|vintner|clergyman|creator|inventor|explorer|climber|mountaineer|diver
     """
 )  # fmt: skip
+PARTY_WORDS = _words(
+    "republican|democrat|democratic|conservative|liberal|socialist|independent|libertarian|labour|green"
+)
+"""What says somebody's party; before a name it may as well belong to the party."""
+LOOSE_ROLES = PARTY_WORDS | _words(
+    "star|general|native|fellow|chief|head|model|child|fan|man|woman|king|queen|pope|partner|friend|member|user|host|forward|guard|master|cook|justice|union|champion|saint"
+)
+"""Roles that stand before names of all sorts and so are no sign of a person's name."""
+LONG_TITLES = {
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "gen": "general",
+    "lt": "lieutenant",
+    "col": "colonel",
+    "capt": "captain",
+    "maj": "major",
+    "sgt": "sergeant",
+    "pres": "president",
+    "amb": "ambassador",
+    "atty": "attorney",
+    "det": "detective",
+    "supt": "superintendent",
+    "adm": "admiral",
+    "prof": "professor",
+    "dr": "doctor",
+    "rev": "reverend",
+}
+"""What titles are short for."""
 HIS_ROLES = _words(
     "man|boy|father|son|brother|husband|widower|uncle|nephew|grandfather|grandson|king|prince|duke|emperor|spokesman|chairman|congressman|councilman|alderman|businessman|policeman|assemblyman|actor|waiter|landlord|heir|pope|bishop|archbishop|cardinal|priest|monk|boyfriend|fiancé|ex-husband|fisherman|statesman|clergyman|anchorman|gunman|strongman|batsman"
 )
@@ -142,13 +171,46 @@ _HER = "abigail ada adele adriana agatha agnes agneta aisha alba alejandra alena
 _EITHER = frozenset("alex andrea ariel ashley cameron carmen casey chris dana dominique drew gabriele jamie jan jean jordan kelly kerry kim lee leslie lindsey logan lou madison marion max michele mina morgan nicola noel pat robin sam sandy shannon sidney sierra simone taylor terry toni tracy".split())  # fmt: skip
 HIS_NAMES = frozenset(_HIS.split()) - _EITHER
 HER_NAMES = frozenset(_HER.split()) - _EITHER
+LEANING = {
+    "chris": 0.5,
+    "alex": 0.4,
+    "sam": 0.4,
+    "lee": 0.4,
+    "jordan": 0.4,
+    "terry": 0.4,
+    "max": 0.6,
+    "drew": 0.5,
+    "noel": 0.5,
+    "logan": 0.6,
+    "cameron": 0.5,
+    "jean": -0.3,
+    "leslie": -0.4,
+    "kelly": -0.4,
+    "ashley": -0.6,
+    "andrea": -0.5,
+    "kim": -0.3,
+    "robin": -0.2,
+    "dana": -0.4,
+    "taylor": -0.2,
+    "tracy": -0.6,
+    "lindsey": -0.3,
+    "lindsay": -0.5,
+    "madison": -0.6,
+    "nicola": -0.5,
+    "simone": -0.5,
+    "toni": -0.5,
+    "marion": -0.4,
+    "carmen": -0.6,
+    "gabriele": -0.3,
+}
+"""What names that both bear mostly are: above 0 for his."""
 GIVEN_NAMES = HIS_NAMES | HER_NAMES | _EITHER
 """Common given names; whether one is his or hers is only said where both hardly share it."""
 NICKNAMES = {
     "joe": "joseph", "bill": "william", "will": "william", "bob": "robert", "rob": "robert", "mike": "michael", "jim": "james", "tom": "thomas", "tim": "timothy", "ted": "edward", "ed": "edward", "dick": "richard", "rick": "richard", "chuck": "charles", "charlie": "charles", "dan": "daniel", "dave": "david", "steve": "steven", "stephen": "steven", "tony": "anthony", "andy": "andrew", "alex": "alexander", "al": "albert", "ben": "benjamin", "bernie": "bernard", "chris": "christopher", "don": "donald", "greg": "gregory", "jeff": "jeffrey", "ken": "kenneth", "larry": "lawrence", "matt": "matthew", "nick": "nicholas", "pat": "patrick", "pete": "peter", "phil": "philip", "ron": "ronald", "sam": "samuel", "kate": "katherine", "kathy": "katherine", "liz": "elizabeth", "beth": "elizabeth", "sue": "susan", "jen": "jennifer", "jenny": "jennifer", "debbie": "deborah", "vlad": "vladimir", "mitch": "mitchell", "rudy": "rudolph", "josh": "joshua", "jon": "jonathan", "zach": "zachary",
 }  # fmt: skip
 NO_NAMES = _words(
-    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|the|a|an|i|he|she|it|they|we|you|and|but|or|if|in|on|at|of|for|to|from|by|with|as|this|that|these|those|his|her|its|their|my|our|your|who|what|when|where|why|how|which|there|here|not|no|yes|christmas|easter|ramadan|god|internet|english|spanish|covid|covid-19|read|photo|image|advertisement|republican|republicans|democrat|democrats|democratic|conservative|liberal|muslim|muslims|christian|christians|jewish|catholic|americans|american|gmt|est|edt|pst|utc|ceo|tv"
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|the|a|an|i|he|she|it|they|we|you|and|but|or|if|in|on|at|of|for|to|from|by|with|as|this|that|these|those|his|her|its|their|my|our|your|who|what|when|where|why|how|which|there|here|not|no|yes|christmas|easter|ramadan|god|internet|english|spanish|covid|covid-19|read|photo|image|advertisement|republican|republicans|democrat|democrats|democratic|conservative|liberal|muslim|muslims|christian|christians|jewish|catholic|americans|american|brexit|gmt|est|edt|pst|utc|ceo|tv"
 )
 """Capitalised words that name nobody when they stand alone. Lower case."""
 

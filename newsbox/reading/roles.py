@@ -225,7 +225,10 @@ def _noun_phrase(doc: Doc, first: int, stop: int) -> Phrase | None:
             head = place
         elif token.tag_ in ("NNS",) and head is None and is_role(token.lemma_.lower()):
             return None
-    return Phrase(first, stop, head, possessor) if head is not None and first <= head else None
+    if head is None or (head + 1 < stop and doc[head + 1].pos_ == "PROPN" and not is_role(_bare(doc[head + 1].text))):
+        # ", officer Jane Roe": the phrase names somebody else.
+        return None
+    return Phrase(first, stop, head, possessor)
 
 
 def _copula(doc: Doc, first: int, end: int) -> Phrase | None:
@@ -255,7 +258,7 @@ def _take(places: Places, member: Member, number: int, doc: Doc, phrase: Phrase)
         _bare(token.text)
         for token in doc[phrase.first : phrase.head + 1]
         if is_role(_bare(token.text)) or _bare(token.text) in names.FORMER
-    } | {head}
+    } | {head, names.LONG_TITLES.get(head, head)}
     if head in names.HIS_ROLES or head in names.HER_ROLES:
         member.his += 2 if head in names.HIS_ROLES else -2
     if (
