@@ -74,6 +74,8 @@ class Cast:
         if head.lower_ in names.SPOKESPEOPLE or head.lemma_.lower() in names.SPOKESPEOPLE:
             speaks_for = next((member for _, _, member in inside if member.kind == "organisation"), None)
             return speaks_for or self._spoken_for(number, span.start, span.end)
+        if is_role(head.lower_.strip(".")) and (named := self._named_behind(number, span.end_char, head.lower_)):
+            return named
         if resolved := self._discourse.at(number, head.idx):
             return resolved
         if head.lower_ in names.ORGANISATION_HEADS | names.ORGANISATIONS and (
@@ -88,6 +90,13 @@ class Cast:
             ),
             None,
         )
+
+    def _named_behind(self, number: int, end: int, role: str) -> Member | None:
+        """Who is named right behind a role: "The chairman of the board" before ", Osip Marl,"."""
+        if self._blocks[number].text[end : end + 2] != ", ":
+            return None
+        following = self._places.within(number, end + 2, end + 3)
+        return next((member for _, _, member in following if member.kind == "person" and role in member.heads), None)
 
     def _is_owner(self, number: int, end: int) -> bool:
         """Whether the name that ends there owns what follows: "Vorsht's office"."""

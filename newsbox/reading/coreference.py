@@ -321,11 +321,11 @@ class Discourse:
         return None
 
     def _apposed(self, number: int, doc: Doc, token: Token) -> Member | None:
-        """The person named beside the noun: "the mayor, Isandro Quint", "the baker Ilka Doman"."""
+        """Who is named beside the noun: "the mayor, Isandro Quint", "the operator, Aldra Line"."""
         for child in token.rights:
             if child.dep_ == "appos" or (child.dep_ in ("nmod", "flat") and child.i == token.i + 1):
                 for _, _, member in self._places.within(number, child.idx, child.idx + len(child.text)):
-                    if member.kind == "person":
+                    if member.kind == "person" or token.lower_ in names.ORGANISATION_HEADS:
                         return member
         return None
 

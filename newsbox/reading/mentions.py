@@ -867,10 +867,7 @@ def _stands_as_name(block: Block, start: int, end: int, alias: str, common: set[
 def _which(
     block: Block, number: int, start: int, owners: list[Member], latest: dict[int, int], counts: Counter[int]
 ) -> Member:
-    """Which of several people of one name: the one whom the title before fits, else the one named in full in this paragraph,
-
-    else the one whom the article names first and most.
-    """
+    """Which of several people of one name: whom the title before fits, else whom this paragraph names in full, else the first."""
     before = block.text[max(0, start - 12) : start].casefold().split()
     title = before[-1].strip(".") if before else ""
     if title in names.HER_TITLES or title in names.HIS_TITLES:

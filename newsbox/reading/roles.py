@@ -137,7 +137,7 @@ def _phrase_start(doc: Doc, possessive: int) -> int:
     while (
         place > 0
         and possessive - place < REACH_BEFORE
-        and doc[place - 1].pos_ in ("PROPN", "NOUN", "ADJ", "DET")
+        and (doc[place - 1].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "NUM") or doc[place - 1].tag_ in ("POS", "PRP$", "HYPH"))
         and not doc[place].is_sent_start
     ):
         place -= 1
@@ -156,23 +156,20 @@ def _before_comma(doc: Doc, name: int, end: int) -> Phrase | None:
     ):
         return None
     closes = end >= len(doc) or doc[end].text in STOPS
-    sentence = doc[name].sent.start
-    first = name - 1
-    while (
-        first > max(sentence, name - REACH_AFTER)
-        and doc[first - 1].text not in STOPS
-        and doc[first - 1].tag_ not in FINITE
-    ):
-        first -= 1
-    # "In a meeting with the premier, Ilan Vorsht said" names somebody else: the role must open its phrase.
-    opens = first
-    while opens < name - 1 and doc[opens].pos_ in ("ADP", "SCONJ", "CCONJ", "ADV", "VERB", "PUNCT", "PART"):
-        opens += 1
-    if opens != first and not closes:
+    head = name - 2
+    while head > 0 and name - head < REACH_AFTER and not doc[head].is_sent_start:
+        if doc[head].text in STOPS or doc[head].tag_ in FINITE:
+            return None
+        if is_role(_bare(doc[head].text)) and (doc[head + 1].text == "," or doc[head + 1].pos_ == "ADP"):
+            break
+        head -= 1
+    if not is_role(_bare(doc[head].text)):
         return None
-    if not closes and not (doc[first].is_sent_start and doc[opens].pos_ in ("DET", "PRON", "NOUN", "PROPN")):
+    first = _phrase_start(doc, head)
+    # "In a meeting with the premier, Ilan Vorsht said" names somebody else: the role must open the sentence or close it.
+    if not closes and not doc[first].is_sent_start:
         return None
-    return _noun_phrase(doc, opens, name - 1)
+    return _noun_phrase(doc, first, name - 1)
 
 
 def role_after(doc: Doc, end: int) -> Phrase | None:
