@@ -104,6 +104,8 @@ def key_of(name: str) -> str:
 
 def is_headline_case(text: str) -> bool:
     """Whether a line capitalises its words, so that capitals tell nothing of names."""
+    if text.rstrip().endswith((".", "”", '"', "…", "»", ",", ";", ":")):
+        return False
     words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
     return len(words) > 2 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 

@@ -137,7 +137,10 @@ def _phrase_start(doc: Doc, possessive: int) -> int:
     while (
         place > 0
         and possessive - place < REACH_BEFORE
-        and (doc[place - 1].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "NUM") or doc[place - 1].tag_ in ("POS", "PRP$", "HYPH"))
+        and (
+            doc[place - 1].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "NUM")
+            or doc[place - 1].tag_ in ("POS", "PRP$", "HYPH")
+        )
         and not doc[place].is_sent_start
     ):
         place -= 1

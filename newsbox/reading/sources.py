@@ -41,8 +41,12 @@ DOCUMENTS = frozenset(
     "report letter document documents record records filing filings memo memorandum study survey poll data figures statistics ruling judgment judgement verdict indictment complaint lawsuit affidavit transcript email emails e-mail presentation register registry minutes contract agreement law bill book article statement communique communiqué release audit review census index paper dossier file files invoice log inventory plan budget website video recording footage tape ledger spreadsheet announcement notice decree treaty".split()
 )
 """Heads of phrases that mean something written or recorded."""
-NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve several some many most few both other senior local federal independent".split())
-PUBLIC = frozenset("fire police coast public federal county national district municipal coroner harbour health army navy military tax election electoral border customs".split())
+NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve several some many most few both other senior local federal independent".split()
+)
+PUBLIC = frozenset(
+    "fire police coast public federal county national district municipal coroner harbour health army navy military tax election electoral border customs".split()
+)
 """Words in a role that say it is an authority's."""
 LONGEST_PHRASE = 14
 """Words of a nameless source that are kept."""
@@ -300,14 +304,18 @@ def _as_stated(text: str, kind: CreditKind) -> str:
     """A nameless source as the article has it; a capital that only opens the sentence goes."""
     if kind == "official":
         # "the city's fire service", "the fire service in town": one and the same.
-        text = re.sub(r"^.*?\b(?!president|minister|premier|governor|mayor|king|queen|prosecutor)[a-z]+[’']s\s+", "", text)
+        text = re.sub(
+            r"^.*?\b(?!president|minister|premier|governor|mayor|king|queen|prosecutor)[a-z]+[’']s\s+", "", text
+        )
         text = re.sub(r"\s+(?:in|from)\s.*$", "", text)
     words = text.split()[:LONGEST_PHRASE]
     if words and words[0].lower() == "the" and len(words) > 1:
         words = words[1:]
     first = words[0].lower() if words else ""
     single = first.removesuffix("s")
-    if first in ("a", "an") or any(each in NAMELESS | BODIES | DOCUMENTS | NUMBERS or each in names.ROLES for each in (first, single)):
+    if first in ("a", "an") or any(
+        each in NAMELESS | BODIES | DOCUMENTS | NUMBERS or each in names.ROLES for each in (first, single)
+    ):
         words[0] = first
     return " ".join(words)
 
@@ -329,10 +337,25 @@ def _named_as_source(doc: Doc) -> Iterator[tuple[int, int]]:
             lemma == "tell" and token.i + 1 < len(doc)
         ):
             yield from _outlets_only(doc, token)
+        elif token.tag_ == "NNS" and lemma in NAMELESS and token.dep_ != "nsubj" and _says_next(doc, token):
+            yield token.i, token.i + 1
         if lemma in REPORTS and token.pos_ in ("VERB", "AUX"):
             for child in token.children:
-                if child.dep_ == "nsubj" and child.pos_ in ("NOUN", "PROPN", "PRON") and not quoted[child.i] and _reports(token):
+                if (
+                    child.dep_ == "nsubj"
+                    and child.pos_ in ("NOUN", "PROPN", "PRON")
+                    and not quoted[child.i]
+                    and _reports(token)
+                ):
                     yield _phrase(doc, child) if child.pos_ != "PRON" else (child.i, child.i + 1)
+
+
+def _says_next(doc: Doc, token: Token) -> bool:
+    """Whether a verb of saying follows, where the parser tied the noun to the sentence before: "Experts also predict"."""
+    place = token.i + 1
+    while place < len(doc) and place - token.i < 3 and doc[place].pos_ in ("ADV", "AUX"):
+        place += 1
+    return place < len(doc) and doc[place].lemma_.lower() in REPORTS and doc[place].tag_ in ("VBP", "VBD", "VBN")
 
 
 def _reports(verb: Token) -> bool:
@@ -378,7 +401,7 @@ def _phrase(doc: Doc, head: Token) -> tuple[int, int]:
     for child in head.rights:
         if (
             child.i == end
-            and (child.dep_ in ("prep", "amod", "case") or child.tag_ == "POS")
+            and (child.dep_ in ("prep", "amod", "case", "acl") or child.tag_ == "POS")
             and child.lower_ in ("of", "for", "in", "from", "at", "with", "familiar", "close", "briefed", "on")
         ):
             end = min(child.right_edge.i + 1, head.i + LONGEST_PHRASE)
