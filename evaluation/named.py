@@ -1,8 +1,9 @@
 """Is the right person found behind "she", "the minister", "Tarrow"? `python -m evaluation.named [FOLDER] [--errors]`.
 
 Without FOLDER: the direct quotes of the project's own fictional articles, whose speakers are marked in
-named_speakers.jsonl. With FOLDER (../shared/data/attribution): PolNeAR's dev.jsonl.xz, where the speaker of a direct quote is
-a pronoun or a common noun; named_marks.jsonl says by offsets alone where the article names that speaker (null: nowhere). The
+named_speakers.jsonl. With FOLDER (../shared/data/attribution): PolNeAR's articles, where the speaker of a direct quote is
+a pronoun or a common noun: those of its part dev, on which rules were made, and --part train, drawn at random and kept aside;
+named_marks.jsonl says by offsets alone where the article names that speaker (null: nowhere). The
 place of the speaker's mention is given in both, so only the name is judged. A nameless speaker is right without a name.
 """
 
@@ -67,13 +68,15 @@ def fictional() -> Iterator[tuple[str, str, bool, str]]:
         yield sort, f"{label['article']}:{at}", right, f"{mention!r}: found {found}, is {wanted}"
 
 
-def polnear(folder: Path) -> Iterator[tuple[str, str, bool, str]]:
-    """The same for the marked mentions of PolNeAR's dev part."""
-    with lzma.open(folder / "dev.jsonl.xz", "rt", encoding="utf-8") as file:
+def polnear(folder: Path, part: str) -> Iterator[tuple[str, str, bool, str]]:
+    """The same for the marked mentions of a part of PolNeAR."""
+    with lzma.open(folder / f"{part}.jsonl.xz", "rt", encoding="utf-8") as file:
         texts = {line["id"]: line["text"] for line in map(json.loads, file)}
     casts: dict[str, tuple[Cast, list[tuple[int, int]]]] = {}
     for line in (HERE / "named_marks.jsonl").read_text("utf-8").splitlines():
         mark = json.loads(line)
+        if mark["part"] != part:
+            continue
         text = texts[mark["id"]]
         if mark["id"] not in casts:
             places = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
@@ -101,10 +104,11 @@ def main() -> None:
     """Prints the share of right names by sort of mention."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--part", choices=["dev", "train"], default="dev")
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     by_sort: dict[str, list[bool]] = defaultdict(list)
-    for sort, where, right, said in polnear(options.folder) if options.folder else fictional():
+    for sort, where, right, said in polnear(options.folder, options.part) if options.folder else fictional():
         by_sort[sort].append(right)
         if options.errors and not right:
             print(f"{where:55} {said}")

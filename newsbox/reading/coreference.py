@@ -38,6 +38,9 @@ OBLIQUE = -0.5
 INTRODUCED = 1.2
 """That it is the first mention, by the full name: newspapers introduce whom they are about to quote."""
 ROOT = 0.5
+PER_PARAGRAPH = -0.3
+NOBODY = -0.6
+"""That it is somebody without a name."""
 """That it is the subject of the sentence's main verb."""
 COMPOUND = -1.0
 """That it only says of what sort something else is: "the Clinton campaign"."""
@@ -52,10 +55,12 @@ PRONOUN_BEFORE = 0.6
 
 LEAST_FIT = 0.3
 """How well a role must fit at least, so that somebody is meant by it."""
-EPITHETS = names.OFFICIAL_ROLES | frozenset(
-    "nominee candidate leader billionaire businessman businesswoman mogul politician democrat republican".split()
+VAGUE = names.SPOKESPEOPLE | frozenset(
+    "official source person aide agent witness victim officer driver man woman boy girl narrator resident voter supporter protester worker employee student speaker patient child leader".split()
 )
-"""Nouns that newspapers use in place of a name that they have just given."""
+"""Nouns for people that newspapers hardly use in place of a name that they have just given."""
+OTHERS = names.SPOKESPEOPLE | frozenset("host anchor reporter journalist moderator interviewer correspondent".split())
+"""Roles of those who ask or speak for others: no epithet means them, unless it is their role."""
 
 
 @dataclass(slots=True)
@@ -78,21 +83,29 @@ class _Said:
 
 def quoted_places(doc: Doc) -> list[bool]:
     """For each word, whether it stands between quotation marks; a mark left open counts to the paragraph's end."""
-    inside, depth, flags = False, 0, []
-    straight = () if "“" in doc.text or "«" in doc.text else ('"', "''", "``")
+    inside = False
+    flags = []
     for token in doc:
-        if token.text in ("“", "«", "„", "「"):
-            depth, inside = 1, True
+        text = token.text
+        if text in OPENING:
+            # Some papers close with an opening mark: “What?“ he asked.
+            inside = not (inside and bool(token.whitespace_))
             flags.append(True)
-        elif token.text in ("”", "»", "」") and depth:
-            depth, inside = 0, False
+        elif text in CLOSING and inside:
+            inside = False
             flags.append(True)
-        elif token.text in straight and not depth:
-            inside = not inside
+        elif text in STRAIGHT:
+            before = token.i == 0 or bool(doc[token.i - 1].whitespace_) or doc[token.i - 1].text in "([—–"
+            inside = not inside if before == bool(token.whitespace_) else before
             flags.append(True)
         else:
             flags.append(inside)
     return flags
+
+
+OPENING = frozenset("“«„「『‹")
+CLOSING = frozenset("”»」』›")
+STRAIGHT = frozenset(('"', "''", "``"))
 
 
 class Discourse:
@@ -178,8 +191,9 @@ class Discourse:
 
     def _word(self, number: int, doc: Doc, token: Token, quoted: bool) -> None:
         word = token.lower_
-        if quoted and token.text[:1].islower() and word in PRONOUNS:
-            return
+        if quoted and word in HIS | HERS and _speaks_between(doc, token):
+            # Somebody forgot to close the quotation before "he said".
+            quoted = False
         if word in PRONOUNS and not quoted:
             member = self._pronoun(number, token, word)
         elif token.pos_ in ("NOUN", "PROPN") and not quoted and token.tag_ in ("NN", "NNP"):
@@ -245,6 +259,8 @@ class Discourse:
             + COMPOUND * said.compound
             + INTRODUCED * said.first
             + ROOT * said.root
+            + PER_PARAGRAPH * max(0, number - said.block - 1)
+            + NOBODY * (not said.member.name)
         )
         score += SAME_PARAGRAPH * (said.block == number) + PRONOUN_BEFORE * (said.pronoun and said.subject)
         score += GENDER_KNOWN * (gender >= 0.9) + GENDER_GUESSED * (0.2 < gender < 0.9) - GENDER_KNOWN * (gender < -0.2)
@@ -341,7 +357,7 @@ class Discourse:
     def _person_of_role(self, number: int, token: Token, word: str, modifiers: set[str]) -> Member | None:
         best: tuple[float, Member] | None = None
         for member, recency in self._lately():
-            if member.kind != "person" or not member.name:
+            if member.kind != "person":
                 continue
             fit = _fit(member, word, modifiers, recency)
             if fit is not None and (best is None or fit > best[0]):
@@ -354,24 +370,23 @@ class Discourse:
             if child.dep_ in ("compound", "amod", "nmod")
         )
         speaks = token.dep_ == "nsubj" and token.head.lemma_.lower() in names.SPEAKS
-        return self._in_focus(word) if speaks and (word in EPITHETS or is_described) else None
+        return self._in_focus(word) if speaks and (word not in VAGUE or is_described) else None
 
     def _in_focus(self, word: str) -> Member | None:
-        """The subject of what was just said, whom an epithet may mean: "The Indiana governor"."""
+        """Whom an epithet may mean, "The Indiana governor": of the subjects of what was just said, the one named most."""
         gender = _gender_of_role(word)
-        for said in reversed(self._said[-8:]):
-            if (
-                said.member.kind == "person"
-                and said.subject
-                and not said.quoted
-                and self._sentence - said.sentence <= 2
-            ):
-                return (
-                    said.member
-                    if said.member.name and said.member.his * gender >= 0 and not said.member.heads & names.SPOKESPEOPLE
-                    else None
-                )
-        return None
+        best: Member | None = None
+        for said in reversed(self._said[-12:]):
+            member = said.member
+            if self._sentence - said.sentence > 4 or said.quoted or not said.subject or member.kind != "person":
+                continue
+            if not member.name:
+                return best
+            if member.his * gender < 0 or member.heads & OTHERS:
+                continue
+            if best is None or self._counts.get(id(member), 0) > self._counts.get(id(best), 0):
+                best = member
+        return best
 
     def _lately(self) -> list[tuple[Member, float]]:
         """Everybody named so far with how long ago, in sentences below 0."""
@@ -425,6 +440,17 @@ class Discourse:
             if best is None or fit + recency * 0.4 > best[0]:
                 best = fit + recency * 0.4, member
         return best[1] if best is not None and best[0] > -1.0 else None
+
+
+def _speaks_between(doc: Doc, token: Token) -> bool:
+    """Whether the words are "..., he said": a mark before, a verb of saying beside."""
+    if not token.i or doc[token.i - 1].text not in (",", "”", "“", '"', "?", "!", "’", "'"):
+        return False
+    return token.i + 1 < len(doc) and doc[token.i + 1].lemma_.lower() in BETWEEN
+
+
+BETWEEN = frozenset("say add continue tell ask write note explain".split())
+"""Verbs that stand between two pieces of a quotation."""
 
 
 def _gender_of_role(word: str) -> int:

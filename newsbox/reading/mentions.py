@@ -352,6 +352,8 @@ def _trimmed(doc: Doc, first: int, end: int, label: str) -> tuple[int, int, bool
 def _breaks_person(doc: Doc, first: int, place: int) -> bool:
     """Whether a word inside what the model takes for a person is none of the name: "Calder congratulates Northmere"."""
     word = doc[place].text
+    if word in ("-", "–", "—") and doc[place - 1].whitespace_:
+        return True
     if not word[:1].isalpha() or word[:1].isupper() or not word.isascii() or word in LINKS:
         return False
     return doc[place - 1].text not in "-‐‑" and doc[first].text[:1].isupper()
