@@ -369,21 +369,23 @@ class Discourse:
             for child in token.lefts
             if child.dep_ in ("compound", "amod", "nmod")
         )
-        speaks = token.dep_ == "nsubj" and token.head.lemma_.lower() in names.SPEAKS
+        speaks = token.dep_ == "nsubj" and (token.head.lemma_.lower() in names.SPEAKS or token.head.dep_ == "ROOT")
         return self._in_focus(word) if speaks and (word not in VAGUE or is_described) else None
 
     def _in_focus(self, word: str) -> Member | None:
-        """Whom an epithet may mean, "The Indiana governor": of the subjects of what was just said, the one named most."""
+        """Whom an epithet may mean, "The Indiana governor": the subject of the paragraph just before."""
         gender = _gender_of_role(word)
+        block = None
         best: Member | None = None
-        for said in reversed(self._said[-12:]):
+        for said in reversed(self._said[-16:]):
             member = said.member
-            if self._sentence - said.sentence > 4 or said.quoted or not said.subject or member.kind != "person":
+            if self._sentence - said.sentence > 4 or said.quoted or not said.root or member.kind != "person":
                 continue
-            if not member.name:
-                return best
+            if not member.name or (block is not None and said.block != block):
+                break
             if member.his * gender < 0 or member.heads & OTHERS:
                 continue
+            block = said.block
             if best is None or self._counts.get(id(member), 0) > self._counts.get(id(best), 0):
                 best = member
         return best
@@ -406,7 +408,7 @@ class Discourse:
             elif word in names.COMPANY_HEADS and not parts & names.PUBLIC_WORDS:
                 fit = 2.0
             elif (
-                word in ("newspaper", "paper", "magazine", "outlet", "broadcaster", "network", "station", "agency")
+                word in ("newspaper", "publication", "paper", "magazine", "outlet", "broadcaster", "network", "station", "agency")
                 and parts & names.OUTLET_NAMES
             ):
                 fit = 2.5

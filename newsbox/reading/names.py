@@ -127,7 +127,7 @@ PLACE_WORDS = _words(
 )
 """Words that end the names of places and hardly those of people."""
 ORGANISATION_HEADS = _words(
-    "company|firm|ministry|department|agency|office|bureau|commission|committee|council|authority|board|administration|court|parliament|government|embassy|bank|fund|university|college|school|institute|academy|center|centre|foundation|society|association|federation|union|league|club|team|party|movement|group|organization|organisation|charity|church|hospital|museum|newspaper|paper|magazine|outlet|broadcaster|network|station|website|platform|site|airline|carrier|automaker|carmaker|manufacturer|maker|retailer|operator|utility|lender|insurer|startup|start-up|giant|conglomerate|regulator|watchdog|campaign|think-tank|tank|nonprofit|non-profit|corporation|business|institution|service|police|bloc|coalition|chain|developer|publisher|miner|drugmaker|chipmaker|body|militia"
+    "company|firm|publication|ministry|department|agency|office|bureau|commission|committee|council|authority|board|administration|court|parliament|government|embassy|bank|fund|university|college|school|institute|academy|center|centre|foundation|society|association|federation|union|league|club|team|party|movement|group|organization|organisation|charity|church|hospital|museum|newspaper|paper|magazine|outlet|broadcaster|network|station|website|platform|site|airline|carrier|automaker|carmaker|manufacturer|maker|retailer|operator|utility|lender|insurer|startup|start-up|giant|conglomerate|regulator|watchdog|campaign|think-tank|tank|nonprofit|non-profit|corporation|business|institution|service|police|bloc|coalition|chain|developer|publisher|miner|drugmaker|chipmaker|body|militia"
 )
 """Nouns by which an article speaks of an organisation it has named. Singular, lower case."""
 COMPANY_HEADS = _words(
@@ -162,7 +162,7 @@ AGENCY_NAMES = {
 }  # fmt: skip
 """News agencies by their names and short names in lower case, without "the"."""
 OUTLET_NAMES = _words(
-    "times|post|herald|gazette|journal|tribune|guardian|telegraph|chronicle|observer|ledger|echo|mail|mirror|magazine|newspaper|daily|weekly|cnn|bbc|nbc|abc|cbs|fox news|fox|msnbc|npr|cnbc|politico|axios|breitbart|buzzfeed|vox|al jazeera|sky news|itv|zdf|ard|cbc|nhk|the hill|bild|spiegel|monde|figaro|país|corriere|repubblica|izvestia|kommersant|pravda|time|newsweek|economist|atlantic|new yorker|huffington post|huffpost|usa today|news|radio|television|tv|daily beast|daily caller|star|sun|globe|inquirer|examiner|courier|tagblatt|zeitung|courrier|bulletin|dispatch|independent|standard|sentinel|record|wall street journal"
+    "review|times|post|herald|gazette|journal|tribune|guardian|telegraph|chronicle|observer|ledger|echo|mail|mirror|magazine|newspaper|daily|weekly|cnn|bbc|nbc|abc|cbs|fox news|fox|msnbc|npr|cnbc|politico|axios|breitbart|buzzfeed|vox|al jazeera|sky news|itv|zdf|ard|cbc|nhk|the hill|bild|spiegel|monde|figaro|país|corriere|repubblica|izvestia|kommersant|pravda|time|newsweek|economist|atlantic|new yorker|huffington post|huffpost|usa today|news|radio|television|tv|daily beast|daily caller|star|sun|globe|inquirer|examiner|courier|tagblatt|zeitung|courrier|bulletin|dispatch|independent|standard|sentinel|record|wall street journal"
 )
 """Words in the names of newspapers and stations, and names that have none of them."""
 
