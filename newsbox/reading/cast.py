@@ -18,6 +18,10 @@ OWNED = frozenset(
 """Nouns that are somebody's and not that somebody: "Vorsht's office" is not Vorsht."""
 
 
+MOST_MINISTRIES = 50
+"""An article with more is a list, in which "the ministry" means none of them."""
+
+
 class Cast:
     """The people, organisations and places of an article, and whom its words mean."""
 
@@ -26,7 +30,11 @@ class Cast:
         self._blocks = blocks
         self._number = {block.at: number for number, block in enumerate(blocks)}
         self._kinds = {member.name: member.kind for member in self.members}
-        self._found = found
+        self._ministries = [
+            (member, key)
+            for member in found
+            if member.kind == "organisation" and (key := ministry_key(member.name)) is not None
+        ]
         self._places = places
         self._discourse = discourse
 
@@ -115,11 +123,11 @@ class Cast:
         key = ministry_key(text)
         if key is None:
             return None
-        fitting = [
-            member
-            for member in self._found
-            if (theirs := ministry_key(member.name)) and key[1] <= theirs[1] and key[0] in ("", theirs[0])
-        ]
+        fitting = (
+            [member for member, theirs in self._ministries if key[1] <= theirs[1] and key[0] in ("", theirs[0])]
+            if len(self._ministries) <= MOST_MINISTRIES
+            else []
+        )
         return fitting[0] if len(fitting) == 1 else None
 
 

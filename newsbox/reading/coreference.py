@@ -55,6 +55,10 @@ PRONOUN_BEFORE = 0.6
 
 LEAST_FIT = 0.3
 """How well a role must fit at least, so that somebody is meant by it."""
+ANY_SORT = frozenset(
+    "group organization organisation institution body team club union party platform site website watchdog regulator agency think-tank tank nonprofit charity campaign service".split()
+)
+"""Nouns that may mean nearly any organisation."""
 VAGUE = names.SPOKESPEOPLE | frozenset(
     "official source person aide agent witness victim officer driver man woman boy girl narrator resident voter supporter protester worker employee student speaker patient child leader".split()
 )
@@ -381,10 +385,10 @@ class Discourse:
             member = said.member
             if self._sentence - said.sentence > 4 or said.quoted or not said.root or member.kind != "person":
                 continue
-            if not member.name or (block is not None and said.block != block):
-                break
             if member.his * gender < 0 or member.heads & OTHERS:
                 continue
+            if not member.name or (block is not None and said.block != block):
+                break
             block = said.block
             if best is None or self._counts.get(id(member), 0) > self._counts.get(id(best), 0):
                 best = member
@@ -408,34 +412,23 @@ class Discourse:
             elif word in names.COMPANY_HEADS and not parts & names.PUBLIC_WORDS:
                 fit = 2.0
             elif (
-                word in ("newspaper", "publication", "paper", "magazine", "outlet", "broadcaster", "network", "station", "agency")
+                word
+                in (
+                    "newspaper",
+                    "publication",
+                    "paper",
+                    "magazine",
+                    "outlet",
+                    "broadcaster",
+                    "network",
+                    "station",
+                    "agency",
+                )
                 and parts & names.OUTLET_NAMES
             ):
                 fit = 2.5
-            elif word in (
-                "group",
-                "organization",
-                "organisation",
-                "institution",
-                "body",
-                "team",
-                "club",
-                "union",
-                "party",
-                "platform",
-                "site",
-                "website",
-                "watchdog",
-                "regulator",
-                "agency",
-                "think-tank",
-                "tank",
-                "nonprofit",
-                "charity",
-                "campaign",
-                "service",
-            ):
-                fit = 1.0
+            elif word in ANY_SORT and not parts & names.OUTLET_NAMES:
+                fit = 1.0 + 1.5 * bool(parts & names.PUBLIC_WORDS)
             else:
                 continue
             fit += len(modifiers & parts)

@@ -701,7 +701,7 @@ def ministry_key(name: str) -> tuple[str, frozenset[str]] | None:
 def _others(
     table: dict[str, _Name], kinds: dict[str, Kind | None], members: list[Member], aliases: dict[str, list[Member]]
 ) -> None:
-    organisations: list[Member] = []
+    shorts = _Shorts()
     by_key: dict[str, Member] = {}
     by_ministry: dict[tuple[str, frozenset[str]], Member] = {}
     orders: dict[int, int] = {}
@@ -717,7 +717,7 @@ def _others(
         shared = f"={country or known}" if country or known else key
         member = by_key.get(shared) or (by_ministry.get(ministry) if ministry else None)
         if member is None and kind == "organisation" and len(name.words) == 1:
-            member = _longer(name, organisations)
+            member = shorts.longer(name)
         if member is None:
             article = "The " if name.with_article * 2 > name.count and kind == "organisation" else ""
             member = Member(known or article + surface, kind)
@@ -726,7 +726,7 @@ def _others(
             if ministry:
                 by_ministry[ministry] = member
             if kind == "organisation":
-                organisations.append(member)
+                shorts.add(member)
                 if name.acronym:
                     _alias(aliases, name.acronym, member)
         elif ministry and name.order < orders[id(member)]:
@@ -744,30 +744,36 @@ def _others(
             kinds[key] is None
             and len(name.words) == 1
             and name.key not in names.NO_NAMES
-            and (member := _longer(name, organisations))
+            and (member := shorts.longer(name))
         ):
             for each in name.surfaces:
                 _alias(aliases, each, member)
 
 
-def _longer(name: _Name, organisations: list[Member]) -> Member | None:
-    """The organisation whose short name this is: its initials, its first word, or its last."""
-    for member in organisations:
+class _Shorts:
+    """By each short name, the organisation that may be called so: by its initials, its first word, its last."""
+
+    def __init__(self) -> None:
+        self._initials: dict[str, Member] = {}
+        self._parts: dict[str, Member] = {}
+
+    def add(self, member: Member) -> None:
+        """An organisation with a name of several words; of two with one short name, the one added first has it."""
         words = key_of(member.name.removeprefix("The ")).split()
-        if len(words) < 2 or words[0] == name.key == words[-1]:
-            continue
-        initials = "".join(word[0] for word in words if word not in LINKS)
-        if (
-            name.surface.isupper()
-            and len(name.key) > 1
-            and name.key.replace(" ", "") in (initials, "".join(word[0] for word in words))
-        ):
+        if len(words) < 2:
+            return
+        self._initials.setdefault("".join(word[0] for word in words if word not in LINKS), member)
+        self._initials.setdefault("".join(word[0] for word in words), member)
+        if words[-1] not in NOT_SHORTENED and words[0] != words[-1]:
+            self._parts.setdefault(words[0], member)
+            if len(words[-1]) > 4:
+                self._parts.setdefault(words[-1], member)
+
+    def longer(self, name: _Name) -> Member | None:
+        """The organisation whose short name this is."""
+        if name.surface.isupper() and len(name.key) > 1 and (member := self._initials.get(name.key.replace(" ", ""))):
             return member
-        if name.key == words[0] and words[-1] not in NOT_SHORTENED and name.surface not in names.COUNTRIES:
-            return member
-        if name.key == words[-1] and len(name.key) > 4 and words[-1] not in NOT_SHORTENED:
-            return member
-    return None
+        return None if name.surface in names.COUNTRIES else self._parts.get(name.key)
 
 
 # Finding ------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from newsbox.reading import names
-from newsbox.reading.cast import Cast, same_name
+from newsbox.reading.cast import Cast
 from newsbox.reading.coreference import quoted_places
 from newsbox.reading.credits import known_agency
 from newsbox.reading.language import Block
@@ -56,7 +56,8 @@ LONGEST_PHRASE = 14
 class _Source:
     name: str
     kind: CreditKind
-    mentions: list[Span] = field(default_factory=list)
+    mentions: dict[Span, None] = field(default_factory=dict)
+    """In order, each once."""
 
 
 def sources_of(
@@ -110,6 +111,7 @@ class _Desk:
         self._article = article
         self._cast = cast
         self._members = {member.name: member for member in cast.members}
+        self._by_key = {key_of(member.name).removeprefix("the "): member for member in reversed(cast.members)}
         self._sources: dict[str, _Source] = {}
 
     def add(self, name: str, kind: CreditKind, mention: Span | None = None) -> None:
@@ -121,8 +123,8 @@ class _Desk:
             kind, name = "self", self._article.outlet or name
         key = key_of(name).removeprefix("the ")
         source = self._sources.setdefault(key, _Source(name, kind))
-        if mention is not None and mention not in source.mentions:
-            source.mentions.append(mention)
+        if mention is not None:
+            source.mentions[mention] = None
 
     def _proper(self, name: str, kind: CreditKind) -> str:
         key = key_of(name).removeprefix("the ")
@@ -189,12 +191,10 @@ class _Desk:
 
     def through(self, name: str, kind: CreditKind, at: Place) -> None:
         """A channel: the outlet, agency or platform that words came through, with its mentions in that paragraph."""
-        members = [member for member in self._cast.members if same_name(member.name, name)]
-        mentions = [mention for member in members for mention in member.mentions if mention.at == at]
-        for mention in mentions:
-            self.add(members[0].name, kind, mention)
-        if not mentions:
-            self.add(members[0].name if members else name, kind)
+        member = self._by_key.get(key_of(name).removeprefix("the "))
+        mentions = [mention for mention in member.mentions if mention.at == at] if member is not None else []
+        for mention in mentions or (None,):
+            self.add(member.name if member is not None else name, kind, mention)
 
     def witnesses(self) -> tuple[Witness, ...]:
         """The sources in the order of their first mention; those that are not in the text last."""
