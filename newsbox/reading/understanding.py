@@ -29,9 +29,7 @@ def understand(article: Article) -> Mapping[str, Any]:
 def _understand(article: Article) -> Mapping[str, Any]:
     blocks = language.parsed(article)
     people = cast.cast_of(article, blocks)
-    said = (
-        attribution.attributions_of(article, blocks, people.named) if blocks else quotations.attributions_of(article)
-    )
+    said = attribution.attributions_of(article, blocks, people.named) if blocks else quotations.attributions_of(article)
     return {
         "attributions": said,
         "cast": people.members,
