@@ -19,9 +19,22 @@ from django.db.models.functions import Coalesce, Greatest
 from newsbox import addresses
 from newsbox.errors import AddressError
 from newsbox.library import search
-from newsbox.library.models import Appearance, Edition, Original, Picture, Report, Searchable, Source
+from newsbox.library.models import (
+    Appearance,
+    Edition,
+    Original,
+    Picture,
+    Report,
+    Searchable,
+    Source,
+    Speaker,
+    Statement,
+)
+from newsbox.library.names import speaker_key
 from newsbox.types import Entry, Page, Reading, moment
 
+LONGEST_STATEMENT = 2_000
+"""Characters."""
 TEASER = 280
 """Characters that a list shows of a report."""
 EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)
@@ -213,6 +226,7 @@ def reread(edition: Edition, reading: Reading) -> bool:
             _describe(report, reading, url=reading.url or report.url, digest=edition.digest)
             report.save()
             _index(report, reading)
+            _note_statements(report, reading)
     return is_different
 
 
@@ -335,6 +349,40 @@ def _add_edition(report: Report, reading: Reading, *, digest: str, now: datetime
             body=zlib.compress(original.body, 6),
         )
     _index(report, reading)
+    _note_statements(report, reading)
+
+
+def _note_statements(report: Report, reading: Reading) -> None:
+    """Who says what in a report's latest edition, for the pages of those who speak."""
+    Statement.objects.filter(report=report).delete()
+    kinds = {member.name: member.kind for member in reading.cast}
+    named = [
+        (number, said, key)
+        for number, said in enumerate(reading.attributions)
+        if said.speaker and said.speaker.name and said.content and (key := speaker_key(said.speaker.name))
+    ]
+    known = Speaker.objects.in_bulk({key for _, _, key in named}, field_name="key")
+    new = {
+        key: Speaker(name=said.speaker.name or "", key=key, kind=kinds.get(said.speaker.name or "", ""))
+        for _, said, key in named
+        if key not in known and said.speaker
+    }
+    if new:
+        # Two workers may meet the same speaker at once.
+        Speaker.objects.bulk_create(new.values(), ignore_conflicts=True)
+        known |= Speaker.objects.in_bulk(list(new), field_name="key")
+    Statement.objects.bulk_create(
+        Statement(
+            report=report,
+            speaker=known[key],
+            number=number,
+            kind=said.kind,
+            cue=said.cue.text if said.cue else "",
+            words=" … ".join(piece.text for piece in said.content)[:LONGEST_STATEMENT],
+            via=said.via.name if said.via else "",
+        )
+        for number, said, key in named
+    )
 
 
 def _index(report: Report, reading: Reading) -> None:

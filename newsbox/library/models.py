@@ -151,3 +151,36 @@ class Searchable(models.Model):
     headline = models.TextField()
     outlet = models.TextField()
     body = models.TextField()
+
+
+class Speaker(models.Model):
+    """A person or an organisation that reports of the box name as one who speaks."""
+
+    name = models.TextField()
+    """As the first report spelled it."""
+    key = models.CharField(max_length=200, unique=True)
+    """What spellings have in common: its words in small letters, without accents, between spaces."""
+    kind = models.CharField(max_length=20, blank=True)
+    """"person" or "organisation", where a report tells."""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Statement(models.Model):
+    """Something somebody said, as the latest edition of a report has it."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="statements")
+    speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="statements")
+    number = models.PositiveIntegerField()
+    """Its place among the reading's attributions."""
+    kind = models.CharField(max_length=10)
+    """"direct", "mixed" or "indirect"."""
+    cue = models.TextField(blank=True)
+    words = models.TextField()
+    via = models.TextField(blank=True)
+    """The outlet, agency or platform it came through."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "number"], name="statement_once")]
+        indexes = [models.Index(fields=["speaker", "report"], name="statement_speaker")]

@@ -8,6 +8,7 @@ generated column), so whoever writes a report need not think of the index.
     minist*              words that begin so             (a OR b) c          brackets
     headline:fire  outlet:gazette  body:port             one field; headline:"port of call" too
     after:2026-11-01  before:2026-12                     by date
+    speaker:marlo  speaker:"ines marlo"                  somebody of this name says something in it
 """
 
 from __future__ import annotations
@@ -27,13 +28,15 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from newsbox.errors import QueryError
-from newsbox.library.models import Report
+from newsbox.library.models import Report, Speaker, Statement
+from newsbox.library.names import speaker_key
 
 LONGEST = 500
 """Characters of a query."""
 DEEPEST = 20
 """Brackets in brackets."""
 FIELDS = {"headline": "headline", "title": "headline", "outlet": "outlet", "body": "body", "text": "body"}
+FILTERS = ("after", "before", "on", "is", "speaker")
 START, END = "\ue000", "\ue001"
 """Around a hit in a highlighted text; private-use characters that `keep` takes out of what it stores."""
 INDEX = "library_search"
@@ -90,6 +93,8 @@ class Query:
     """Included."""
     before: date | None = None
     """Not included."""
+    speakers: tuple[tuple[tuple[str, ...], bool], ...] = ()
+    """Words of the names of those who speak; False behind a minus."""
     marks: tuple[tuple[str, bool], ...] = field(default=())
     """What the shelf knows: ("unread", True), ("bookmarked", False); a False was a minus."""
 
@@ -116,6 +121,7 @@ def parse(text: str) -> Query:
     filters = [token for token in tokens if token.kind == "filter"]
     after = before = None
     marks: list[tuple[str, bool]] = []
+    speakers: list[tuple[tuple[str, ...], bool]] = []
     depth, rest, negated = 0, [], False
     for token in tokens:
         depth += {"(": 1, ")": -1}.get(token.kind, 0)
@@ -126,7 +132,12 @@ def parse(text: str) -> Query:
             continue
         if depth > 0:
             raise _nonsense(text, token.at, f"{token.name}: stands for the whole search and can't be in brackets")
-        if token.name == "is":
+        if token.name == "speaker":
+            words_of_name = tuple(speaker_key(token.value).split())
+            if not words_of_name:
+                raise _nonsense(text, token.at, "speaker: needs a name behind it")
+            speakers.append((words_of_name, not negated))
+        elif token.name == "is":
             if token.value not in ("read", "unread", "bookmarked"):
                 raise _nonsense(text, token.at, "NewsBox knows is:unread, is:read and is:bookmarked")
             name, wanted = ("unread", token.value == "unread") if token.value != "bookmarked" else ("bookmarked", True)
@@ -140,7 +151,7 @@ def parse(text: str) -> Query:
     words, without = _split_off(_Parser(text, rest).whole(), text)
     if words is None and not without and not filters:
         raise QueryError("type a word to search for.")
-    return Query(words, without, after, before, tuple(marks))
+    return Query(words, without, after, before, tuple(speakers), tuple(marks))
 
 
 def _next_is_filter(tokens: Sequence[_Token], token: _Token) -> bool:
@@ -157,7 +168,7 @@ def _tokens(text: str) -> list[_Token]:
         place = match.end()
         if match["name"] and name is None:
             known = match["name"].lower()
-            if known in FIELDS or known in ("after", "before", "on", "is"):
+            if known in FIELDS or known in FILTERS:
                 name = (known, at)
                 continue
             place = match.start("name")
@@ -167,7 +178,7 @@ def _tokens(text: str) -> list[_Token]:
             tokens += _worded(match["word"], None, at)
             continue
         groups = match.groupdict()
-        if name and name[0] in ("after", "before", "on", "is"):
+        if name and name[0] in FILTERS:
             tokens.append(
                 _Token(
                     "filter", name[1], name=name[0], value=(groups.get("word") or groups.get("phrase") or "").lower()
@@ -310,6 +321,12 @@ def found(query: Query, among: QuerySet[Report]) -> QuerySet[Report]:
         among = dialect.among(query.words, among)
     for node in query.without:
         among = among.exclude(pk__in=RawSQL(*dialect.ids(node)))
+    for names, wanted in query.speakers:
+        hers = Speaker.objects.all()
+        for name in names:
+            hers = hers.filter(key__contains=f" {name} ")
+        spoken = Statement.objects.filter(speaker__in=hers).values("report")
+        among = among.filter(pk__in=spoken) if wanted else among.exclude(pk__in=spoken)
     zone = ZoneInfo(settings.TIME_ZONE)
     limits = Q()
     if query.after:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from newsbox.library.models import Appearance, Report, Source
+from newsbox.library.models import Appearance, Report, Source, Speaker, Statement
 from newsbox.shelf.models import Bookmark, Person, Share
 
 
@@ -43,6 +43,15 @@ def source(person: Person, pk: int) -> Source:
     found = Source.objects.filter(pk=pk, subscriptions__person=person).first()
     if found is None:
         raise Http404("no such source")
+    return found
+
+
+def speaker(person: Person, pk: int) -> Speaker:
+    """Somebody who speaks in one of her reports. Raises Http404 for all others."""
+    heard = Statement.objects.filter(speaker=OuterRef("pk"), report__in=visible(person))
+    found = Speaker.objects.filter(Exists(heard), pk=pk).first()
+    if found is None:
+        raise Http404("no such speaker")
     return found
 
 

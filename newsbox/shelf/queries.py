@@ -6,13 +6,15 @@ import base64
 import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.fields import BooleanField
+from django.db.models.functions import TruncMonth
 
 from newsbox.library import search
-from newsbox.library.models import Appearance, Report, Source
+from newsbox.library.models import Appearance, Report, Source, Speaker, Statement
+from newsbox.library.names import speaker_key
 from newsbox.shelf import access
 from newsbox.shelf.models import Addition, Bookmark, Person, ReadMark, Share, Subscription
 
@@ -240,3 +242,51 @@ def left_waiting(*, before: datetime, limit: int = 100) -> Sequence[int]:
 def person_numbered(pk: int) -> Person | None:
     """Somebody by number."""
     return Person.objects.filter(pk=pk).first()
+
+
+# Those who speak -----------------------------------------------------------------------------------------------------
+
+STATEMENTS = 50
+"""Statements a page of a speaker's holds."""
+SPEAKERS = 100
+"""Speakers that the list of them shows."""
+
+
+def statements(person: Person, speaker: Speaker, *, page: int = 1) -> tuple[list[Statement], bool]:
+    """What somebody says in her reports, the latest first, and whether there is more."""
+    rows = list(
+        Statement.objects.filter(speaker=speaker, report__in=access.visible(person))
+        .select_related("report")
+        .order_by("-report__dated", "-report_id", "number")[(page - 1) * STATEMENTS : page * STATEMENTS + 1]
+    )
+    return rows[:STATEMENTS], len(rows) > STATEMENTS
+
+
+def spoken_by_month(person: Person, speaker: Speaker, *, months: int = 24) -> list[tuple[date, int]]:
+    """In how many of her reports somebody speaks, month by month, the earliest first; at most so many months."""
+    rows = (
+        Statement.objects.filter(speaker=speaker, report__in=access.visible(person))
+        .annotate(month=TruncMonth("report__dated"))
+        .values("month")
+        .annotate(count=Count("report", distinct=True))
+        .order_by("-month")[:months]
+    )
+    return [(row["month"].date(), row["count"]) for row in rows][::-1]
+
+
+def speakers(person: Person, *, words: str = "") -> list[Speaker]:
+    """Those who speak most in her reports, with `count`, in how many; only those of a name, where one is asked for."""
+    among = Speaker.objects.all()
+    for name in speaker_key(words).split():
+        among = among.filter(key__contains=f" {name}")
+    return list(
+        among.filter(statements__report__in=access.visible(person))
+        .annotate(count=Count("statements__report", distinct=True))
+        .order_by("-count", "name")[:SPEAKERS]
+    )
+
+
+def speakers_of(report: Report) -> dict[str, int]:
+    """The speakers of a report by their keys: the number of each one's page."""
+    rows = Statement.objects.filter(report=report).values_list("speaker__key", "speaker")
+    return dict(rows.distinct())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from newsbox.library import keep, search
 from newsbox.library import queries as library
 from newsbox.shelf import access, marks, queries
 from newsbox.shelf.queries import Listing
+from newsbox.web import underlined
 
 if TYPE_CHECKING:
     from newsbox.library.models import Report
@@ -89,7 +91,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "web/article.html",
         {
-            **_reading(report),
+            **_reading(report, queries.speakers_of(report)),
             "newer": newer,
             "older": older,
             "sources": sources,
@@ -100,9 +102,11 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _reading(report: Report) -> dict[str, Any]:
+def _reading(report: Report, pages: Mapping[str, int] | None = None) -> dict[str, Any]:
     edition = library.latest_edition(report)
     reading = keep.reading_of(edition)
+    panel = underlined.underlined(reading, pages or {})
+    whose = underlined.segments(reading, panel)
     subheads = set(reading.subheads)
     posts = {post.start: post for post in reading.posts}
     # A dateline is set apart for the eye where it opens one of the first paragraphs.
@@ -116,11 +120,13 @@ def _reading(report: Report) -> dict[str, Any]:
         "edition": edition,
         "reading": reading,
         "image": reading.lead_image,
+        "panel": panel,
         "paragraphs": [
             {
                 "place": place,
-                "dateline": dateline if place == opening else "",
+                "dateline": dateline if place == opening and place not in whose else "",
                 "text": text[len(dateline) :] if place == opening else text,
+                "segments": whose.get(place),
                 "is_subhead": place in subheads,
                 "post": posts.get(place),
                 "embeds": [(numbers[embed], embed) for embed in reading.embeds_after(place)],
@@ -193,6 +199,38 @@ def found(request: HttpRequest) -> HttpResponse:
         except QueryError as error:
             context["fault"], status = error.what, 400
     return render(request, "web/search.html", context, status=status)
+
+
+@require_safe
+def speakers(request: HttpRequest) -> HttpResponse:
+    """Who speaks in her reports."""
+    asked = request.GET.get("name", "").strip()[:200]
+    found = queries.speakers(person_of(request), words=asked)
+    return render(request, "web/speakers.html", {"speakers": found, "asked": asked, "here": "speakers"})
+
+
+@require_safe
+def speaker(request: HttpRequest, pk: int) -> HttpResponse:
+    """What somebody said: when, in which report, through whom."""
+    person = person_of(request)
+    one = access.speaker(person, pk)
+    number = request.GET.get("page", "1")
+    page = min(int(number), 10_000) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+    said, is_more = queries.statements(person, one, page=max(page, 1))
+    months = queries.spoken_by_month(person, one)
+    most = max((count for _, count in months), default=1)
+    bars = [
+        {"month": month, "count": count, "x": 30 * place, "height": max(2, round(60 * count / most))}
+        for place, (month, count) in enumerate(months)
+    ]
+    days = [
+        (day, list(each)) for day, each in groupby(said, key=lambda row: timezone.localtime(row.report.dated).date())
+    ]
+    context = {
+        "speaker": one, "days": days, "bars": bars, "width": 30 * len(bars), "here": "speakers",
+        "page": max(page, 1), "older": page + 1 if is_more else None, "newer": page - 1 if page > 1 else None,
+    }  # fmt: skip
+    return render(request, "web/speaker.html", context)
 
 
 @require_safe

@@ -21,7 +21,7 @@ from django.utils.safestring import SafeString, mark_safe
 from newsbox import addresses
 from newsbox.errors import AddressError
 from newsbox.library import search
-from newsbox.types import moment
+from newsbox.types import CastMember, moment
 
 if TYPE_CHECKING:
     from newsbox.library.models import Report
@@ -49,6 +49,24 @@ PLATFORMS = {
 def platform(kind: str) -> str:
     """A platform's name as it is written."""
     return PLATFORMS.get(kind, kind.capitalize())
+
+
+SOURCE_KINDS = {
+    "agency": "agency", "outlet": "outlet", "official": "official body", "platform": "platform", "document": "document", "expert": "expert", "witness": "witness",
+    "anonymous": "not named", "self": "the outlet itself",
+}  # fmt: skip
+
+
+@register.filter
+def source_kind(kind: str) -> str:
+    """What kind of source somebody is, in words."""
+    return SOURCE_KINDS.get(kind, kind)
+
+
+@register.filter
+def first_place(member: CastMember) -> int:
+    """The paragraph in which somebody is first named; the first where only the headline does."""
+    return next((mention.at for mention in member.mentions if isinstance(mention.at, int)), 0)
 
 
 @register.filter

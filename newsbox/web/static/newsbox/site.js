@@ -109,6 +109,27 @@
     frame.focus();
   });
 
+  // Whose words: a speaker in the panel, or her words in the text, light up all that she says.
+  const light = (numbers) => {
+    for (const words of all(".said")) words.classList.toggle("lit", words.dataset.by.split(" ").some((by) => numbers.includes(by)));
+  };
+  let held = [];
+  const hold = (numbers) => {
+    held = numbers;
+    light(held);
+    for (const button of all("button[data-light]")) button.setAttribute("aria-pressed", String(held.includes(button.dataset.light)));
+  };
+  const whose = (element) => {
+    const button = element.closest && element.closest("button[data-light]");
+    const words = element.closest && element.closest(".said");
+    return button ? [button.dataset.light] : words ? words.dataset.by.split(" ") : null;
+  };
+  document.addEventListener("pointerover", (event) => { if (event.pointerType === "mouse" && one(".said")) light(whose(event.target) || held); });
+  document.addEventListener("click", (event) => {
+    const numbers = whose(event.target);
+    if (numbers && !(event.target.closest("a"))) hold(numbers.join() === held.join() ? [] : numbers);
+  });
+
   // Keys.
   const items = () => all("[data-item]").filter((item) => one("[data-open]", item));
   let current = -1;

@@ -1,0 +1,131 @@
+"""An article's words with those of its speakers underlined, and who said what, for the panel below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from newsbox.library.names import speaker_key
+from newsbox.types import Attribution, CastMember, Reading, Witness
+
+LONGEST_WORDS = 400
+"""Characters of a statement that the panel shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Some words of a paragraph, and whose they are."""
+
+    text: str
+    by: str = ""
+    """Numbers of the speakers whose words these are, between spaces."""
+    anchor: str = ""
+    """What a link in the panel leads to."""
+
+
+@dataclass(slots=True)
+class Said:
+    """A statement in the panel."""
+
+    words: str
+    anchor: str
+    kind: str
+    via: str
+
+
+@dataclass(slots=True)
+class Voice:
+    """Somebody who speaks, in the panel."""
+
+    number: int
+    name: str
+    is_named: bool
+    roles: tuple[str, ...] = ()
+    affiliation: str | None = None
+    page: int | None = None
+    """The number of the speaker's own page."""
+    said: list[Said] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Underlined:
+    """What the panel shows."""
+
+    voices: list[Voice]
+    sources: list[tuple[Witness, str]]
+    """Each with the anchor of the paragraph that first rests on it."""
+    people: list[CastMember]
+
+
+def underlined(reading: Reading, pages: Mapping[str, int]) -> Underlined:
+    """Who said what in a reading; pages: the speakers' own pages by their keys."""
+    members = {member.name: member for member in reading.cast}
+    voices: dict[str, Voice] = {}
+    for number, attribution in enumerate(reading.attributions):
+        voice = _voice(attribution, voices, members, pages)
+        if voice is not None:
+            words = " … ".join(piece.text for piece in attribution.content)
+            voice.said.append(
+                Said(
+                    words if len(words) <= LONGEST_WORDS else words[:LONGEST_WORDS].rpartition(" ")[0] + " …",
+                    f"#said-{number}",
+                    attribution.kind,
+                    attribution.via.name if attribution.via else "",
+                )
+            )
+    sources = [(source, _place(source)) for source in reading.sources]
+    people = [member for member in reading.cast if member.kind == "person" and (member.roles or member.affiliation)]
+    ordered = sorted(voices.values(), key=lambda voice: not voice.is_named)
+    return Underlined(ordered, sources, people)
+
+
+def _voice(
+    attribution: Attribution, voices: dict[str, Voice], members: Mapping[str, CastMember], pages: Mapping[str, int]
+) -> Voice | None:
+    speaker = attribution.speaker
+    if speaker is None or not attribution.content:
+        return None
+    name = speaker.name or speaker.text
+    if name not in voices:
+        member = members.get(name)
+        voices[name] = Voice(
+            len(voices),
+            name,
+            speaker.name is not None,
+            member.roles[:2] if member else (),
+            member.affiliation if member else None,
+            pages.get(speaker_key(name)),
+        )
+    return voices[name]
+
+
+def _place(source: Witness) -> str:
+    at = next((mention.at for mention in source.mentions if isinstance(mention.at, int)), None)
+    return f"#p{at}" if at is not None else ""
+
+
+def segments(reading: Reading, panel: Underlined) -> dict[int, list[Segment]]:
+    """The paragraphs in which somebody speaks, cut into segments: each is somebody's words, or nobody's."""
+    numbers = {voice.name: voice.number for voice in panel.voices}
+    marks: dict[int, list[tuple[int, int, int, int | None]]] = {}
+    for number, attribution in enumerate(reading.attributions):
+        if attribution.speaker is None:
+            continue
+        voice = numbers.get(attribution.speaker.name or attribution.speaker.text)
+        for place, piece in enumerate(attribution.content):
+            if voice is not None and isinstance(piece.span.at, int):
+                anchor = number if place == 0 else None
+                marks.setdefault(piece.span.at, []).append((piece.span.start, piece.span.end, voice, anchor))
+    return {at: _cut(reading.paragraphs[at], spans) for at, spans in marks.items() if at < len(reading.paragraphs)}
+
+
+def _cut(text: str, spans: list[tuple[int, int, int, int | None]]) -> list[Segment]:
+    edges = sorted(
+        {0, len(text), *(edge for start, end, _, _ in spans for edge in (start, end) if 0 <= edge <= len(text))}
+    )
+    cut = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        whose = dict.fromkeys(voice for first, last, voice, _ in spans if first <= start and end <= last)
+        anchor = next((number for first, _, _, number in spans if first == start and number is not None), None)
+        cut.append(Segment(text[start:end], " ".join(map(str, whose)), f"said-{anchor}" if anchor is not None else ""))
+    return cut
