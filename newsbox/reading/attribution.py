@@ -275,14 +275,14 @@ def _least(words: Words, cue: int) -> float:
     if words.lemma[cue] in RELAYS and is_aside(words, cue):
         return IS_ASIDE
     is_nested = words.dep[cue] == "ccomp" and LEXICON.get(f"VERB {words.lemma[words.head[cue]]}", WEAK) >= STRONG
-    if is_nested and LEXICON.get(f"{words.pos[cue]} {words.lemma[cue]}", WEAK) >= STRONG:
+    if is_nested and LEXICON.get(f"{words.pos[cue]} {claims.word(words, cue)}", WEAK) >= STRONG:
         return IS_NESTED
     return IS_CUE
 
 
 def _is_weak(words: Words, cue: int, said: Sequence[Argument]) -> bool:
     """Whether a word hardly ever reports, and nothing is quoted here."""
-    known = LEXICON.get(f"{words.pos[cue]} {words.lemma[cue]}", WEAK)
+    known = LEXICON.get(f"{words.pos[cue]} {claims.word(words, cue)}", WEAK)
     return known <= WEAK and not any(words.quote[each.head] >= 0 for each in said)
 
 

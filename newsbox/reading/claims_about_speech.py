@@ -13,6 +13,7 @@ OPENERS = frozenset(
     "that if whether while as because since when after before although though unless until what why how who which where to for about of on by with from against in at than so and but".split()
 )
 """Words that say by what a clause is opened."""
+NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 FIRST_AND_SECOND = frozenset("i we me us you".split())
 THIRD = frozenset("he she they".split())
 THINGS = frozenset("it this that these those there which what".split())
@@ -20,7 +21,7 @@ THINGS = frozenset("it this that these those there which what".split())
 
 def of_argument(words: Words, cue: int, argument: Argument, others: Sequence[Argument]) -> list[str]:
     """What is claimed of something that may have been said by a cue."""
-    kind, head, lemma, pos = argument.kind, argument.head, words.lemma[cue], words.pos[cue]
+    kind, head, lemma, pos = argument.kind, argument.head, word(words, cue), words.pos[cue]
     start, end = argument.pieces[0][0], argument.pieces[-1][1]
     kind = f"prep {words.lower[head]}" if kind == "prep" else kind
     opener = words.lower[start] if words.lower[start] in OPENERS else ""
@@ -79,7 +80,7 @@ def _of_quotation(words: Words, cue: int, argument: Argument) -> list[str]:
 def keys(words: Words, cue: int, best: Argument) -> tuple[str, str]:
     """Under which words a cue stands in the lexicon: alone, and with what hangs on it."""
     kind = f"prep {words.lower[best.head]}" if best.kind == "prep" else best.kind
-    return f"{words.pos[cue]} {words.lemma[cue]}", f"{words.lemma[cue]}, {kind}"
+    return f"{words.pos[cue]} {word(words, cue)}", f"{word(words, cue)}, {kind}"
 
 
 def of_cue(
@@ -93,7 +94,7 @@ def of_cue(
     first: bool,
 ) -> list[str]:
     """What is claimed of a word that may report speech. said: its arguments, the likeliest first. first: of the first paragraph."""
-    lemma, pos, dep, head = words.lemma[cue], words.pos[cue], words.dep[cue], words.head[cue]
+    lemma, pos, dep, head = word(words, cue), words.pos[cue], words.dep[cue], words.head[cue]
     best = said[0] if said else None
     kind = "nothing" if best is None else f"prep {words.lower[best.head]}" if best.kind == "prep" else best.kind
     speaker = next((voice for voice in voices if not voice.kind.endswith(("compound", "amod", "nmod"))), None)
@@ -121,10 +122,10 @@ def of_cue(
     ]
     strength, framed = lexicon.get(f"{pos} {lemma}", "?"), lexicon.get(f"{lemma}, {kind}", "?")
     if head != cue:
-        claims.append(f"strength {strength} under {lexicon.get(f'{words.pos[head]} {words.lemma[head]}', '?')} {dep}")
+        claims.append(f"strength {strength} under {lexicon.get(f'{words.pos[head]} {word(words, head)}', '?')} {dep}")
     if best is not None and best.kind in ("xcomp", "ccomp", "dobj", "advcl", "acl"):
         claims.append(
-            f"strength {strength} over {lexicon.get(f'{words.pos[best.head]} {words.lemma[best.head]}', '?')} {best.kind}"
+            f"strength {strength} over {lexicon.get(f'{words.pos[best.head]} {word(words, best.head)}', '?')} {best.kind}"
         )
     claims += [
         f"strength {strength}",
@@ -144,11 +145,11 @@ def of_cue(
         opener = words.lower[best.pieces[0][0]]
         claims.append(f"{pos} {best.kind} begins {opener if opener in OPENERS else _sort(words, best.head)}")
         if best.kind in ("xcomp", "acl", "ccomp", "advcl"):
-            claims += [f"{best.kind} of {words.lemma[best.head]}", f"{best.kind} {words.tag[best.head]}"]
+            claims += [f"{best.kind} of {word(words, best.head)}", f"{best.kind} {words.tag[best.head]}"]
         if best.kind in ("dobj", "^nsubj", "^dobj", "attr", "pobj", "nsubjpass"):
-            claims.append(f"{best.kind} {words.lemma[best.head]}")
+            claims.append(f"{best.kind} {word(words, best.head)}")
     if head != cue:
-        claims += [f"under {words.lemma[head]} {dep}", f"under {words.pos[head]} {dep}"]
+        claims += [f"under {word(words, head)} {dep}", f"under {words.pos[head]} {dep}"]
     before = words.text[cue - 1] if cue else "^"
     claims.append(
         f"{words.tag[cue]} {dep} after {before if before in ',—–-:;^' else 'quotation' if cue and words.quote[cue - 1] >= 0 else 'word'}"
@@ -170,9 +171,9 @@ def of_voice(words: Words, cue: int, voice: Voice, others: Sequence[Voice], said
         f"{kind}, {pos}",
         f"{kind}, {who}",
         f"{kind}, {words.tag[cue]}",
-        f"{kind}, {words.lemma[cue]}",
+        f"{kind}, {word(words, cue)}",
         f"{kind}, {said[0].kind if said else 'nothing'}",
-        f"{words.lemma[voice.head]}",
+        f"{word(words, voice.head)}",
         f"{who}",
         f"{kind} {words.tag[voice.head]}",
         f"{kind} inside {words.quote[voice.head] >= 0}, cue {words.quote[cue] >= 0}",
@@ -182,6 +183,17 @@ def of_voice(words: Words, cue: int, voice: Voice, others: Sequence[Voice], said
     if any(a < end and b > start for argument in said for a, b in argument.pieces):
         claims += ["inside what is said", f"{kind} inside what is said"]
     return claims
+
+
+def word(words: Words, place: int) -> str:
+    """A word's lemma; of a name only that it is one, so that nothing is learned about anybody."""
+    if words.pos[place] in ("ADP", "SCONJ", "PRON", "DET") or words.lower[place] in ("according", "per"):
+        return words.lemma[place]
+    is_name = words.pos[place] == "PROPN" or words.entity[place] in NAMED or words.text[place][1:2].isupper()
+    is_name = is_name or (words.pos[place] in ("NOUN", "ADJ", "X") and words.text[place][0].isupper())
+    # A surname taken for a verb has its bare form and a capital: "Trump", where a headline's verb is "Says".
+    is_name = is_name or (words.text[place][0].isupper() and words.lower[place] == words.lemma[place])
+    return "NAME" if is_name else words.lemma[place]
 
 
 def _sort(words: Words, place: int) -> str:
