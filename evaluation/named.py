@@ -2,7 +2,7 @@
 
 Without FOLDER: the direct quotes of the project's own fictional articles, whose speakers are marked in
 named_speakers.jsonl. With FOLDER (../shared/data/attribution): PolNeAR's articles, where the speaker of a direct quote is
-a pronoun or a common noun: those of its part dev, on which rules were made, and --part train, drawn at random and kept aside;
+a pronoun or a common noun: those of its part dev, on which rules were made, and --part train, drawn at random;
 named_marks.jsonl says by offsets alone where the article names that speaker (null: nowhere). The
 place of the speaker's mention is given in both, so only the name is judged. A nameless speaker is right without a name.
 """

@@ -8,7 +8,8 @@ from typing import Literal
 from newsbox.reading import names
 from newsbox.reading.coreference import PRONOUNS, Discourse
 from newsbox.reading.language import Block
-from newsbox.reading.mentions import Member, is_role, key_of, members_of, ministry_key
+from newsbox.reading.mentions import Member, members_of, ministry_key
+from newsbox.reading.nametable import is_role, key_of
 from newsbox.reading.roles import Places, describe
 from newsbox.types import Article, CastMember, Span
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from newsbox.reading import names
 from newsbox.reading.language import Block
-from newsbox.reading.mentions import Member, is_headline_case, is_role
+from newsbox.reading.mentions import Member
+from newsbox.reading.nametable import is_headline_case, is_role
 from newsbox.reading.roles import Places
 
 if TYPE_CHECKING:

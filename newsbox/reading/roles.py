@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from newsbox.reading import names
 from newsbox.reading.language import Block
-from newsbox.reading.mentions import Member, gender_of_name, is_role, key_of, ministry_key
+from newsbox.reading.mentions import Member, gender_of_name, ministry_key
+from newsbox.reading.nametable import is_role, key_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -12,7 +12,7 @@ from newsbox.reading.cast import Cast
 from newsbox.reading.coreference import quoted_places
 from newsbox.reading.credits import known_agency
 from newsbox.reading.language import Block
-from newsbox.reading.mentions import key_of
+from newsbox.reading.nametable import key_of
 from newsbox.types import Article, Attribution, CastMember, CreditKind, Span, Witness
 
 if TYPE_CHECKING:
