@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from dataclasses import dataclass, field
 
 from newsbox.library.names import speaker_key
@@ -124,7 +125,7 @@ def _cut(text: str, spans: list[tuple[int, int, int, int | None]]) -> list[Segme
         {0, len(text), *(edge for start, end, _, _ in spans for edge in (start, end) if 0 <= edge <= len(text))}
     )
     cut = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         whose = dict.fromkeys(voice for first, last, voice, _ in spans if first <= start and end <= last)
         anchor = next((number for first, _, _, number in spans if first == start and number is not None), None)
         cut.append(Segment(text[start:end], " ".join(map(str, whose)), f"said-{anchor}" if anchor is not None else ""))
