@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -107,6 +107,9 @@ def read(
         ),
     ] = None,
     url: Annotated[str | None, typer.Option(help="The address that a file or standard input came from.")] = None,
+    who: Annotated[
+        bool, typer.Option("--who", help="Print who said what, on whose word, below the text (JSON always tells).")
+    ] = False,
     all_pages: Annotated[
         bool, typer.Option("--all-pages", help="Fetch the further pages of an article that is spread over several.")
     ] = False,
@@ -133,7 +136,7 @@ def read(
                     reading = _with_further_pages(reading)
                 if chosen is Format.TEXT and printed:
                     print("\n" + "─" * 72 + "\n")
-                _print(reading, chosen, is_single=is_single)
+                _print(reading, chosen, is_single=is_single, with_who=who)
                 printed += 1
         except NewsBoxError as error:
             failures += 1
@@ -219,18 +222,18 @@ def _with_progress(sources: Sequence[str]) -> Iterator[str]:
         yield from bar.track(sources, description="Reading")
 
 
-def _print(reading: Reading, format: Format, *, is_single: bool) -> None:
+def _print(reading: Reading, format: Format, *, is_single: bool, with_who: bool = False) -> None:
     if format is Format.JSON:
         print(json.dumps(reading.to_dict(), ensure_ascii=False, indent=2 if is_single else None))
     elif format is Format.TEXT:
-        _print_text(reading)
+        _print_text(reading, with_who=with_who)
     else:
         from newsbox.reading import printed
 
         print(printed.markdown(reading) if format is Format.MARKDOWN else printed.html(reading))
 
 
-def _print_text(reading: Reading) -> None:
+def _print_text(reading: Reading, *, with_who: bool = False) -> None:
     from rich.console import Console
     from rich.padding import Padding
     from rich.text import Text
@@ -241,7 +244,10 @@ def _print_text(reading: Reading) -> None:
         console = Console(highlight=False, width=min(console.width, 78))
 
     def say(text: str, style: str = "", *, indent: int = 0) -> None:
-        console.print(Padding(Text(text, style=style), (0, 0, 0, indent)) if indent else Text(text, style=style))
+        if indent and console.is_terminal:
+            console.print(Padding(Text(text, style=style), (0, 0, 0, indent)))
+        else:
+            console.print(Text(" " * indent + text, style=style))
 
     if reading.headline:
         say(reading.headline, "bold")
@@ -290,9 +296,41 @@ def _print_text(reading: Reading) -> None:
     for note in reading.notes:
         console.print()
         say(note.text, "italic")
+    if with_who:
+        _say_who(reading, console.print, say)
     if reading.url:
         console.print()
         say(reading.url, "dim")
+
+
+def _say_who(reading: Reading, gap: Callable[[], None], say: Callable[..., None]) -> None:
+    """Speakers with their words, whom the article rests on, people with their roles."""
+    gap()
+    say("Who said what", "bold")
+    voices: dict[str, list[str]] = {}
+    for said in reading.attributions:
+        if said.speaker and said.content:
+            words = " … ".join(piece.text for piece in said.content)
+            through = f" (through {said.via.name})" if said.via else ""
+            voices.setdefault(said.speaker.name or f"{said.speaker.text} (not named)", []).append(words + through)
+    for name, statements in voices.items():
+        say(name, "bold", indent=2)
+        for words in statements:
+            say(words, indent=4)
+    if not voices:
+        say("Nobody speaks in this text.", "dim", indent=2)
+    if reading.sources:
+        gap()
+        say("Whom it rests on", "bold")
+        for source in reading.sources:
+            say(f"{source.name}: {'the outlet itself' if source.kind == 'self' else source.kind}", indent=2)
+    people = [member for member in reading.cast if member.kind == "person"]
+    if people:
+        gap()
+        say("People", "bold")
+        for member in people:
+            roles = ", ".join(filter(None, [*member.roles, member.affiliation if not member.roles else None]))
+            say(f"{member.name}: {roles}" if roles else member.name, indent=2)
 
 
 def _told(stated: str | None) -> str:

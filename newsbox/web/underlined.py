@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from newsbox.library.names import speaker_key
 from newsbox.types import Attribution, CastMember, Reading, Witness
