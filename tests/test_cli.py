@@ -483,3 +483,48 @@ def test_the_demo_fills_its_own_box(run: Run, tmp_path: Path, env: dict[str, str
         for line in run("list", "--limit", "200", NEWSBOX_HOME=str(tmp_path / "demo")).stdout.splitlines()
     ]
     assert len({report["outlet"] for report in reports}) >= 8
+
+
+def test_who_said_what_on_the_command_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "fire.md").write_text(
+        "# Fire\n\nThe port is closed.\n\n“Nobody was hurt,” said Ines Marlo, who leads the port.\n"
+    )
+    told = run("read", "fire.md", "--who").stdout
+    assert "Who said what\n  Ines Marlo\n    “Nobody was hurt,”\n" in told
+    plain = run("read", "fire.md").stdout
+    assert "Who said what" not in plain
+    reading = json.loads(run("read", "fire.md", "--format", "json").stdout)
+    assert reading["attributions"][0]["speaker"]["name"] == "Ines Marlo"
+
+
+def test_an_article_over_several_pages(run: Run, press: Press) -> None:
+    def page(text: str, *, following: str = "") -> str:
+        link = f'<link rel="next" href="{following}">' if following else ""
+        return f"<html lang='en'><head><title>Fire - Gazette</title>{link}</head><body><article><h1>Fire in the port</h1>{''.join(f'<p>{line} {text}</p>' for line in TEXT)}</article></body></html>"
+
+    press.answers("/news/fire", page("One.", following="/news/fire/2").encode())
+    press.answers("/news/fire/2", page("Two.").encode())
+    alone = json.loads(run("read", press.url + "/news/fire", "--format", "json").stdout)
+    assert alone["following"].endswith("/news/fire/2")
+    whole = json.loads(run("read", press.url + "/news/fire", "--format", "json", "--all-pages").stdout)
+    assert len(whole["paragraphs"]) == 2 * len(alone["paragraphs"])
+    assert whole["following"] is None
+
+
+def test_a_web_archive_is_read_and_imported(run: Run, tmp_path: Path) -> None:
+    from tests.gathering.test_archives import warc
+
+    (tmp_path / "crawl.warc.gz").write_bytes(
+        warc(
+            ("https://gazette.example/2026/fire", "200 OK", "text/html", PAGE.encode()),
+            ("https://gazette.example/", "200 OK", "text/html", b"<html><body><a href='/x'>x</a></body></html>"),
+        )
+    )
+    done = run("read", "crawl.warc.gz")
+    assert json.loads(done.stdout)["headline"] == "Fire"
+    assert "1 pages of this archive are no articles" in done.stderr
+    assert "1 article saved" in run("import", "crawl.warc.gz").stdout
+    assert "1 you have already" in run("import", "crawl.warc.gz").stdout
+    (tmp_path / "broken.warc").write_bytes(b"nothing")
+    broken = run("import", "broken.warc")
+    assert broken.returncode == 2 and "broken.warc" in broken.stderr

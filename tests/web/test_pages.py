@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsbox.library import keep
-from newsbox.library.models import Picture, Report, Source
-from newsbox.reading import read_text
+from newsbox.library.models import Picture, Report, Source, Speaker
+from newsbox.reading import read_text, understood
 from newsbox.shelf import marks, queries
 from newsbox.shelf.models import Addition, Person
 from newsbox.types import Embed, Post
@@ -494,3 +494,67 @@ def test_an_embed_is_framed_for_whoever_asks_and_may_see_it(
     token = marks.share(alice, report_with_embeds).token
     assert Client().get(f"/s/{token}/embeds/0/").status_code == 200
     assert f"/s/{token}/embeds/0/" in text(Client().get(f"/s/{token}/"))
+
+
+# Who said what --------------------------------------------------------------------------------------------------------
+
+SPOKEN = (
+    "The harbour master, Ines Marlo, said on Tuesday that the port would stay closed.\n\n"
+    "“Nobody was hurt,” Marlo said. “We brought everybody ashore.”\n\n"
+    "Experts expect a long inquiry, according to the Meridian Press Agency."
+)
+
+
+@pytest.fixture
+def spoken(alice: Person) -> Report:
+    reading = understood(read_text(SPOKEN, headline="Harbour closed", outlet="Gazette", published="2026-11-12"))
+    return keep.keep(reading, source=marks.saved_source(alice), guid="spoken", now=NOW).report
+
+
+def test_the_panel_tells_who_said_what_and_leads_to_the_words(signed_in: Client, spoken: Report) -> None:
+    shown = text(signed_in.get(f"/reports/{spoken.pk}/"))
+    assert "Who said what" in shown and "Whom it rests on" in shown
+    assert re.search(r'<button[^>]+data-light="0"[^>]*><bdi>Ines Marlo</bdi>', shown)
+    anchors = set(re.findall(r'<span class="said" id="(said-\d+)"', shown))
+    links = set(re.findall(r'<a href="#(said-\d+)"', shown))
+    assert links and links <= anchors
+    assert "“Nobody was hurt,”" in re.sub(r"</?span[^>]*>", "", shown)
+    speaker = Speaker.objects.get(key=" ines marlo ")
+    assert f'href="/speakers/{speaker.pk}/"' in shown
+
+
+def test_a_speaker_has_a_page_for_those_who_may_read_the_reports(
+    signed_in: Client, spoken: Report, alice: Person, bob: Person
+) -> None:
+    speaker = Speaker.objects.get(key=" ines marlo ")
+    shown = text(signed_in.get(f"/speakers/{speaker.pk}/"))
+    assert "Nobody was hurt" in shown and f"/reports/{spoken.pk}/#said-" in shown
+    assert "Ines Marlo" in text(signed_in.get("/speakers/"))
+    assert "Ines Marlo" in text(signed_in.get("/speakers/?name=marl"))
+    assert "Nobody of this name" in text(signed_in.get("/speakers/?name=nobody"))
+    assert signed_in.get(f"/speakers/{speaker.pk}/?page=99").status_code == 200
+    assert signed_in.get(f"/speakers/{speaker.pk}/?page=x").status_code == 200
+    stranger = Client()
+    stranger.force_login(bob)
+    assert stranger.get(f"/speakers/{speaker.pk}/").status_code == 404
+    assert "Ines Marlo" not in text(stranger.get("/speakers/"))
+    token = marks.share(alice, spoken).token
+    assert f"/speakers/{speaker.pk}/" not in text(Client().get(f"/s/{token}/"))
+
+
+def test_a_search_by_speaker(signed_in: Client, spoken: Report) -> None:
+    path = f"/reports/{spoken.pk}/"
+    for query in ("speaker:marlo", 'speaker:"ines marlo"', "speaker:MÁRLO harbour", "-speaker:vance"):
+        assert path in text(signed_in.get("/search/", {"q": query})), query
+    for query in ("speaker:vance", "-speaker:marlo harbour", "speaker:mar"):
+        assert path not in text(signed_in.get("/search/", {"q": query})), query
+    assert signed_in.get("/search/", {"q": "speaker:"}).status_code == 400
+
+
+def test_statements_follow_the_latest_edition(alice: Person, spoken: Report) -> None:
+    changed = understood(
+        read_text("“It opens on Friday,” Tova Lindgard said.", headline="Harbour closed", published="2026-11-12")
+    )
+    kept = keep.keep(changed, source=marks.saved_source(alice), guid="spoken", now=NOW + timedelta(hours=1))
+    assert kept.is_changed
+    assert {row.speaker.name for row in kept.report.statements.all()} == {"Tova Lindgard"}
