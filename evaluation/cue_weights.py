@@ -26,14 +26,14 @@ from newsbox.reading.language import Block
 from newsbox.types import Article
 
 Floats = NDArray[np.float64]
-SELDOM = {"CUES": 25, "ARGUMENTS": 20, "VOICES": 20}
+SELDOM = {"CUES": 50, "ARGUMENTS": 30, "VOICES": 30}
 """How often a claim must be made to be given a weight."""
 PENALTY = {"CUES": 5.0, "ARGUMENTS": 2.0, "VOICES": 2.0}
 """Of the squared weights, as for one coin toss against each."""
 LEAST = 0.1
 """Weights nearer to nothing are left out."""
 STEPS = 250
-KNOWN = 5
+KNOWN = 8
 """Times a word must be met to have a class."""
 DRAWN, RATE = 2.0, 0.1
 """Times by which a word's class is drawn to the rate of all words that might report."""
