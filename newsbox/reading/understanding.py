@@ -45,7 +45,9 @@ def _understand(article: Article) -> Mapping[str, Any]:
     blocks = language.parsed(article)
     people = cast.cast_of(article, blocks)
     if blocks:
-        said = tuple(_with_own_name(each, blocks) for each in attribution.attributions_of(article, blocks, people.named))
+        said = tuple(
+            _with_own_name(each, blocks) for each in attribution.attributions_of(article, blocks, people.named)
+        )
     else:
         said = quotations.attributions_of(article)
     return {
