@@ -564,7 +564,7 @@ def reread() -> None:
     _open_box()
     from newsbox.desk import rereading
 
-    done, different, failed = rereading.reread_all()
+    done, different, failed = rereading.reread_all(processes=min(2, os.cpu_count() or 1))
     print(
         f"{done} pages read anew; {different} came out differently"
         + (f", {failed} could not be read any more and stay as they were." if failed else ".")

@@ -2,34 +2,55 @@
 
 from __future__ import annotations
 
+from itertools import islice
+from typing import TYPE_CHECKING
+
 from newsbox import reading
 from newsbox.desk import intake
 from newsbox.errors import ReadingError
 from newsbox.library import keep, queries
-from newsbox.types import Reading
+from newsbox.types import Page, Reading
+
+if TYPE_CHECKING:
+    from newsbox.library.models import Edition
+
+BATCH, FEW = 200, 20
+"""Pages that are read before they are kept, and pages from which it pays to begin other processes."""
 
 
-def reread_all() -> tuple[int, int, int]:
-    """Every kept page read anew: how many, how many came out differently, how many could not be read any more."""
+def reread_all(*, processes: int = 1) -> tuple[int, int, int]:
+    """Every kept page read anew: how many, how many came out differently, how many could not be read any more.
+
+    processes: among how many the work of understanding is shared.
+    """
     done = different = failed = 0
-    for edition in queries.editions().iterator(chunk_size=50):
-        page = keep.original_of(edition)
-        if page is None:
-            continue
-        before = keep.reading_of(edition)
-        done += 1
-        try:
-            again = (
-                _entry_again(before, page.body.decode("utf-8", "replace"))
-                if page.content_type == intake.ENTRY_TYPE
-                else reading.read(page)
-            )
-        except ReadingError:
-            failed += 1
-            continue
-        whole = intake.completed(again, before).changed(url=again.url or before.url)
-        different += keep.reread(edition, reading.understood(whole))
+    editions = queries.editions().iterator(chunk_size=BATCH)
+    while batch := list(islice(editions, BATCH)):
+        read: list[tuple[Edition, Reading]] = []
+        for edition in batch:
+            page = keep.original_of(edition)
+            if page is None:
+                continue
+            done += 1
+            try:
+                read.append((edition, _again(edition, page)))
+            except ReadingError:
+                failed += 1
+        whole = reading.understood_all([again for _, again in read], processes=processes if len(read) > FEW else 1)
+        for (edition, _), again in zip(read, whole, strict=True):
+            different += keep.reread(edition, again)
     return done, different, failed
+
+
+def _again(edition: Edition, page: Page) -> Reading:
+    """An edition's page read anew, with what only the feed had told. Raises ReadingError."""
+    before = keep.reading_of(edition)
+    again = (
+        _entry_again(before, page.body.decode("utf-8", "replace"))
+        if page.content_type == intake.ENTRY_TYPE
+        else reading.read(page)
+    )
+    return intake.completed(again, before).changed(url=again.url or before.url)
 
 
 def _entry_again(before: Reading, html: str) -> Reading:

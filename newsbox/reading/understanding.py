@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from newsbox.errors import SettingsError
 from newsbox.reading import attribution, cast, claims, language, quotations, sources, topics
 from newsbox.reading.language import Block
 from newsbox.types import Article, Attribution
@@ -21,7 +22,8 @@ def understand(article: Article) -> Mapping[str, Any]:
     """
     try:
         return _understand(article)
-    except ImportError:
+    except (ImportError, SettingsError):
+        # What is missing on this machine is no fault of the text.
         raise
     except Exception:
         log.exception("%s: this text could not be understood.", article.url or article.headline)

@@ -434,7 +434,7 @@ def test_a_list_of_sources_is_followed(press: Press, alice: Any) -> None:
         ({"address": "nonsense"}, "no address"),
         ({"address": "http://10.1.2.3/"}, "private network"),
         ({"address": "http://nothing.invalid/feed"}, "no server of this name"),
-        ({"body": b"%PDF-1.4", "name": "paper.pdf"}, "paper.pdf: this is a PDF"),
+        ({"body": b"%PDF-1.4", "name": "paper.pdf"}, "paper.pdf: this PDF is broken"),
         ({"body": b"\x00\x01\x02" * 99, "name": "x.bin"}, "x.bin"),
         ({"body": b"<opml></opml>", "name": "list.opml"}, "names no feed"),
     ],
