@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -21,6 +22,8 @@ from newsbox.types import Embed
 
 MOST = 60
 """Embeds that are looked at on a page."""
+MOST_LINKS = 100
+"""Links of a post that are looked at; quotations may stand in one another a thousand deep."""
 LONGEST_TEXT = 3_000
 """Characters of a post; no platform's embed shows more."""
 
@@ -193,7 +196,10 @@ def post_at(url: str | None) -> Embed | None:
     """The post or film that an address leads to, with no more than the address tells; None for other addresses."""
     if not url or len(url) > 2_000:
         return None
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
     host = (parts.hostname or "").removeprefix("amp.")
     there = f"{host}{parts.path}" + (f"?{parts.query}" if parts.query else "")
     if host.endswith("facebook.com") and parts.path.startswith("/plugins/"):
@@ -236,7 +242,7 @@ def _embed(element: html.HtmlElement, base: str | None) -> Embed | None:
             return _told(embed, element) if is_quote or tag == "blockquote" else embed
     if is_quote:
         # The address of the post itself hangs on its date, the last of its links.
-        for link in reversed(list(element.iter("a"))[-12:]):
+        for link in reversed(list(islice(element.iter("a"), MOST_LINKS))[-12:]):
             whole = addresses.join(base, link.get("href"))
             if embed := post_at(whole) or (_mastodon(whole) if is_mastodon else None):
                 return _told(embed, element)

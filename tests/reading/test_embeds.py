@@ -1,5 +1,7 @@
 """Other people's posts and films in an article."""
 
+from time import process_time
+
 import pytest
 
 import newsbox
@@ -83,3 +85,13 @@ def test_embeds_go_through_json() -> None:
     reading = read(after=QUOTE)
     assert newsbox.Reading.from_dict(reading.to_dict()).embeds == reading.embeds
     assert reading.to_dict()["embeds"][0]["kind"] == "x"
+
+
+def test_an_embed_that_names_a_broken_address_breaks_nothing() -> None:
+    assert read(inside='<figure class="wp-block-embed">https://[x.com/a/status/1234567</figure>').embeds == ()
+
+
+def test_quotations_in_quotations_are_read_in_time() -> None:
+    start = process_time()
+    read(inside="<blockquote class='twitter-tweet'><a href='https://x'>a</a>" * 1_500 + "<a href='/x'>b</a>" * 4_000)
+    assert process_time() - start < 20
