@@ -53,7 +53,7 @@ FURNITURE_BEGINNINGS = re.compile(
     r"|(?:recommended|most (?:read|popular|viewed)) (?:videos?|stories|articles|reading|in \w+)$|follow along (?:with|here|below)\b.{0,60}$"
     # Where a wall stands, and where a platform's content would.
     r"|il vous reste \d+(?:[.,]\d+)? ?%|la suite est réservée|cet article est réservé|(?:to continue|continue) reading\b.{0,60}(?:subscribe|sign|log)"
-    r"|(?:ein klick für den datenschutz|link zum \w+[- ]inhalt|empfohlener (?:externer )?(?:redaktioneller )?inhalt|an dieser stelle (?:finden sie|befindet sich) (?:ein|externe|einen))"
+    r"|(?:ein klick für den datenschutz|link zum \w+[- ]inhalt|empfohlener (?:externer )?(?:redaktioneller )?inhalt|an dieser stelle (?:finden sie|befindet sich) (?:einen? |externe).{0,60}(?:inhalt|video|podcast|beitrag|post|tweet|karte|grafik))"
     r"|(?:this (?:content|post|video) is (?:not available|hosted|provided)|to (?:view|see|display) this (?:content|post|embed|video)|view this post on|content from (?:twitter|x|youtube|instagram|facebook)\b|we need your (?:consent|permission))"
     r"|(?:this is|dies ist) (?:an?|eine) (?:automated|machine|maschinelle) (?:translation|übersetzung)|(?:기사 )?url이 복사|무단 ?전재|저작권자 ?ⓒ)",
     re.IGNORECASE,

@@ -408,3 +408,24 @@ def test_a_picture_that_the_page_describes_in_its_data() -> None:
     described = '<script type="application/ld+json">{"@type": "ImageObject", "contentUrl": "/img/ferry-1200x800.jpg", "author": {"name": "Jane Roe"}, "caption": "The ferry."}</script>'
     image = read(page(head=described, inside="<figure><img src='/img/ferry-600x400.jpg'></figure>")).images[0]
     assert image.caption == "The ferry." and image.credit is not None and image.credit.photographer == "Jane Roe"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Credit Suisse Group AG fell in early trading.",
+        "Crédit Agricole Assurances a annoncé un accord.",
+        "Source de tensions depuis dix ans, le barrage est fini.",
+        "An dieser Stelle befindet sich ein Denkmal.",
+    ],
+)
+def test_a_sentence_that_opens_like_a_credit_or_a_placeholder_stays(sentence: str) -> None:
+    kept, _, _ = body.trimmed(body.Body([*TEXT, sentence, TEXT[0] + " Again."], set()), headline=None)
+    assert sentence in kept.paragraphs
+
+
+def test_a_list_that_a_sentence_announces_ends_the_text() -> None:
+    announced = "The first league played five matches on Tuesday, and these are their results in full:"
+    found = body._loose_end(body.Body([*TEXT, announced, "Aldra 3-1 Borhaven", "Tiel 0-0 Marlo"], set()), set())
+    assert found == set()
+    assert body._loose_end(body.Body([*TEXT, "More results:", "Aldra 3-1 Borhaven"], set()), set()) == {len(TEXT) + 1}
