@@ -429,3 +429,9 @@ def test_a_list_that_a_sentence_announces_ends_the_text() -> None:
     found = body._loose_end(body.Body([*TEXT, announced, "Aldra 3-1 Borhaven", "Tiel 0-0 Marlo"], set()), set())
     assert found == set()
     assert body._loose_end(body.Body([*TEXT, "More results:", "Aldra 3-1 Borhaven"], set()), set()) == {len(TEXT) + 1}
+
+
+def test_the_next_page_is_looked_for_where_the_page_stands() -> None:
+    head = '<base href="https://elsewhere.example/2026/fire"><link rel="next" href="?page=2">'
+    assert read(page(head=head)).following is None
+    assert read(page(head='<link rel="next" href="?page=2">')).following == "https://gazette.example/2026/fire?page=2"
