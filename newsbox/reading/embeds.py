@@ -79,7 +79,9 @@ PLATFORMS = (
     _platform("spotify", r"^open\.spotify\.com/(?:embed/)?(?P<sort>episode|show|track|playlist)/(?P<id>\w{10,30})",
               "https://open.spotify.com/{sort}/{id}", "https://open.spotify.com/embed/{sort}/{id}"),
 )  # fmt: skip
-MASTODON_POST = re.compile(r"^(?P<host>[\w.-]{4,80})/@(?P<who>[\w.@-]{1,80})/(?P<id>\d{8,25})(?:/embed)?/?$")
+MASTODON_POST = re.compile(
+    r"^(?P<host>[\w.-]{2,70}\.[a-z][\w-]{1,20})/@(?P<who>[\w.@-]{1,80})/(?P<id>\d{8,25})(?:/embed)?/?$"
+)
 # The blockquotes and elements that platforms hand out, by their classes.
 QUOTES = re.compile(
     r"\b(twitter-tweet|twitter-video|truthsocial-embed|mastodon-embed|tiktok-embed|instagram-media|telegram-post|bluesky-embed"

@@ -64,6 +64,8 @@ def test_platforms_are_known_by_their_addresses(markup: str, kind: str, url: str
         '<nav><a href="https://x.com/aldraport/status/1234567890123456789">our post</a></nav>',
         '<footer><iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe></footer>',
         '<p>As <a href="https://x.com/aldraport/status/1234567890123456789">the port wrote</a> on Tuesday, the ferry burned out entirely.</p>',
+        '<iframe src="https://192.168.1.1/@admin/12345678/embed"></iframe>',
+        '<iframe src="https://localhost/@admin/12345678/embed"></iframe>',
         "<blockquote><p>A quotation is no post, and it stays in the text.</p></blockquote>",
     ],
 )
