@@ -5,7 +5,7 @@ import json
 import pytest
 
 import newsbox
-from newsbox.reading import article, body, metadata
+from newsbox.reading import article, body, metadata, phrases
 
 TEXT = (
     "The harbour of Port Aldra was closed on Tuesday after a fire on a ferry, the harbour master said.",
@@ -435,3 +435,22 @@ def test_the_next_page_is_looked_for_where_the_page_stands() -> None:
     head = '<base href="https://elsewhere.example/2026/fire"><link rel="next" href="?page=2">'
     assert read(page(head=head)).following is None
     assert read(page(head='<link rel="next" href="?page=2">')).following == "https://gazette.example/2026/fire?page=2"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_note"),
+    [
+        ("Sources close to the talks said that a deal was near.", False),
+        ("Reporting by phone is no longer allowed, the police said.", False),
+        ("Editing genes has become cheap in the past ten years.", False),
+        ("About five million people are expected to sign up for the scheme by December.", False),
+        ("She has written a newsletter on the climate of the Alps since 2019.", False),
+        ("Reporting by Jane Roe in Aldra; Editing by John Doe", True),
+        ("Sources: AP, Gazette", True),
+        ("Sign up for the Gazette's morning briefing.", True),
+        ("You can get our weekly newsletter here.", True),
+        ("Folgen Sie uns bei Google News", True),
+    ],
+)
+def test_what_a_house_says_below_its_article(line: str, is_note: bool) -> None:
+    assert phrases.is_house_note(line) is is_note
