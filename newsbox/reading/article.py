@@ -97,20 +97,23 @@ def article(tree: html.HtmlElement, *, url: str | None = None) -> Article:
         embeds=embeds.placed(others, body.paragraphs),
         paragraphs=tuple(body.paragraphs),
         posts=posts,
-        following=following(tree, base),
+        following=following(tree, base, url or base),
         notes=notes,
         subheads=tuple(sorted(body.subheads)),
     )
 
 
-def following(tree: html.HtmlElement, base: str | None) -> str | None:
-    """The address of the article's next page. Many sites call the next article that: only an address that counts on is one."""
+def following(tree: html.HtmlElement, base: str | None, ours: str | None) -> str | None:
+    """The address of the article's next page. Many sites call the next article that: only an address that counts on is one.
+
+    base: what its links are relative to, as the page says; ours: where the page itself stands.
+    """
     links = tree.xpath(
         "//link[@rel='next']/@href | //a[@rel='next' or contains(concat(' ', @class, ' '), ' next ')]/@href"
     )
     for link in links[:8]:
         whole = addresses.join(base, link)
-        if base and whole and addresses.is_next_page(base, whole):
+        if ours and whole and addresses.is_next_page(ours, whole):
             return whole
     return None
 

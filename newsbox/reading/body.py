@@ -111,6 +111,8 @@ RUN = 5
 """Words in a row by which a paragraph is found again in the declared body."""
 LONGEST_LOOSE = 110
 """Characters of a line below the text that may be none of it."""
+ANNOUNCES = 60
+"""Characters from which a line that ends in a colon is a sentence of the text, and no title of a list of links."""
 SENTENCE_END = re.compile(r"[.!?…:。！？।؟][\"'”’»)\]]*$|[”»\"」』]$")
 # What stands before names and times above a text.
 HEAD_WORDS = re.compile(
@@ -394,6 +396,9 @@ def _loose_end(body: Body, gone: set[int]) -> set[int]:
         text = body.paragraphs[place]
         if place in gone:
             continue
+        if len(text) > ANNOUNCES and text.endswith((":", "：")):
+            # A sentence announces them: they are a list of the text's own.
+            return set()
         if len(loose) >= EDGE or len(text) > LONGEST_LOOSE or SENTENCE_END.search(text):
             break
         loose.add(place)
@@ -481,7 +486,8 @@ def trimmed(
             credits.is_credit(text)
             and len(text) < 80
             and place not in body.subheads
-            and (credits.LEAD_IN.match(text) or place < 3)
+            and (place < 3 or credits.LEAD_IN.match(text))
+            and not _is_told(text)
         ):
             unwanted.add(place)
     body = body.without(unwanted)
@@ -492,6 +498,14 @@ def trimmed(
     body = body.without(range(last + 1, len(body.paragraphs)))
     dateline = dateline_of(body.paragraphs[0]) if body.paragraphs else None
     return body, dateline, tuple(notes)
+
+
+def _is_told(text: str) -> bool:
+    """Whether a line that opens like a credit is a sentence: "Source de tensions depuis dix ans, le barrage est fini."""
+    lead = credits.LEAD_IN.match(text)
+    return bool(
+        lead and text[lead.end() :][:1].islower() and not re.search(r"[^\w\s]", lead[0]) and SENTENCE_END.search(text)
+    )
 
 
 def dateline_of(paragraph: str) -> Dateline | None:

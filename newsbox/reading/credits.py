@@ -48,7 +48,7 @@ LEAD_WORDS = (
 LEAD_IN = re.compile(
     rf"^\s*(?:(?:{LEAD_WORDS}|photo\s+credit|image\s+credit|credit\s+line)"
     r"(?:\s+(?:credit|source|courtesy|illustration))?\s*(?:[:：＝=]|(?<=[图圖片真진])[/／]|\bby\b|\bpar\b|\bvon\b|\bdi\b|\bde\b|\bdurch\b|\bcourtesy(?:\s+of)?\b)\s*"
-    r"|(?:photo|foto|bild|picture|credit|crédit)s?\s*(?:\.{2,}|…)\s*|(?:photo|foto|bild|picture|credit|crédit|fot\.)s?\s+(?-i:(?=[A-ZÀ-Þ][\w’'-]+\s+(?:[a-zà-ÿ]{2,3}\s+)?[A-ZÀ-Þ]))|dok\.\s*|courtesy(?:\s+(?:photo|image))?(?:\s+of|[:：])?\s+"
+    r"|(?:photo|foto|bild|picture|credit|crédit)s?\s*(?:\.{2,}|…)\s*|(?:photo|foto|bild|picture|cr[eé]dit(?!s?\s+(?:suisse|agricole|mutuel|lyonnais|foncier|unions?|cards?)\b)|fot\.)s?\s+(?-i:(?=[A-ZÀ-Þ][\w’'-]+\s+(?:[a-zà-ÿ]{2,3}\s+)?[A-ZÀ-Þ]))|dok\.\s*|courtesy(?:\s+(?:photo|image))?(?:\s+of|[:：])?\s+"
     r"|(?:©|\(c\)|copyright|copyright\s*©)\s*(?:\d{4}\s*)?)+",
     re.IGNORECASE,
 )

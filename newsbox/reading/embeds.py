@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -21,6 +22,8 @@ from newsbox.types import Embed
 
 MOST = 60
 """Embeds that are looked at on a page."""
+MOST_LINKS = 100
+"""Links of a post that are looked at; quotations may stand in one another a thousand deep."""
 LONGEST_TEXT = 3_000
 """Characters of a post; no platform's embed shows more."""
 
@@ -76,7 +79,9 @@ PLATFORMS = (
     _platform("spotify", r"^open\.spotify\.com/(?:embed/)?(?P<sort>episode|show|track|playlist)/(?P<id>\w{10,30})",
               "https://open.spotify.com/{sort}/{id}", "https://open.spotify.com/embed/{sort}/{id}"),
 )  # fmt: skip
-MASTODON_POST = re.compile(r"^(?P<host>[\w.-]{4,80})/@(?P<who>[\w.@-]{1,80})/(?P<id>\d{8,25})(?:/embed)?/?$")
+MASTODON_POST = re.compile(
+    r"^(?P<host>[\w.-]{2,70}\.[a-z][\w-]{1,20})/@(?P<who>[\w.@-]{1,80})/(?P<id>\d{8,25})(?:/embed)?/?$"
+)
 # The blockquotes and elements that platforms hand out, by their classes.
 QUOTES = re.compile(
     r"\b(twitter-tweet|twitter-video|truthsocial-embed|mastodon-embed|tiktok-embed|instagram-media|telegram-post|bluesky-embed"
@@ -193,7 +198,10 @@ def post_at(url: str | None) -> Embed | None:
     """The post or film that an address leads to, with no more than the address tells; None for other addresses."""
     if not url or len(url) > 2_000:
         return None
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
     host = (parts.hostname or "").removeprefix("amp.")
     there = f"{host}{parts.path}" + (f"?{parts.query}" if parts.query else "")
     if host.endswith("facebook.com") and parts.path.startswith("/plugins/"):
@@ -236,7 +244,7 @@ def _embed(element: html.HtmlElement, base: str | None) -> Embed | None:
             return _told(embed, element) if is_quote or tag == "blockquote" else embed
     if is_quote:
         # The address of the post itself hangs on its date, the last of its links.
-        for link in reversed(list(element.iter("a"))[-12:]):
+        for link in reversed(list(islice(element.iter("a"), MOST_LINKS))[-12:]):
             whole = addresses.join(base, link.get("href"))
             if embed := post_at(whole) or (_mastodon(whole) if is_mastodon else None):
                 return _told(embed, element)

@@ -153,12 +153,13 @@ def _read_page(page: Any, number: int, lines: list[Line]) -> int:
                 current = Line("", x, y, height, number, not low + edge < y < high - edge, bold)
             current.text += piece
 
+    start = len(lines)
     page.extract_text(visitor_text=see)
     if current is not None:
         lines.append(current)
-    for line in lines:
+    for line in lines[start:]:
         line.text = squeeze(line.text)
-    lines[:] = [line for line in lines if line.text]
+    lines[start:] = [line for line in lines[start:] if line.text]
     return count
 
 
@@ -262,18 +263,22 @@ def _begins(line: Line, above: Line, text: str, leading: float, full: int, left:
     gap = above.y - line.y
     if line.page != above.page or gap < 0:
         # The next column or page goes on with the sentence, unless it had ended.
-        return bool(ENDS.search(text)) and (len(above.text) < 0.85 * full or line.x > left + 0.8 * line.size)
+        return _is_ended(text) and (len(above.text) < 0.85 * full or line.x > left + 0.8 * line.size)
     if gap > 1.35 * leading:
         return True
-    return bool(ENDS.search(text)) and (
-        len(above.text) < 0.7 * full or 0.8 * line.size < line.x - above.x < 5 * line.size
-    )
+    return _is_ended(text) and (len(above.text) < 0.7 * full or 0.8 * line.size < line.x - above.x < 5 * line.size)
+
+
+def _is_ended(text: str) -> bool:
+    """Whether a sentence ends where a text ends: only its end is looked at, since every line asks anew."""
+    return bool(ENDS.search(text[-12:]))
 
 
 def _continued(text: str, line: str) -> str:
     """A line set behind the text above it; a word that was parted at the line's end is whole again."""
-    if re.search(r"\w[-\u2010\u00ad]$", text) and re.match(r"[^\W\d_]", line) and line[0].islower():
+    end = text[-2:]
+    if re.search(r"\w[-\u2010\u00ad]$", end) and re.match(r"[^\W\d_]", line) and line[0].islower():
         return text[:-1] + line
-    if re.search(r"[\u3040-\u30ff\u3400-\u9fff]$", text) and re.match(r"[\u3040-\u30ff\u3400-\u9fff]", line):
+    if re.search(r"[\u3040-\u30ff\u3400-\u9fff]$", end) and re.match(r"[\u3040-\u30ff\u3400-\u9fff]", line):
         return text + line
     return f"{text} {line}"

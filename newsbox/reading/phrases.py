@@ -53,7 +53,7 @@ FURNITURE_BEGINNINGS = re.compile(
     r"|(?:recommended|most (?:read|popular|viewed)) (?:videos?|stories|articles|reading|in \w+)$|follow along (?:with|here|below)\b.{0,60}$"
     # Where a wall stands, and where a platform's content would.
     r"|il vous reste \d+(?:[.,]\d+)? ?%|la suite est réservée|cet article est réservé|(?:to continue|continue) reading\b.{0,60}(?:subscribe|sign|log)"
-    r"|(?:ein klick für den datenschutz|link zum \w+[- ]inhalt|empfohlener (?:externer )?(?:redaktioneller )?inhalt|an dieser stelle (?:finden sie|befindet sich) (?:ein|externe|einen))"
+    r"|(?:ein klick für den datenschutz|link zum \w+[- ]inhalt|empfohlener (?:externer )?(?:redaktioneller )?inhalt|an dieser stelle (?:finden sie|befindet sich) (?:einen? |externe).{0,60}(?:inhalt|video|podcast|beitrag|post|tweet|karte|grafik))"
     r"|(?:this (?:content|post|video) is (?:not available|hosted|provided)|to (?:view|see|display) this (?:content|post|embed|video)|view this post on|content from (?:twitter|x|youtube|instagram|facebook)\b|we need your (?:consent|permission))"
     r"|(?:this is|dies ist) (?:an?|eine) (?:automated|machine|maschinelle) (?:translation|übersetzung)|(?:기사 )?url이 복사|무단 ?전재|저작권자 ?ⓒ)",
     re.IGNORECASE,
@@ -88,8 +88,9 @@ def leads_on(line: str) -> bool:
 # What a house says below its article: who helped, where else it can be followed. Only looked for at an article's end.
 HOUSE_NOTE = re.compile(
     r"^\W*(with |mit |avec )?(material|informationen|agency|agencies|wires?|afp|ap|dpa|reuters|epd|kna|sid|apa)\W{0,3}((und|and|et|,|/) ?(afp|ap|dpa|reuters|epd|kna|sid|apa)\W*)*$"
-    r"|^\W*(additional reporting|reporting|editing|writing|compiled|edited|translated|translation|mitarbeit|redaktion|übersetzung|aus dem \w+ von|quellen?|eigene recherchen?|sources?|traduction|traducción)\b.{0,20}( by | von |:| par | de )?.{0,110}$"
-    r"|\b(newsletter|whatsapp[- ]?(kanal|channel)|app (herunterladen|store)|google news|abonnieren sie|subscribe to|sign up|follow us|folgen sie)\b.{0,200}$"
+    r"|^\W*(additional reporting|reporting|editing|writing|compiled|edited|translated|translation|mitarbeit|redaktion|übersetzung|aus dem \w+ von|quellen?|eigene recherchen?|sources?|traduction|traducción)\b(.{0,20}( (by|von|par|de) (?-i:(?=[A-ZÀ-Þ]))|:).{0,110}|[^.!?]{0,60})$"
+    r"|\b(whatsapp[- ]?(kanal|channel)|app (herunterladen|store)|google news|abonnieren sie|follow us|folgen sie)\b.{0,200}$|^\W*(sign up|subscribe to)\b.{0,200}$|\bsubscribe to (our|the)\b"
+    r"|\b(our|unser\w*|notre|nuestr[ao]|nostra|nossa|onze|this|diese\w*|free|kostenlose\w*|daily|weekly|get|click)\b.{0,60}\bnewsletters?\b|^.{0,30}\bnewsletters?\W*$|(sign|subscri|abonn|anmeld|inscri|regist)\w*.{0,120}\bnewsletter|\bnewsletters?\b.{0,120}\b(sign|subscri|abonn|anmeld|inscri|regist)"
     r"|(réservé aux abonnés|nur für abonnenten|for subscribers only)\W*$",
     re.IGNORECASE,
 )

@@ -16,6 +16,8 @@ from lxml import html
 
 LARGEST = 8 * 1024 * 1024
 """Characters of state that are looked at, all scripts together."""
+MOST_BROKEN = 20
+"""Pieces of a stream that are no JSON, after which the rest of a script is not looked at."""
 DEEPEST = 60
 """Levels of JSON."""
 SHORTEST_PROSE = 40
@@ -28,6 +30,8 @@ ASSIGNED = re.compile(r"(?:\b(?:window|self|globalThis|var|let|const)\b[\s.]*)?[
 PUSHED = re.compile(r"self\.__next_f\.push\(")
 ROW = re.compile(rb"([0-9a-f]{0,8}):(?:T([0-9a-f]{1,8}),|[A-Z]{0,2})")
 """How a streaming renderer's row begins: its number, and what kind it is of."""
+UNDEFINED = re.compile(r"(?<=[:,\[])\s*undefined(?=\s*[,}\]])")
+"""What scripts write where JSON has null."""
 MARKUP = re.compile(r"</?(?:p|br|div|h\d|li|blockquote)\b", re.IGNORECASE)
 # Keys under which a part's own words stand; the others hold addresses, settings, and other people's articles.
 NOT_TEXT = re.compile(
@@ -67,8 +71,7 @@ def _states(tree: html.HtmlElement) -> Iterator[Any]:
         if "json" in kind:
             yield from _json(text)
         elif is_pushed:
-            for match in PUSHED.finditer(text):
-                pushed += [part for row in _json(text[match.end() :]) for part in row[1:2] if isinstance(part, str)]
+            pushed += _pushed(text)
         elif assigned := ASSIGNED.search(text, 0, 2_000):
             rest = text[assigned.end() :]
             if rest.startswith("JSON.parse("):
@@ -82,13 +85,26 @@ def _states(tree: html.HtmlElement) -> Iterator[Any]:
         yield from _rows("".join(pushed))
 
 
+def _pushed(text: str) -> Iterator[str]:
+    """The pieces of the stream that a script pushes: `self.__next_f.push([1, "..."])`, often many of them in a row."""
+    decoder = json.JSONDecoder(strict=False)
+    place = broken = 0
+    while broken < MOST_BROKEN and (match := PUSHED.search(text, place)):
+        place = match.end()
+        try:
+            row, place = decoder.raw_decode(text, place)
+        except (ValueError, RecursionError):
+            broken += 1
+            continue
+        if isinstance(row, list):
+            yield from (part for part in row[1:2] if isinstance(part, str))
+
+
 def _json(text: str) -> Iterator[Any]:
     """The JSON value that a text begins with, if it does."""
     text = text.lstrip().removeprefix("<!--").lstrip()
     try:
-        yield json.JSONDecoder(strict=False).raw_decode(re.sub(r"(?<=[:,\[])\s*undefined(?=\s*[,}\]])", "null", text))[
-            0
-        ]
+        yield json.JSONDecoder(strict=False).raw_decode(UNDEFINED.sub("null", text))[0]
     except (ValueError, RecursionError):
         return
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 import newsbox
-from newsbox.reading import article, body, metadata
+from newsbox.reading import article, body, metadata, phrases
 
 TEXT = (
     "The harbour of Port Aldra was closed on Tuesday after a fire on a ferry, the harbour master said.",
@@ -408,3 +408,49 @@ def test_a_picture_that_the_page_describes_in_its_data() -> None:
     described = '<script type="application/ld+json">{"@type": "ImageObject", "contentUrl": "/img/ferry-1200x800.jpg", "author": {"name": "Jane Roe"}, "caption": "The ferry."}</script>'
     image = read(page(head=described, inside="<figure><img src='/img/ferry-600x400.jpg'></figure>")).images[0]
     assert image.caption == "The ferry." and image.credit is not None and image.credit.photographer == "Jane Roe"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Credit Suisse Group AG fell in early trading.",
+        "Crédit Agricole Assurances a annoncé un accord.",
+        "Source de tensions depuis dix ans, le barrage est fini.",
+        "An dieser Stelle befindet sich ein Denkmal.",
+    ],
+)
+def test_a_sentence_that_opens_like_a_credit_or_a_placeholder_stays(sentence: str) -> None:
+    kept, _, _ = body.trimmed(body.Body([*TEXT, sentence, TEXT[0] + " Again."], set()), headline=None)
+    assert sentence in kept.paragraphs
+
+
+def test_a_list_that_a_sentence_announces_ends_the_text() -> None:
+    announced = "The first league played five matches on Tuesday, and these are their results in full:"
+    found = body._loose_end(body.Body([*TEXT, announced, "Aldra 3-1 Borhaven", "Tiel 0-0 Marlo"], set()), set())
+    assert found == set()
+    assert body._loose_end(body.Body([*TEXT, "More results:", "Aldra 3-1 Borhaven"], set()), set()) == {len(TEXT) + 1}
+
+
+def test_the_next_page_is_looked_for_where_the_page_stands() -> None:
+    head = '<base href="https://elsewhere.example/2026/fire"><link rel="next" href="?page=2">'
+    assert read(page(head=head)).following is None
+    assert read(page(head='<link rel="next" href="?page=2">')).following == "https://gazette.example/2026/fire?page=2"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_note"),
+    [
+        ("Sources close to the talks said that a deal was near.", False),
+        ("Reporting by phone is no longer allowed, the police said.", False),
+        ("Editing genes has become cheap in the past ten years.", False),
+        ("About five million people are expected to sign up for the scheme by December.", False),
+        ("She has written a newsletter on the climate of the Alps since 2019.", False),
+        ("Reporting by Jane Roe in Aldra; Editing by John Doe", True),
+        ("Sources: AP, Gazette", True),
+        ("Sign up for the Gazette's morning briefing.", True),
+        ("You can get our weekly newsletter here.", True),
+        ("Folgen Sie uns bei Google News", True),
+    ],
+)
+def test_what_a_house_says_below_its_article(line: str, is_note: bool) -> None:
+    assert phrases.is_house_note(line) is is_note

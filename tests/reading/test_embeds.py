@@ -1,5 +1,7 @@
 """Other people's posts and films in an article."""
 
+from time import process_time
+
 import pytest
 
 import newsbox
@@ -62,6 +64,8 @@ def test_platforms_are_known_by_their_addresses(markup: str, kind: str, url: str
         '<nav><a href="https://x.com/aldraport/status/1234567890123456789">our post</a></nav>',
         '<footer><iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe></footer>',
         '<p>As <a href="https://x.com/aldraport/status/1234567890123456789">the port wrote</a> on Tuesday, the ferry burned out entirely.</p>',
+        '<iframe src="https://192.168.1.1/@admin/12345678/embed"></iframe>',
+        '<iframe src="https://localhost/@admin/12345678/embed"></iframe>',
         "<blockquote><p>A quotation is no post, and it stays in the text.</p></blockquote>",
     ],
 )
@@ -83,3 +87,13 @@ def test_embeds_go_through_json() -> None:
     reading = read(after=QUOTE)
     assert newsbox.Reading.from_dict(reading.to_dict()).embeds == reading.embeds
     assert reading.to_dict()["embeds"][0]["kind"] == "x"
+
+
+def test_an_embed_that_names_a_broken_address_breaks_nothing() -> None:
+    assert read(inside='<figure class="wp-block-embed">https://[x.com/a/status/1234567</figure>').embeds == ()
+
+
+def test_quotations_in_quotations_are_read_in_time() -> None:
+    start = process_time()
+    read(inside="<blockquote class='twitter-tweet'><a href='https://x'>a</a>" * 1_500 + "<a href='/x'>b</a>" * 4_000)
+    assert process_time() - start < 20

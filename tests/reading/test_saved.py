@@ -4,6 +4,7 @@ import plistlib
 import quopri
 import zlib
 from collections.abc import Sequence
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -166,3 +167,14 @@ def test_a_page_saved_with_its_parts_is_read_with_its_address() -> None:
 def test_a_saved_page_without_a_page_is_told(body: bytes) -> None:
     with pytest.raises(newsbox.ReadingError, match=r"holds no|is empty|broken"):
         newsbox.read(body)
+
+
+def test_the_time_for_a_pdf_grows_with_its_length() -> None:
+    # A table without a full stop is one paragraph of many lines.
+    page = [
+        (10, 60, 740 - 11 * row, f"value {row} of a table that goes on without an end of a sentence")
+        for row in range(60)
+    ]
+    start = process_time()
+    assert len(newsbox.read(pdf(*[page] * 60)).paragraphs) == 1
+    assert process_time() - start < 8
