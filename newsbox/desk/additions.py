@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from newsbox.shelf.models import Addition, Person
 
 log = logging.getLogger(__name__)
+MOST_PAGES = 20
+"""Pages of one article that are fetched."""
 ENOUGH = 600
 """Characters from which an undated page is more than a greeting."""
 KNOWN = "You have it already"
@@ -99,7 +101,7 @@ async def _settle_page(person: Person, page: Page, ask: Fetcher, addition: Addit
     offers = await asyncio.to_thread(feeds.offered, page)
     read, why_not = await asyncio.to_thread(_read, page)
     if read is not None and not _is_front(page, read):
-        outcome = await in_database(_keep, person, read, page)
+        outcome = await in_database(_keep, person, await _whole(read, ask), page)
         return replace(outcome, offers=tuple(offers[:3]))
     if not offers and page.url:
         offers = await _guessed(ask, page.url)
@@ -115,6 +117,19 @@ async def _settle_page(person: Person, page: Page, ask: Fetcher, addition: Addit
     raise why_not or GatheringError(
         "no feed found on this page. If you know its feed's address, add that instead.", about=page.url
     )
+
+
+async def _whole(read: Reading, ask: Fetcher) -> Reading:
+    """An article that somebody saves with all its pages; one that can't be had ends it."""
+    pages, seen = [read], {read.url}
+    while (address := pages[-1].following) and address not in seen and len(pages) < MOST_PAGES:
+        seen.add(address)
+        try:
+            pages.append(await asyncio.to_thread(reading.read, await ask.page(address, unasked=True)))
+        except (GatheringError, ReadingError) as error:
+            log.info("%s", error if error.about else error.concerning(address))
+            break
+    return await asyncio.to_thread(reading.understood, reading.join(pages)) if len(pages) > 1 else read
 
 
 def _asked(typed: str, page: Page) -> str:

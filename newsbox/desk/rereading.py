@@ -50,6 +50,15 @@ def _again(edition: Edition, page: Page) -> Reading:
         if page.content_type == intake.ENTRY_TYPE
         else reading.read(page)
     )
+    if again.following and before.following != again.following:
+        # It was saved with all its pages, of which the first is kept: the text stays as it was put together then.
+        again = again.changed(
+            paragraphs=before.paragraphs,
+            subheads=before.subheads,
+            embeds=before.embeds,
+            posts=before.posts,
+            following=before.following,
+        )
     return intake.completed(again, before).changed(url=again.url or before.url)
 
 

@@ -557,3 +557,19 @@ def test_what_a_stopped_worker_left_is_taken_up(press: Press, alice: Any, monkey
     type(addition).objects.update(asked=timezone.now() - timedelta(hours=1))
     worker.work(threading.Event(), once=True)
     assert shelf.additions(alice)[0].state == "done"
+
+
+def test_a_saved_article_comes_with_all_its_pages_and_keeps_them_when_reread(press: Press, alice: Any) -> None:
+    def page(text: str, *, following: str = "") -> bytes:
+        link = f'<link rel="next" href="{following}">' if following else ""
+        told = "".join(f"<p>{line} {text}</p>" for line in TEXT)
+        return f"<html lang='en'><head><title>Fire - Gazette</title>{link}<meta property='article:published_time' content='2026-11-12T08:00:00Z'></head><body><article><h1>Fire in the port</h1>{told}</article></body></html>".encode()
+
+    address = press.answers("/news/fire", page("One.", following="/news/fire/2"))
+    press.answers("/news/fire/2", page("Two.", following="/news/fire/3"))  # the third can't be had
+    outcome = additions.carry_out(marks.hand_in(alice, address=address, quietly=True))
+    assert outcome.report is not None
+    kept = keep.reading_of(outcome.report.editions.get())
+    assert len(kept.paragraphs) == 2 * len(TEXT)
+    rereading.reread_all()
+    assert keep.reading_of(outcome.report.editions.get()).paragraphs == kept.paragraphs
