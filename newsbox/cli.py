@@ -119,9 +119,10 @@ def read(
     chosen = format or (Format.TEXT if is_single else Format.JSON)
     failures = printed = 0
     for source in _with_progress(sources):
-        empty = 0
+        empty = found = 0
         try:
             for page in _pages_of(source):
+                found += 1
                 try:
                     reading = newsbox.read(page, url=url)
                 except ReadingError:
@@ -135,6 +136,8 @@ def read(
                     print("\n" + "─" * 72 + "\n")
                 _print(reading, chosen, is_single=is_single)
                 printed += 1
+            if not found:
+                raise ReadingError("this archive holds no page.")
         except NewsBoxError as error:
             failures += 1
             _complain(error if error.about else error.concerning("standard input" if source == "-" else source))

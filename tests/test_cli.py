@@ -483,3 +483,11 @@ def test_the_demo_fills_its_own_box(run: Run, tmp_path: Path, env: dict[str, str
         for line in run("list", "--limit", "200", NEWSBOX_HOME=str(tmp_path / "demo")).stdout.splitlines()
     ]
     assert len({report["outlet"] for report in reports}) >= 8
+
+
+def test_an_archive_without_a_page_is_told(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "crawl.warc"
+    path.write_bytes(b"WARC/1.0\r\nbroken")
+    done = run("read", str(path))
+    assert done.returncode == 2
+    assert "holds no page" in done.stderr
