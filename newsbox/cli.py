@@ -122,9 +122,10 @@ def read(
     chosen = format or (Format.TEXT if is_single else Format.JSON)
     failures = printed = 0
     for source in _with_progress(sources):
-        empty = 0
+        empty = found = 0
         try:
             for page in _pages_of(source):
+                found += 1
                 try:
                     reading = newsbox.read(page, url=url)
                 except ReadingError:
@@ -138,6 +139,8 @@ def read(
                     print("\n" + "─" * 72 + "\n")
                 _print(reading, chosen, is_single=is_single, with_who=who)
                 printed += 1
+            if not found:
+                raise ReadingError("this archive holds no page.")
         except NewsBoxError as error:
             failures += 1
             _complain(error if error.about else error.concerning("standard input" if source == "-" else source))

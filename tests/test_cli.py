@@ -528,3 +528,11 @@ def test_a_web_archive_is_read_and_imported(run: Run, tmp_path: Path) -> None:
     (tmp_path / "broken.warc").write_bytes(b"nothing")
     broken = run("import", "broken.warc")
     assert broken.returncode == 2 and "broken.warc" in broken.stderr
+
+
+def test_an_archive_without_a_page_is_told(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "crawl.warc"
+    path.write_bytes(b"WARC/1.0\r\nbroken")
+    done = run("read", str(path))
+    assert done.returncode == 2
+    assert "holds no page" in done.stderr

@@ -104,7 +104,10 @@ def join(readings: Sequence[Reading]) -> Reading:
         end = len(paragraphs) + len(kept)
         subheads |= {places[place] for place in each.subheads if place in places}
         embeds += [
-            replace(embed, after=embed.after and next((places[old] for old in kept if old >= embed.after), end))
+            replace(
+                embed,
+                after=None if embed.after is None else next((places[old] for old in kept if old >= embed.after), end),
+            )
             for embed in each.embeds
             if embed.url not in {other.url for other in embeds}
         ]

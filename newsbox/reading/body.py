@@ -386,12 +386,16 @@ def _beside(body: Body, tree: html.HtmlElement, titles: Sequence[str], says: Dec
         bare = body.paragraphs[first]
         if not re.search(r"[.!?:。]$", bare) and len(bare) < 30 and len(body.paragraphs[first + 1]) > 60:
             found.add(first)
-    return found | (_loose_end(body, found) if says.is_news else set())
+    return found | (_loose_end(body, found, tree) if says.is_news else set())
 
 
-def _loose_end(body: Body, gone: set[int]) -> set[int]:
-    """The lines below a news text that are no sentences: titles of other articles, tags, names of the house."""
+def _loose_end(body: Body, gone: set[int], tree: html.HtmlElement) -> set[int]:
+    """The lines below a news text that are no sentences: titles of other articles, tags, names of the house.
+
+    What the page numbers or lists without a link is the text's own.
+    """
     loose: set[int] = set()
+    items = {folded(words_of(item)) for item in tree.iter("li") if item.find(".//a") is None}
     for place in range(len(body.paragraphs) - 1, -1, -1):
         text = body.paragraphs[place]
         if place in gone:
@@ -399,7 +403,13 @@ def _loose_end(body: Body, gone: set[int]) -> set[int]:
         if len(text) > ANNOUNCES and text.endswith((":", "：")):
             # A sentence announces them: they are a list of the text's own.
             return set()
-        if len(loose) >= EDGE or len(text) > LONGEST_LOOSE or SENTENCE_END.search(text):
+        if (
+            len(loose) >= EDGE
+            or len(text) > LONGEST_LOOSE
+            or SENTENCE_END.search(text)
+            or re.match(r"\d{1,2}[.)]\s", text)
+            or folded(text) in items
+        ):
             break
         loose.add(place)
     # Many such lines are a list that the text ends with.

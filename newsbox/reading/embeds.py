@@ -24,6 +24,8 @@ MOST = 60
 """Embeds that are looked at on a page."""
 MOST_LINKS = 100
 """Links of a post that are looked at; quotations may stand in one another a thousand deep."""
+LARGEST_STAND_IN = 400
+"""Characters in a div that stands in for a player; one with more is a piece of the article with an address to share."""
 LONGEST_TEXT = 3_000
 """Characters of a post; no platform's embed shows more."""
 
@@ -141,12 +143,12 @@ def found_in(tree: html.HtmlElement, base: str | None) -> list[Found]:
     found: dict[str, Found] = {}
     inside: set[html.HtmlElement] = set()
     for element in tree.iter(*TAGS):
-        if len(found) >= MOST or (inside and not inside.isdisjoint(element.iterancestors())):
+        if len(found) >= MOST or element in inside:
             continue
         embed = _embed(element, base)
         if embed is None:
             continue
-        inside.add(element)
+        inside.update(element.iter())
         if element.xpath(OUTSIDE):
             continue
         known = found.get(embed.url)
@@ -239,6 +241,8 @@ def _embed(element: html.HtmlElement, base: str | None) -> Embed | None:
     for url in _stated(
         element.attrib, tag, classes, base, is_frame=is_quote or tag in ("iframe", "amp-iframe", "embed")
     ):
+        if tag == "div" and not is_quote and len(element.text_content()) > LARGEST_STAND_IN:
+            return None  # A paragraph with a button to share it.
         embed = post_at(url) or (_mastodon(url) if is_mastodon or url.endswith("/embed") else None)
         if embed:
             return _told(embed, element) if is_quote or tag == "blockquote" else embed

@@ -426,9 +426,13 @@ def test_a_sentence_that_opens_like_a_credit_or_a_placeholder_stays(sentence: st
 
 def test_a_list_that_a_sentence_announces_ends_the_text() -> None:
     announced = "The first league played five matches on Tuesday, and these are their results in full:"
-    found = body._loose_end(body.Body([*TEXT, announced, "Aldra 3-1 Borhaven", "Tiel 0-0 Marlo"], set()), set())
+    found = body._loose_end(
+        body.Body([*TEXT, announced, "Aldra 3-1 Borhaven", "Tiel 0-0 Marlo"], set()), set(), tree_of("<p>x</p>")
+    )
     assert found == set()
-    assert body._loose_end(body.Body([*TEXT, "More results:", "Aldra 3-1 Borhaven"], set()), set()) == {len(TEXT) + 1}
+    assert body._loose_end(
+        body.Body([*TEXT, "More results:", "Aldra 3-1 Borhaven"], set()), set(), tree_of("<p>x</p>")
+    ) == {len(TEXT) + 1}
 
 
 def test_the_next_page_is_looked_for_where_the_page_stands() -> None:
@@ -454,3 +458,14 @@ def test_the_next_page_is_looked_for_where_the_page_stands() -> None:
 )
 def test_what_a_house_says_below_its_article(line: str, is_note: bool) -> None:
     assert phrases.is_house_note(line) is is_note
+
+
+def test_a_news_text_may_end_in_a_list_of_its_own() -> None:
+    head = ld(headline="Fire closes the harbour")
+    for end, kept in (
+        ("<p>Three ships wait outside</p><ul><li>Warm clothes</li><li>A torch</li></ul>", True),
+        ("<p>1. Ann Lee</p><p>2. Bob Ray</p>", True),
+        ('<p><a href="/x">Storm closes the bridge</a></p><p>Gazette / Meridian</p>', False),
+    ):
+        paragraphs = read(page(head=head, after=end)).paragraphs
+        assert (len(paragraphs) > len(TEXT)) is kept, paragraphs

@@ -1,10 +1,13 @@
 """Other people's posts and films in an article."""
 
+import time
 from time import process_time
 
 import pytest
 
 import newsbox
+from newsbox.reading import embeds
+from newsbox.reading.page import tree_of
 from tests.reading.test_article import TEXT, page
 
 QUOTE = (
@@ -97,3 +100,23 @@ def test_quotations_in_quotations_are_read_in_time() -> None:
     start = process_time()
     read(inside="<blockquote class='twitter-tweet'><a href='https://x'>a</a>" * 1_500 + "<a href='/x'>b</a>" * 4_000)
     assert process_time() - start < 20
+
+
+def test_a_paragraph_with_an_address_to_share_it_stays_text() -> None:
+    long = (
+        "The harbour stays closed until the inspectors have looked at every deck of the ferry, the harbour master said. "
+        * 5
+    )
+    reading = read(after=f'<div data-tweet-url="https://x.com/aldraport/status/1234567890"><p>{long}</p></div>')
+    assert reading.embeds == ()
+    assert " ".join(long.split()) in reading.paragraphs
+
+
+def test_a_deep_page_with_a_frame_is_looked_through_once() -> None:
+    deep = (
+        "<div>" * 1_000 + '<iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe>' + "<div>a</div>" * 5_000
+    )
+    begun = time.monotonic()
+    found = embeds.found_in(tree_of(deep), None)
+    assert [each.embed.kind for each in found] == ["youtube"]
+    assert time.monotonic() - begun < 5
