@@ -6,6 +6,7 @@ import pytest
 
 import newsbox
 from newsbox.reading import article, body, metadata, phrases
+from newsbox.reading.page import tree_of
 
 TEXT = (
     "The harbour of Port Aldra was closed on Tuesday after a fire on a ferry, the harbour master said.",
