@@ -170,7 +170,7 @@ def test_bookmarking_and_taking_it_away(open_page: Any) -> None:
     follow(page, page.get_by_role("navigation", name="NewsBox").get_by_role("link", name="Bookmarks"))
     follow(page, page.get_by_role("link", name=headline))
     page.get_by_role("button", name="Bookmark").click()
-    page.locator(".article [aria-pressed=false]").wait_for()
+    page.locator(".article .steps [aria-pressed=false]").wait_for()
     page.goto("/bookmarks/")
     assert page.get_by_role("link", name=headline).count() == 0
 
@@ -235,7 +235,7 @@ def test_everything_by_keyboard(open_page: Any) -> None:
     page.wait_for_url(re.compile(r"/reports/\d+/"))
     assert page.get_by_role("heading", level=1).inner_text() == headlines[1]
     page.keyboard.press("b")
-    page.locator(".article [aria-pressed=false]").wait_for()
+    page.locator(".article .steps [aria-pressed=false]").wait_for()
     page.keyboard.press("j")
     page.wait_for_function("headline => document.querySelector('h1').textContent === headline", arg=headlines[2])
     page.keyboard.press("k")
@@ -274,7 +274,7 @@ def test_everything_works_without_javascript(open_page: Any) -> None:
     headline = page.locator("[data-open]").nth(3).inner_text()
     follow(page, page.locator("[data-open]").nth(3))
     follow(page, page.get_by_role("button", name="Bookmark"))
-    page.locator(".article [aria-pressed=true]").wait_for()
+    page.locator(".article .steps [aria-pressed=true]").wait_for()
     follow(page, page.get_by_role("button", name="Copy link"))
     assert "/s/" in page.get_by_label("Anybody who has this link").input_value()
     follow(page, page.get_by_role("button", name="Stop sharing"))
@@ -385,7 +385,7 @@ def test_after_a_restart_it_is_found_again(
     page = open_page("/")
     follow(page, page.locator("[data-open]").first)
     page.get_by_role("button", name="Bookmark").click()
-    page.locator(".article [aria-pressed=true]").wait_for()
+    page.locator(".article .steps [aria-pressed=true]").wait_for()
     headline = page.get_by_role("heading", level=1).inner_text()
     assert site.stop() == 0
     again = Site(box)
