@@ -139,6 +139,8 @@ NEWSBOX_HOME = HOME
 NEWSBOX_VERSION = __version__
 NEWSBOX_ALLOW_NETWORKS: tuple[str, ...] = configuration.listed("NEWSBOX_ALLOW_NETWORKS")
 NEWSBOX_CONTACT = configuration.contact()
+# The language models are the reading room's; it is named here so that a line of the file may name it.
+NEWSBOX_MODELS: tuple[str, ...] = configuration.listed("NEWSBOX_MODELS")
 NEWSBOX_PAUSE = _whole("NEWSBOX_PAUSE", 1000, most=600_000) / 1000
 NEWSBOX_INTERVAL = _whole("NEWSBOX_INTERVAL", 60, least=5, most=7 * 24 * 60) * 60.0
 NEWSBOX_ADDRESS = _address()
