@@ -27,6 +27,8 @@ MARK = b"%PDF-"
 MOST_PAGES = 300
 MOST_PIECES = 400_000
 """Pieces of text, all pages together: a PDF that draws every letter by itself has a few thousand a page."""
+GUTTER, FEWEST_ROWS = 2.0, 4
+"""Sizes of type between two columns, and rows in both from which a page has two."""
 EDGE = 0.12
 """Of a page's height, at its top and its foot, where running titles and page numbers stand."""
 LARGER = 1.12
@@ -147,7 +149,8 @@ def _read_page(page: Any, number: int, lines: list[Line]) -> int:
         height = round(abs(float(size or 1) * (scale or 1)), 1) or 1.0
         bold = "bold" in str((font or {}).get("/BaseFont", "")).lower()
         for place, piece in enumerate(text.split("\n")):
-            if current is None or place or abs(current.y - y) > 0.4 * height or x < current.x - height:
+            is_beside = current is not None and x > current.x + (0.6 * len(current.text) + GUTTER) * height
+            if current is None or place or abs(current.y - y) > 0.4 * height or x < current.x - height or is_beside:
                 if current is not None:
                     lines.append(current)
                 current = Line("", x, y, height, number, not low + edge < y < high - edge, bold)
@@ -159,8 +162,25 @@ def _read_page(page: Any, number: int, lines: list[Line]) -> int:
         lines.append(current)
     for line in lines[start:]:
         line.text = squeeze(line.text)
-    lines[start:] = [line for line in lines[start:] if line.text]
+    lines[start:] = _in_columns([line for line in lines[start:] if line.text])
     return count
+
+
+def _in_columns(lines: list[Line]) -> list[Line]:
+    """A page's lines in reading order, where two columns are drawn row by row: the left one, then the right one."""
+    pairs = [place for place in range(1, len(lines)) if _is_beside(lines[place - 1], lines[place])]
+    if len(pairs) < FEWEST_ROWS or len(pairs) < 0.3 * len(lines):
+        return lines
+    middle = min(lines[place].x for place in pairs)
+    first, last = pairs[0] - 1, pairs[-1] + 1
+    # What stands between the first and the last pair belongs to the column it begins in.
+    left = [line for line in lines[first:last] if line.x < middle - 1]
+    right = [line for line in lines[first:last] if line.x >= middle - 1]
+    return [*lines[:first], *left, *right, *lines[last:]]
+
+
+def _is_beside(line: Line, other: Line) -> bool:
+    return abs(line.y - other.y) < 0.4 * line.size and other.x > line.x + 4 * line.size
 
 
 def _without_edges(lines: Sequence[Line]) -> list[Line]:

@@ -48,11 +48,11 @@ FURNITURE_BEGINNINGS = re.compile(
     r"|follow (us|our|@)\S* on\b|click here (to|for)\b|(download|get) (our|the) app\b|© ?\d{4}|<?copyright ?(©|ⓒ|\(c\)|\d{4})|all rights reserved|photo gallery ?:"
     r"|this article was (originally )?(published|amended)|this site is protected by|have you got a story|\d+ (comments?|shares?|min(ute)?s? read)$"
     # What a house asks of its readers, and tells of its terms.
-    r"|(?:do you have|got|have you) (?:a|any) (?:story|news|tip)s?\b.{0,120}(?:e-?mail|contact|get in touch|@)|get in touch\b.{0,90}@|for more stories like this\b|we (?:may )?(?:earn|receive|get) (?:a |an )?(?:affiliate )?commission"
+    r"|(?:do you have|got|have you) (?:a|any) (?:story|news|tip)s?\b.{0,120}(?:e-?mail|contact|get in touch|@)|get in touch\b.{0,90}@|for more stories like this\b|we (?:may )?(?:earn|receive|get) (?:a |an )?(?:affiliate commission|(?:small )?commission .{0,40}(?:if you|when you|through (?:links|our)))"
     r"|.{0,120}\b(?:affiliate commission|may earn us a commission)\b|you must confirm your public display name|please log ?out and then log ?in"
     r"|(?:recommended|most (?:read|popular|viewed)) (?:videos?|stories|articles|reading|in \w+)$|follow along (?:with|here|below)\b.{0,60}$"
     # Where a wall stands, and where a platform's content would.
-    r"|il vous reste \d+(?:[.,]\d+)? ?%|la suite est réservée|cet article est réservé|(?:to continue|continue) reading\b.{0,60}(?:subscribe|sign|log)"
+    r"|il vous reste \d+(?:[.,]\d+)? ?% de cet|la suite est réservée aux abonnés|cet article est réservé|(?:to continue|continue) reading\b.{0,60}\b(?:subscribe|sign (?:in|up)|log ?in)\b"
     r"|(?:ein klick für den datenschutz|link zum \w+[- ]inhalt|empfohlener (?:externer )?(?:redaktioneller )?inhalt|an dieser stelle (?:finden sie|befindet sich) (?:einen? |externe).{0,60}(?:inhalt|video|podcast|beitrag|post|tweet|karte|grafik))"
     r"|(?:this (?:content|post|video) is (?:not available|hosted|provided)|to (?:view|see|display) this (?:content|post|embed|video)|view this post on|content from (?:twitter|x|youtube|instagram|facebook)\b|we need your (?:consent|permission))"
     r"|(?:this is|dies ist) (?:an?|eine) (?:automated|machine|maschinelle) (?:translation|übersetzung)|(?:기사 )?url이 복사|무단 ?전재|저작권자 ?ⓒ)",
@@ -64,7 +64,7 @@ LEADING_ON = re.compile(
     r"|(?:lire|voir) (?:aussi|également)|à lire (?:aussi|également)|(?:lesen|lest|lies) (?:sie )?(?:auch|dazu|mehr|hier)|mehr (?:zum thema|dazu|lesen)|(?:zum|zur|zu den) (?:artikel|themenseite|liveblog|livestream|podcast)|auch interessant|passend dazu"
     r"|(?:lee|lea|leer|vea|ver|mira|mire|leia|veja|leggi|guarda) (?:también|tambien|más|mas|além|também|mais|anche)|te puede interesar|más (?:información|noticias)|(?:lees|bekijk|zie) ook|lees meer|les også|læs også|læs mere|läs (?:också|även|mer)|lue myös"
     r"|(?:czytaj|zobacz|przeczytaj) (?:też|także|również|więcej)|(?:čtěte|čítajte|přečtěte si) (?:také|tiež|též)|citește și|olvasd (?:el|tovább)|pročitajte|читайте также|читайте ещё|смотрите также|по теме|читайте також|дивіться також|baca juga|simak juga|lihat juga|xem thêm|ilgili haber|ayrıca oku"
-    r"|اقرأ أيضا|اقرأ المزيد|قد يهمك|更多新闻|延伸閱讀|延伸阅读|相关阅读|推荐阅读|あわせて読みたい|関連記事|관련 ?기사|▶|☞)(?P<mark>\s*[:：|>»–—-]|\W*$)?(?P<rest>.*)$",
+    r"|اقرأ أيضا|اقرأ المزيد|قد يهمك|更多新闻|延伸閱讀|延伸阅读|相关阅读|推荐阅读|あわせて読みたい|関連記事|관련 ?기사)(?P<mark>\s*[:：|>»–—-]|\W*$)?(?P<rest>.*)$",
     re.IGNORECASE,
 )
 LONGEST_TITLE = 240

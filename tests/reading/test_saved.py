@@ -108,6 +108,31 @@ def test_a_declared_title_counts_where_the_type_is_all_of_one_size() -> None:
     assert newsbox.read(pdf(lines, info="/Title (Opinion of the court)")).headline == "Opinion of the court"
 
 
+def test_two_columns_drawn_row_by_row_are_read_one_after_the_other() -> None:
+    left = (
+        "The harbour of Aldra was closed",
+        "on Tuesday after a fire on the",
+        "ferry, the harbour master said.",
+        "Nobody was hurt in the fire, and",
+        "all were ashore within an hour.",
+    )
+    right = (
+        "The company will begin its own",
+        "inquiry on Wednesday and hopes",
+        "for first results in a month. It",
+        "has three more ferries of this",
+        "kind, and all of them will stay.",
+    )
+    rows = [
+        line
+        for n, pair in enumerate(zip(left, right, strict=True))
+        for line in ((11, 60, 680 - 14 * n, pair[0]), (11, 320, 680 - 14 * n, pair[1]))
+    ]
+    reading = newsbox.read(pdf([(22, 60, 740, "Ferry burns in the harbour"), *rows]))
+    assert reading.headline == "Ferry burns in the harbour"
+    assert " ".join(reading.paragraphs) == " ".join((*left, *right))
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [
