@@ -103,6 +103,8 @@ FEWEST_BEYOND = 5
 SPACE = re.compile(r"[^\S\u3000]+")
 INDENT = re.compile(r"(?<=[。」』）])\s*\u3000(?=\S)")
 """Where a paragraph begins in Japanese and Chinese: behind a sentence's end, by a wide space."""
+FAST = 0.6
+"""Of the text in a page's paragraphs: where a quick extraction has that much, the slow one would find the same."""
 STRICT_SHARE = 0.3
 """Of the length a lenient extraction finds: a strict one that finds less has lost the article."""
 STANDFIRST = 60
@@ -183,6 +185,10 @@ def _extracted(tree: html.HtmlElement, *, is_article: bool, url: str | None) -> 
     if not is_article:
         lenient = _by_trafilatura(tree, url, favor_precision=False)
         return lenient if lenient.paragraphs else _densest(tree)
+    size = sum(len(words_of(each)) for each in tree.iter("p"))
+    quick = _by_trafilatura(tree, url, favor_precision=True, fast=True)
+    if FAST * size <= quick.length <= 1.05 * size and quick.length > 1_500:
+        return quick
     strict = _by_trafilatura(tree, url, favor_precision=True)
     if strict.length >= STRICT_SHARE * sum(len(words_of(each)) for each in tree.iter("p")):
         return strict
@@ -298,14 +304,14 @@ def _without_boxes(tree: html.HtmlElement) -> None:
             element.drop_tree()
 
 
-def _by_trafilatura(tree: html.HtmlElement, url: str | None, *, favor_precision: bool) -> Body:
+def _by_trafilatura(tree: html.HtmlElement, url: str | None, *, favor_precision: bool, fast: bool = False) -> Body:
     import trafilatura
 
     whole = copy.deepcopy(tree)
     _without_boxes(whole)
     try:
         document = trafilatura.bare_extraction(
-            whole, url=url, include_comments=False, include_tables=True, favor_precision=favor_precision
+            whole, url=url, include_comments=False, include_tables=True, favor_precision=favor_precision, fast=fast
         )
     except (RecursionError, AssertionError, AttributeError, IndexError, KeyError) as error:
         raise ReadingError("the page's markup is too broken to read.") from error
