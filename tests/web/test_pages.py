@@ -293,7 +293,7 @@ def test_search_marks_its_hits(signed_in: Client, alice: Any, keep_reports: Any)
     keep_reports(alice, 2, text="The harbour & port was closed.\n\nNobody was hurt.")
     page = text(signed_in.get("/search/", {"q": "harbour"}))
     assert "<mark>Harbour</mark> closed" in page and "<mark>harbour</mark> &amp; port" in page
-    assert "No report has this" in text(signed_in.get("/search/", {"q": "nonsense"}))
+    assert "No report matches" in text(signed_in.get("/search/", {"q": "nonsense"}))
     assert "How to search" in text(signed_in.get("/search/"))
 
 
