@@ -573,9 +573,9 @@ def test_a_speaker_has_a_page_for_those_who_may_read_the_reports(
 
 def test_a_search_by_speaker(signed_in: Client, spoken: Report) -> None:
     path = f"/reports/{spoken.pk}/"
-    for query in ("speaker:marlo", 'speaker:"ines marlo"', "speaker:MÁRLO harbour", "-speaker:vance"):
+    for query in ("speaker:marlo", 'speaker:"ines marlo"', "speaker:MÁRLO harbour", "-speaker:vance", "speaker:mar*"):
         assert path in text(signed_in.get("/search/", {"q": query})), query
-    for query in ("speaker:vance", "-speaker:marlo harbour", "speaker:mar"):
+    for query in ("speaker:vance", "-speaker:marlo harbour", "speaker:mar", "speaker:arlo*"):
         assert path not in text(signed_in.get("/search/", {"q": query})), query
     assert signed_in.get("/search/", {"q": "speaker:"}).status_code == 400
 
