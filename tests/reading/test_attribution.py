@@ -105,6 +105,25 @@ def test_what_a_speaker_said_another_had_said_is_read_as_both() -> None:
     assert ("Ohlsen", "had told") in rows
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            'Defending, Sarah Mole said her client was "deeply ashamed" and had begun to repay the club.',
+            "Sarah Mole",
+            'her client was "deeply ashamed" and had begun to repay the club',
+        ),
+        (
+            'Residents were not convinced. "We have heard that before," said one woman.',
+            "one woman",
+            '"We have heard that before,"',
+        ),
+    ],
+)
+def test_words_are_told_once_though_two_words_might_report_them(text: str, speaker: str, content: str) -> None:
+    assert [as_row(each)[1:2] + as_row(each)[3:] for each in attributions(text)] == [(speaker, content)]
+
+
 def test_a_quotation_that_runs_over_paragraphs_is_one() -> None:
     found = attributions(
         "“The bridge is closed,” Berg said. “It was old and nobody saw to it.", "“We will build another one.”"
