@@ -85,6 +85,8 @@ CHANNELS = [
     ("Berg said in an interview with the Harbour Gazette that she would resign.", ("Harbour Gazette", "outlet")),
     ("Berg confirmed on her platform Truth Social that she would resign.", ("Truth Social", "platform")),
     ("“I will not resign,” Berg wrote on Facebook.", ("Facebook", "platform")),
+    ("In a post on Telegram, Berg wrote that two people were injured.", ("Telegram", "platform")),
+    ("Berg told the Post that two people were injured.", ("Post", "outlet")),
     ("Two men were arrested in Tresk, according to The Associated Press.", ("The Associated Press", "agency")),
     (
         "Berg denied that she had met the envoy, the Veldmark Foreign Ministry reported.",
