@@ -391,6 +391,17 @@ def test_no_page_has_a_serious_barrier(open_page: Any, scheme: str) -> None:
     assert found == {}
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_speaker_who_is_lit_up_stays_readable(open_page: Any, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = open_page("/", color_scheme=scheme, bypass_csp=True)
+    reach(page, "article")
+    page.locator("button[data-light]").first.click()
+    assert page.locator(".said.lit").count()
+    assert [each["id"] for each in Axe().run(page).response["violations"] if each["id"] == "color-contrast"] == []
+
+
 @pytest.mark.parametrize("width", [380, 768, 1440])
 def test_nothing_sticks_out_and_nothing_jumps(open_page: Any, width: int) -> None:
     page = open_page("/", viewport={"width": width, "height": 800}, permissions=["clipboard-read", "clipboard-write"])

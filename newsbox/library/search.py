@@ -94,7 +94,7 @@ class Query:
     before: date | None = None
     """Not included."""
     speakers: tuple[tuple[tuple[str, ...], bool], ...] = ()
-    """Words of the names of those who speak; False behind a minus."""
+    """Words of the names of those who speak, between spaces; without the second one, beginnings. False behind a minus."""
     marks: tuple[tuple[str, bool], ...] = field(default=())
     """What the shelf knows: ("unread", True), ("bookmarked", False); a False was a minus."""
 
@@ -132,10 +132,14 @@ def parse(text: str) -> Query:
             continue
         if depth > 0:
             raise _nonsense(text, token.at, f"{token.name}: stands for the whole search and can't be in brackets")
+        if _is_beside_or(tokens, token):
+            raise _nonsense(text, token.at, f"{token.name}: stands for the whole search and can't be one side of OR")
         if token.name == "speaker":
-            words_of_name = tuple(speaker_key(token.value).split())
+            words_of_name = tuple(f" {word} " for word in speaker_key(token.value).split())
             if not words_of_name:
                 raise _nonsense(text, token.at, "speaker: needs a name behind it")
+            if token.value.endswith("*"):
+                words_of_name = (*words_of_name[:-1], words_of_name[-1].rstrip())
             speakers.append((words_of_name, not negated))
         elif token.name == "is":
             if token.value not in ("read", "unread", "bookmarked"):
@@ -157,6 +161,12 @@ def parse(text: str) -> Query:
 def _next_is_filter(tokens: Sequence[_Token], token: _Token) -> bool:
     place = tokens.index(token)
     return place + 1 < len(tokens) and tokens[place + 1].kind == "filter"
+
+
+def _is_beside_or(tokens: Sequence[_Token], token: _Token) -> bool:
+    place = next(number for number, each in enumerate(tokens) if each is token)
+    before = [each.kind for each in tokens[:place] if each.kind != "not"][-1:]
+    return "or" in (*before, *(each.kind for each in tokens[place + 1 : place + 2]))
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -324,7 +334,7 @@ def found(query: Query, among: QuerySet[Report]) -> QuerySet[Report]:
     for names, wanted in query.speakers:
         hers = Speaker.objects.all()
         for name in names:
-            hers = hers.filter(key__contains=f" {name} ")
+            hers = hers.filter(key__contains=name)
         spoken = Statement.objects.filter(speaker__in=hers).values("report")
         among = among.filter(pk__in=spoken) if wanted else among.exclude(pk__in=spoken)
     zone = ZoneInfo(settings.TIME_ZONE)

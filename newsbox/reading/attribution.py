@@ -86,7 +86,42 @@ def attributions_of(article: Article, blocks: Sequence[Block], named: Named) -> 
         _go_on(found, before, words, every[number + 1] if number + 1 < len(every) else None, reports)
         found += reports
         before = words
-    return tuple(_attribution(report, named) for report in found)
+    return tuple(_once([_attribution(report, named) for report in found]))
+
+
+def _once(every: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Leaves out what stands within a report of the same words by the same mention, or repeats a report as nobody's.
+
+    "Defending, she said her client was “sorry”" has two words that might report, and tells one thing.
+    """
+    hers: dict[Span, list[Attribution]] = {}
+    spoken = set()
+    for each in every:
+        if each.speaker is not None:
+            hers.setdefault(each.speaker.span, []).append(each)
+            spoken.add(each.content)
+    for each in every:
+        if each.speaker is None:
+            if each.content not in spoken:
+                yield each
+            continue
+        same = hers[each.speaker.span]
+        place = next(number for number, other in enumerate(same) if other is each)
+        if not any(
+            other is not each and _covers(other, each) and (number < place or not _covers(each, other))
+            for number, other in enumerate(same)
+        ):
+            yield each
+
+
+def _covers(outer: Attribution, inner: Attribution) -> bool:
+    return all(
+        any(
+            piece.span.at == whole.span.at and whole.span.start <= piece.span.start and piece.span.end <= whole.span.end
+            for whole in outer.content
+        )
+        for piece in inner.content
+    )
 
 
 def words_of_blocks(blocks: Sequence[Block]) -> Iterator[Words]:

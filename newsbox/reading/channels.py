@@ -60,6 +60,8 @@ def of_words(words: Words, head: int, outlet: str | None, *, only: tuple[str, ..
         name = words.block.text[words.start[start] : words.end[end - 1]]
         if outlet and name.casefold().removeprefix("the ") == outlet.casefold().removeprefix("the "):
             return Channel(outlet, "self")
+        if words.lemma[end - 1] in MEDIUMS and name.islower():
+            continue  # "in a post on Telegram" names Telegram: a post is no newspaper of that name
         kind = channel_kind(name)
         if kind in only and kind is not None:
             return Channel(name, kind)

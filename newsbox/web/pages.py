@@ -121,6 +121,8 @@ def _reading(report: Report, pages: Mapping[str, int] | None = None) -> dict[str
         "reading": reading,
         "image": reading.lead_image,
         "panel": panel,
+        "headline_segments": whose.get("headline") if reading.headline == report.headline else None,
+        "standfirst_segments": whose.get("summary"),
         "paragraphs": [
             {
                 "place": place,

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Literal
 
 from newsbox.library.names import speaker_key
 from newsbox.types import Attribution, CastMember, Reading, Witness
 
+At = int | Literal["headline", "summary"]
+"""A place in a reading: the number of a paragraph, the headline, or the summary."""
 LONGEST_WORDS = 400
 """Characters of a statement that the panel shows."""
 
@@ -20,8 +23,8 @@ class Segment:
     text: str
     by: str = ""
     """Numbers of the speakers whose words these are, between spaces."""
-    anchor: str = ""
-    """What a link in the panel leads to."""
+    anchors: tuple[str, ...] = ()
+    """What links in the panel and on speakers' pages lead to: one for every statement that begins here."""
 
 
 @dataclass(slots=True)
@@ -105,19 +108,25 @@ def _place(source: Witness) -> str:
     return f"#p{at}" if at is not None else ""
 
 
-def segments(reading: Reading, panel: Underlined) -> dict[int, list[Segment]]:
-    """The paragraphs in which somebody speaks, cut into segments: each is somebody's words, or nobody's."""
+def segments(reading: Reading, panel: Underlined) -> dict[At, list[Segment]]:
+    """The headline, summary and paragraphs in which somebody speaks, cut into segments: each is somebody's words, or nobody's."""
     numbers = {voice.name: voice.number for voice in panel.voices}
-    marks: dict[int, list[tuple[int, int, int, int | None]]] = {}
+    marks: dict[At, list[tuple[int, int, int, int | None]]] = {}
     for number, attribution in enumerate(reading.attributions):
         if attribution.speaker is None:
             continue
         voice = numbers.get(attribution.speaker.name or attribution.speaker.text)
         for place, piece in enumerate(attribution.content):
-            if voice is not None and isinstance(piece.span.at, int):
+            if voice is not None:
                 anchor = number if place == 0 else None
                 marks.setdefault(piece.span.at, []).append((piece.span.start, piece.span.end, voice, anchor))
-    return {at: _cut(reading.paragraphs[at], spans) for at, spans in marks.items() if at < len(reading.paragraphs)}
+    return {at: _cut(text, spans) for at, spans in marks.items() if (text := _text(reading, at))}
+
+
+def _text(reading: Reading, at: At) -> str:
+    if isinstance(at, int):
+        return reading.paragraphs[at] if at < len(reading.paragraphs) else ""
+    return getattr(reading, at) or ""
 
 
 def _cut(text: str, spans: list[tuple[int, int, int, int | None]]) -> list[Segment]:
@@ -127,6 +136,6 @@ def _cut(text: str, spans: list[tuple[int, int, int, int | None]]) -> list[Segme
     cut = []
     for start, end in pairwise(edges):
         whose = dict.fromkeys(voice for first, last, voice, _ in spans if first <= start and end <= last)
-        anchor = next((number for first, _, _, number in spans if first == start and number is not None), None)
-        cut.append(Segment(text[start:end], " ".join(map(str, whose)), f"said-{anchor}" if anchor is not None else ""))
+        anchors = tuple(f"said-{number}" for first, _, _, number in spans if first == start and number is not None)
+        cut.append(Segment(text[start:end], " ".join(map(str, whose)), anchors))
     return cut

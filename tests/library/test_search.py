@@ -111,6 +111,8 @@ def test_a_deleted_report_is_not_found(kept: dict[int, str]) -> None:
         ("(port", "character 1: “(port”: a bracket is still open"),
         ("port)", "character 5"),
         ("port OR", "a word is missing"),
+        ("speaker:marlo OR speaker:vance", "speaker: stands for the whole search and can't be one side of OR"),
+        ("port OR -is:read", "is: stands for the whole search and can't be one side of OR"),
         ("()", "nothing stands in the brackets"),
         ("headline:", "character 1"),
         ("after:yesterday", "2026-11-24"),

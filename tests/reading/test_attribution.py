@@ -85,6 +85,8 @@ CHANNELS = [
     ("Berg said in an interview with the Harbour Gazette that she would resign.", ("Harbour Gazette", "outlet")),
     ("Berg confirmed on her platform Truth Social that she would resign.", ("Truth Social", "platform")),
     ("“I will not resign,” Berg wrote on Facebook.", ("Facebook", "platform")),
+    ("In a post on Telegram, Berg wrote that two people were injured.", ("Telegram", "platform")),
+    ("Berg told the Post that two people were injured.", ("Post", "outlet")),
     ("Two men were arrested in Tresk, according to The Associated Press.", ("The Associated Press", "agency")),
     (
         "Berg denied that she had met the envoy, the Veldmark Foreign Ministry reported.",
@@ -103,6 +105,25 @@ def test_what_a_speaker_said_another_had_said_is_read_as_both() -> None:
     rows = [as_row(one)[1:3] for one in attributions("Berg said Ohlsen had told her that the bridge was closed.")]
     assert ("Berg", "said") in rows
     assert ("Ohlsen", "had told") in rows
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            'Defending, Sarah Mole said her client was "deeply ashamed" and had begun to repay the club.',
+            "Sarah Mole",
+            'her client was "deeply ashamed" and had begun to repay the club',
+        ),
+        (
+            'Residents were not convinced. "We have heard that before," said one woman.',
+            "one woman",
+            '"We have heard that before,"',
+        ),
+    ],
+)
+def test_words_are_told_once_though_two_words_might_report_them(text: str, speaker: str, content: str) -> None:
+    assert [as_row(each)[1:2] + as_row(each)[3:] for each in attributions(text)] == [(speaker, content)]
 
 
 def test_a_quotation_that_runs_over_paragraphs_is_one() -> None:

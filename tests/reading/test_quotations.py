@@ -23,6 +23,7 @@ ROWS = [
     ("de", ["Die Fähre „Ida Holm“ sank. Die „Wutstraße“ blieb leer."], []),
     ("fr", ["« On attend », a-t-elle dit.", ], [("direct", None, "a-t-elle dit", ["On attend"])]),
     ("fr", ["« On attend, dit Luc Noral. C’est long. »"], [("direct", "Luc Noral", "dit", ["On attend", "C’est long."])]),
+    ("fr", ["« C’est une honte, s’est indigné Luc Noral. On nous avait promis mieux. »"], [("direct", "Luc Noral", "s’est indigné", ["C’est une honte", "On nous avait promis mieux."])]),
     ("fr", ["Selon la police, trois personnes sont blessées."], [("indirect", "police", "Selon", ["trois personnes sont blessées"])]),
     ("es", ["—No tenemos miedo —dijo Rosa Quiroga."], [("direct", "Rosa Quiroga", "dijo", ["No tenemos miedo"])]),
     ("es", ["La ministra Rosa Quiroga afirmó que no habrá cortes."], [("indirect", "Rosa Quiroga", "afirmó", ["que no habrá cortes"])]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,7 +18,8 @@ from newsbox.library.models import Picture, Report, Source, Speaker
 from newsbox.reading import read_text, understood
 from newsbox.shelf import marks, queries
 from newsbox.shelf.models import Addition, Person
-from newsbox.types import Embed, Post
+from newsbox.types import Article, Attribution, Embed, Post, Quoted, Reading, Span
+from newsbox.types import Speaker as Speaks
 from newsbox.web import entry
 from tests.conftest import NOW
 
@@ -292,7 +293,7 @@ def test_search_marks_its_hits(signed_in: Client, alice: Any, keep_reports: Any)
     keep_reports(alice, 2, text="The harbour & port was closed.\n\nNobody was hurt.")
     page = text(signed_in.get("/search/", {"q": "harbour"}))
     assert "<mark>Harbour</mark> closed" in page and "<mark>harbour</mark> &amp; port" in page
-    assert "No report has this" in text(signed_in.get("/search/", {"q": "nonsense"}))
+    assert "No report matches" in text(signed_in.get("/search/", {"q": "nonsense"}))
     assert "How to search" in text(signed_in.get("/search/"))
 
 
@@ -523,6 +524,34 @@ def test_the_panel_tells_who_said_what_and_leads_to_the_words(signed_in: Client,
     assert f'href="/speakers/{speaker.pk}/"' in shown
 
 
+def test_every_statement_in_the_panel_leads_somewhere(signed_in: Client, alice: Person) -> None:
+    # In the headline, in the standfirst, in a subheading, and two that begin at one word.
+    texts = {
+        "headline": "Port stays shut, Marlo says",
+        "summary": "It opens in May, Marlo says",
+        0: "Marlo promises help",
+        1: "One says that two say",
+    }
+    speaker = Speaks("Marlo", Span(0, 0, 5), "Ines Marlo")
+    places: list[tuple[int | Literal["headline", "summary"], int, int]] = [
+        ("headline", 0, 15), ("summary", 0, 15), (0, 6, 19), (1, 0, 21), (1, 0, 3)
+    ]  # fmt: skip
+    said = tuple(
+        Attribution("indirect", (Quoted(texts[at][start:end], Span(at, start, end)),), speaker)
+        for at, start, end in places
+    )
+    article = Article(
+        headline=str(texts["headline"]), summary=str(texts["summary"]), paragraphs=(texts[0], texts[1]), subheads=(0,)
+    )
+    reading = Reading.of(article, lambda _: {"attributions": said})
+    kept = keep.keep(understood(reading), source=marks.saved_source(alice), guid="led", now=NOW).report
+    shown = text(signed_in.get(f"/reports/{kept.pk}/"))
+    links = re.findall(r'<a href="#(said-\d+)"', shown)
+    assert links == [f"said-{number}" for number in range(len(said))]
+    assert sorted(re.findall(r'id="(said-\d+)"', shown)) == links
+    assert re.search(r"<h1[^>]*><span[^>]*>Port stays shut</span>, Marlo says</h1>", shown)
+
+
 def test_a_speaker_has_a_page_for_those_who_may_read_the_reports(
     signed_in: Client, spoken: Report, alice: Person, bob: Person
 ) -> None:
@@ -544,9 +573,9 @@ def test_a_speaker_has_a_page_for_those_who_may_read_the_reports(
 
 def test_a_search_by_speaker(signed_in: Client, spoken: Report) -> None:
     path = f"/reports/{spoken.pk}/"
-    for query in ("speaker:marlo", 'speaker:"ines marlo"', "speaker:MÁRLO harbour", "-speaker:vance"):
+    for query in ("speaker:marlo", 'speaker:"ines marlo"', "speaker:MÁRLO harbour", "-speaker:vance", "speaker:mar*"):
         assert path in text(signed_in.get("/search/", {"q": query})), query
-    for query in ("speaker:vance", "-speaker:marlo harbour", "speaker:mar"):
+    for query in ("speaker:vance", "-speaker:marlo harbour", "speaker:mar", "speaker:arlo*"):
         assert path not in text(signed_in.get("/search/", {"q": query})), query
     assert signed_in.get("/search/", {"q": "speaker:"}).status_code == 400
 
