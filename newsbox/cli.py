@@ -119,7 +119,9 @@ def read(
     from newsbox.gathering import archives
 
     is_single = len(sources) == 1 and not archives.is_archive(sources[0])
-    chosen = format or (Format.TEXT if is_single else Format.JSON)
+    chosen = format or (Format.TEXT if is_single or who else Format.JSON)
+    if who and chosen in (Format.MARKDOWN, Format.HTML):
+        raise ReadingError("--who stands below the text of --format text; JSON always tells.", about="newsbox read")
     failures = printed = 0
     for source in _with_progress(sources):
         empty = found = 0
@@ -312,7 +314,7 @@ def _say_who(reading: Reading, gap: Callable[[], None], say: Callable[..., None]
     say("Who said what", "bold")
     voices: dict[str, list[str]] = {}
     for said in reading.attributions:
-        if said.speaker and said.content:
+        if said.speaker and said.is_telling:
             words = " … ".join(piece.text for piece in said.content)
             through = f" (through {said.via.name})" if said.via else ""
             voices.setdefault(said.speaker.name or f"{said.speaker.text} (not named)", []).append(words + through)

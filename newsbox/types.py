@@ -273,6 +273,12 @@ class Speaker(_Value):
     name: str | None = None
 
 
+PRONOUNS = frozenset(
+    "i we you he she it they who which that this one nobody everybody somebody anyone everyone".split()
+)
+"""Words that name nobody by themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Channel(_Value):
     """The outlet, agency or platform that words came through."""
@@ -290,6 +296,16 @@ class Attribution(_Value):
     speaker: Speaker | None = None
     cue: Quoted | None = None
     via: Channel | None = None
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether it can stand alone, for the eye: a word or two in the reporter's own words tell nothing, nor does "who" as a voice."""
+        words = sum(len(piece.text.split()) for piece in self.content)
+        is_voice = self.speaker is None or self.speaker.name is not None or self.speaker.text.casefold() not in PRONOUNS
+        has_words = (
+            words > 2 or (words > 0 and self.kind != "indirect") or any(len(piece.text) > 24 for piece in self.content)
+        )
+        return is_voice and has_words
 
 
 @dataclass(frozen=True, slots=True)

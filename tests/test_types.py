@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from typing import Any
 
 import newsbox
 from newsbox.types import (
@@ -87,3 +88,14 @@ def test_reading_a_clean_text_keeps_its_paragraphs() -> None:
         "2026-01-01",
         "https://e.example/",
     )
+
+
+def test_a_statement_that_tells_nothing_by_itself() -> None:
+    def said(
+        words: str, *, kind: Any = "indirect", speaker: str = "Ines Marlo", name: str | None = "Ines Marlo"
+    ) -> bool:
+        span = Span(0, 0, len(words))
+        return Attribution(kind, (Quoted(words, span),), Speaker(speaker, Span(0, 0, 1), name)).is_telling
+
+    assert said("that the port is closed") and said("No", kind="direct") and said("Überschwemmungsschutzprogramm")
+    assert not said("it again") and not said("not to be named", speaker="who", name=None)

@@ -31,7 +31,7 @@ from newsbox.library.models import (
     Statement,
 )
 from newsbox.library.names import speaker_key
-from newsbox.types import Attribution, Entry, Page, Reading, moment
+from newsbox.types import Entry, Page, Reading, moment
 
 LONGEST_STATEMENT = 2_000
 """Characters."""
@@ -352,12 +352,6 @@ def _add_edition(report: Report, reading: Reading, *, digest: str, now: datetime
     _note_statements(report, reading)
 
 
-def _is_telling(said: Attribution) -> bool:
-    """Whether a statement can stand alone: a word or two in the reporter's own words tell nothing."""
-    words = sum(len(piece.text.split()) for piece in said.content)
-    return words > 2 or (words > 0 and said.kind != "indirect") or any(len(piece.text) > 12 for piece in said.content)
-
-
 def _note_statements(report: Report, reading: Reading) -> None:
     """Who says what in a report's latest edition, for the pages of those who speak."""
     Statement.objects.filter(report=report).delete()
@@ -365,7 +359,7 @@ def _note_statements(report: Report, reading: Reading) -> None:
     named = [
         (number, said, key)
         for number, said in enumerate(reading.attributions)
-        if said.speaker and said.speaker.name and _is_telling(said) and (key := speaker_key(said.speaker.name))
+        if said.speaker and said.speaker.name and said.is_telling and (key := speaker_key(said.speaker.name))
     ]
     known = Speaker.objects.in_bulk({key for _, _, key in named}, field_name="key")
     new = {

@@ -249,7 +249,7 @@ def person_numbered(pk: int) -> Person | None:
 STATEMENTS = 50
 """Statements a page of a speaker's holds."""
 SPEAKERS = 100
-"""Speakers that the list of them shows."""
+"""Speakers that a page of the list of them shows."""
 
 
 def statements(person: Person, speaker: Speaker, *, page: int = 1) -> tuple[list[Statement], bool]:
@@ -274,16 +274,17 @@ def spoken_by_month(person: Person, speaker: Speaker, *, months: int = 24) -> li
     return [(row["month"].date(), row["count"]) for row in rows][::-1]
 
 
-def speakers(person: Person, *, words: str = "") -> list[Speaker]:
-    """Those who speak most in her reports, with `count`, in how many; only those of a name, where one is asked for."""
+def speakers(person: Person, *, words: str = "", page: int = 1) -> tuple[Sequence[Speaker], bool]:
+    """Those who speak most in her reports, with `count`, in how many; only those of a name, where one is asked for. And whether there are more."""
     among = Speaker.objects.all()
     for name in speaker_key(words).split():
         among = among.filter(key__contains=f" {name}")
-    return list(
+    rows = list(
         among.filter(statements__report__in=access.visible(person))
         .annotate(count=Count("statements__report", distinct=True))
-        .order_by("-count", "name")[:SPEAKERS]
+        .order_by("-count", "name")[(page - 1) * SPEAKERS : page * SPEAKERS + 1]
     )
+    return rows[:SPEAKERS], len(rows) > SPEAKERS
 
 
 def speakers_of(report: Report) -> dict[str, int]:

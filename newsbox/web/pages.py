@@ -207,8 +207,19 @@ def found(request: HttpRequest) -> HttpResponse:
 def speakers(request: HttpRequest) -> HttpResponse:
     """Who speaks in her reports."""
     asked = request.GET.get("name", "").strip()[:200]
-    found = queries.speakers(person_of(request), words=asked)
-    return render(request, "web/speakers.html", {"speakers": found, "asked": asked, "here": "speakers"})
+    page = _page_number(request)
+    found, is_more = queries.speakers(person_of(request), words=asked, page=page)
+    context = {
+        "speakers": found, "asked": asked, "here": "speakers",
+        "older": page + 1 if is_more else None, "newer": page - 1 if page > 1 else None,
+    }  # fmt: skip
+    return render(request, "web/speakers.html", context)
+
+
+def _page_number(request: HttpRequest) -> int:
+    """Which page of a list is asked for; the first, where that is no number."""
+    given = request.GET.get("page", "1")
+    return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 6 else 1
 
 
 @require_safe
@@ -216,9 +227,8 @@ def speaker(request: HttpRequest, pk: int) -> HttpResponse:
     """What somebody said: when, in which report, through whom."""
     person = person_of(request)
     one = access.speaker(person, pk)
-    number = request.GET.get("page", "1")
-    page = min(int(number), 10_000) if number.isascii() and number.isdigit() and len(number) < 6 else 1
-    said, is_more = queries.statements(person, one, page=max(page, 1))
+    page = _page_number(request)
+    said, is_more = queries.statements(person, one, page=page)
     months = queries.spoken_by_month(person, one)
     most = max((count for _, count in months), default=1)
     bars = [
@@ -230,7 +240,7 @@ def speaker(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     context = {
         "speaker": one, "days": days, "bars": bars, "width": 30 * len(bars), "here": "speakers",
-        "page": max(page, 1), "older": page + 1 if is_more else None, "newer": page - 1 if page > 1 else None,
+        "older": page + 1 if is_more else None, "newer": page - 1 if page > 1 else None,
     }  # fmt: skip
     return render(request, "web/speaker.html", context)
 

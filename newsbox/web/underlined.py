@@ -87,7 +87,7 @@ def _voice(
     attribution: Attribution, voices: dict[str, Voice], members: Mapping[str, CastMember], pages: Mapping[str, int]
 ) -> Voice | None:
     speaker = attribution.speaker
-    if speaker is None or not attribution.content:
+    if speaker is None or not attribution.is_telling:
         return None
     name = speaker.name or speaker.text
     if name not in voices:

@@ -537,7 +537,7 @@ def test_every_statement_in_the_panel_leads_somewhere(signed_in: Client, alice: 
         ("headline", 0, 15), ("summary", 0, 15), (0, 6, 19), (1, 0, 21), (1, 0, 3)
     ]  # fmt: skip
     said = tuple(
-        Attribution("indirect", (Quoted(texts[at][start:end], Span(at, start, end)),), speaker)
+        Attribution("direct", (Quoted(texts[at][start:end], Span(at, start, end)),), speaker)
         for at, start, end in places
     )
     article = Article(

@@ -52,7 +52,7 @@ def platform(kind: str) -> str:
 
 
 SOURCE_KINDS = {
-    "agency": "agency", "outlet": "outlet", "official": "official body", "platform": "platform", "document": "document", "expert": "expert", "witness": "witness",
+    "agency": "agency", "outlet": "outlet", "official": "official", "platform": "platform", "document": "document", "expert": "expert", "witness": "witness",
     "anonymous": "not named", "self": "the outlet itself",
 }  # fmt: skip
 

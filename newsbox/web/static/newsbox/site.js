@@ -124,6 +124,7 @@
     const words = element.closest && element.closest(".said");
     return button ? [button.dataset.light] : words ? words.dataset.by.split(" ") : null;
   };
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && held.length) hold([]); });
   document.addEventListener("pointerover", (event) => { if (event.pointerType === "mouse" && one(".said")) light(whose(event.target) || held); });
   document.addEventListener("click", (event) => {
     const numbers = whose(event.target);
