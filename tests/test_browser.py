@@ -406,6 +406,24 @@ def test_dark_is_dark_and_light_is_light(open_page: Any) -> None:
         assert (sum(int(part) for part in re.findall(r"\d+", colour)[:3]) < 200) is is_dark
 
 
+def test_an_embed_is_framed_in_its_card_when_somebody_asks(open_page: Any, town: Press, box: dict[str, str]) -> None:
+    # An old report: the other tests look at the newest.
+    text = "".join(f"<p>{line}</p>" for line in TEXT)
+    post = '<blockquote class="twitter-tweet"><p>The ferry is towed away.</p>— Port (@port) <a href="https://twitter.com/port/status/1234567890123">November 12, 2026</a></blockquote>'
+    address = town.answers(
+        "/news/embedded",
+        f"<html lang='en'><head><title>Ferry towed away - Gazette</title><meta property='article:published_time' content='2020-01-12T08:00:00Z'></head><body><article><h1>The ferry is towed away at last</h1>{text}{post}</article></body></html>".encode(),
+    )
+    subprocess.run([*COMMAND, "add", address], env=box, check=True, capture_output=True)
+    page = open_page("/search/?q=headline:towed")
+    follow(page, page.locator("[data-open]").first)
+    card = page.locator("[data-embed]")
+    assert "The ferry is towed away." in card.inner_text() and card.locator("iframe").count() == 0
+    page.route("**/embeds/0/", lambda route: route.fulfill(body="<p>framed</p>", content_type="text/html"))
+    card.get_by_role("link", name="Show it here").click()
+    assert card.frame_locator("iframe").locator("p").inner_text() == "framed"
+
+
 def test_after_a_restart_it_is_found_again(
     open_page: Any, site: Site, box: dict[str, str], browser: Any, signed: Any
 ) -> None:
@@ -431,21 +449,3 @@ def test_after_a_restart_it_is_found_again(
     finally:
         again.stop()
     assert not list(Path(box["NEWSBOX_HOME"]).glob("*.part"))
-
-
-def test_an_embed_is_framed_in_its_card_when_somebody_asks(open_page: Any, town: Press, box: dict[str, str]) -> None:
-    # Last in this file: the box of all its tests gains a report.
-    text = "".join(f"<p>{line}</p>" for line in TEXT)
-    post = '<blockquote class="twitter-tweet"><p>The ferry is towed away.</p>— Port (@port) <a href="https://twitter.com/port/status/1234567890123">November 12, 2026</a></blockquote>'
-    address = town.answers(
-        "/news/embedded",
-        f"<html lang='en'><head><title>Ferry towed away - Gazette</title><meta property='article:published_time' content='2026-11-12T08:00:00Z'></head><body><article><h1>The ferry is towed away at last</h1>{text}{post}</article></body></html>".encode(),
-    )
-    subprocess.run([*COMMAND, "add", address], env=box, check=True, capture_output=True)
-    page = open_page("/search/?q=headline:towed")
-    follow(page, page.locator("[data-open]").first)
-    card = page.locator("[data-embed]")
-    assert "The ferry is towed away." in card.inner_text() and card.locator("iframe").count() == 0
-    page.route("**/embeds/0/", lambda route: route.fulfill(body="<p>framed</p>", content_type="text/html"))
-    card.get_by_role("link", name="Show it here").click()
-    assert card.frame_locator("iframe").locator("p").inner_text() == "framed"
