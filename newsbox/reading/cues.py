@@ -1,27 +1,16 @@
 """The words of attribution in English: which verbs, nouns and phrases report, and how strongly; channels through which words come (data only).
 
 How strongly a word reports is learned (LEXICON in cue_weights.py, classes from -4 to 3). What stands here was written by hand: the
-names of platforms and agencies, and the words by which outlets and official bodies are known.
+words by which agencies, outlets and official bodies are known; agencies and platforms by name are in trade.py.
 """
 
 from __future__ import annotations
 
 import re
 
-from newsbox.reading.credits import known_agency
+from newsbox.reading import trade
 from newsbox.reading.cue_weights import LEXICON
 from newsbox.types import CreditKind
-
-PLATFORMS = frozenset(
-    name.strip()
-    for name in """
-    truth social | twitter | x | facebook | instagram | telegram | whatsapp | tiktok | youtube | threads | mastodon | bluesky | reddit | linkedin | weibo | sina weibo | wechat | weixin | vk | vkontakte
-    snapchat | medium | substack | twitch | discord | signal | gab | parler | rumble | line | kakaotalk | douyin | odnoklassniki | tumblr | periscope | vine | pinterest | viber | gettr
-    """.replace("\n", "|").split("|")
-    if name.strip()
-)  # fmt: skip
-AMBIGUOUS_PLATFORMS = frozenset({"x", "signal", "line", "medium", "threads", "vine", "discord"})
-"""Words that are a platform only when written with a capital."""
 
 OUTLET = re.compile(
     r"\b(times|post|news|journal|herald|gazette|tribune|guardian|telegraph|observer|chronicle|courier|examiner|inquirer|sentinel|globe|mirror|economist|newsweek|weekly|daily|magazine|newspaper|broadcaster"
@@ -53,9 +42,9 @@ def channel_kind(name: str) -> CreditKind | None:
     """Which kind of channel a name is; None where it is none we can tell."""
     bare = name.strip().removeprefix("the ").removeprefix("The ").strip()
     small = bare.casefold()
-    if small in PLATFORMS and (small not in AMBIGUOUS_PLATFORMS or bare[:1].isupper()):
+    if small in trade.PLATFORMS and (small not in trade.AMBIGUOUS_PLATFORMS or bare[:1].isupper()):
         return "platform"
-    if known_agency(bare) or known_agency(f"The {bare}") or AGENCY.search(bare):
+    if small in trade.AGENCIES or AGENCY.search(bare):
         return "agency"
     if OFFICIAL.search(bare):
         return "official"

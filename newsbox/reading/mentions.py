@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from newsbox.reading import names
+from newsbox.reading import names, trade
 from newsbox.reading.language import Block
 from newsbox.reading.nametable import LINKS, SIGN, Kind, Name, is_headline_case, is_shouted, key_of, named_in
 
@@ -67,7 +67,7 @@ def _judged(name: Name) -> Kind | None:
     surface = name.surface
     if surface in names.COUNTRIES:
         return "place"
-    known = name.key in names.AGENCY_NAMES or name.key in names.PLATFORMS
+    known = name.key in trade.AGENCIES or name.key in trade.PLATFORMS
     if known and (len(name.key) > 4 or " " in name.key or surface.isupper()) and name.votes["person"] < SIGN:
         return "organisation"
     return name.kind()
@@ -224,7 +224,7 @@ def _others(
             continue
         surface = name.surface
         country = names.COUNTRIES.get(surface)
-        known = names.AGENCY_NAMES.get(key) or names.PLATFORMS.get(key) if kind == "organisation" else None
+        known = trade.AGENCIES.get(key) or trade.PLATFORMS.get(key) if kind == "organisation" else None
         ministry = ministry_key(surface) if kind == "organisation" else None
         shared = f"={country or known}" if country or known else key
         member = by_key.get(shared) or (by_ministry.get(ministry) if ministry else None)

@@ -17,7 +17,7 @@ from typing import Any
 from lxml import html
 
 from newsbox import addresses
-from newsbox.reading import credits, dates
+from newsbox.reading import credits, dates, trade
 from newsbox.reading.page import squeeze, words_of
 from newsbox.types import Image
 
@@ -55,20 +55,6 @@ ROLE_BEHIND = re.compile(r"\s+[-–—]\s.*$|\s+(?:기자|특파원|선임기자
 NUMBER = re.compile(r"(?<!\w)\d|\d{3}")
 # One capitalised word behind a name and a comma is where its bearer writes from, or what she is; but an agency signs there too.
 BEHIND_COMMA = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]+")
-AGENCIES = (
-    "Reuters",
-    "Bloomberg",
-    "Belga",
-    "Ritzau",
-    "Tanjug",
-    "Lusa",
-    "Xinhua",
-    "Kyodo",
-    "Yonhap",
-    "Interfax",
-    "Ukrinform",
-    "Europapress",
-)
 # Degrees that follow a name after a comma. Agencies are short capitals too, so these are named.
 CREDENTIAL = re.compile(
     r"ph\.? ?d|m\.?d|r\.?n|r\.?d|bsn|m\.?p\.?h|m\.?sc|b\.?sc|m\.?a|m\.?b\.?a|j\.?d|d\.?v\.?m|ll\.?m|esq|jr|sr|cpa|rdn|lcsw",
@@ -307,7 +293,10 @@ def people(byline: str) -> list[str]:
         for place, piece in enumerate(re.split(r",\s*(?=\S+\s+\S)|,\s+(?:and\s+)?", part)):
             name = ROLE_BEHIND.sub("", BY.sub("", squeeze(piece))).strip(" ,.:-–—~")
             is_place = (
-                place and BEHIND_COMMA.fullmatch(name) and name not in AGENCIES and any(" " in each for each in names)
+                place
+                and BEHIND_COMMA.fullmatch(name)
+                and name.casefold() not in trade.AGENCIES
+                and any(" " in each for each in names)
             )
             is_short = 2 < len(name) <= 60 and len(name.split()) <= 6 and not NUMBER.search(name)
             if is_short and not is_place and not NO_AUTHOR.match(name) and not CREDENTIAL.fullmatch(name):

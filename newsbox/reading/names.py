@@ -150,17 +150,6 @@ LEARNED = _words(
     "university|institute|institution|foundation|center|centre|college|academy|council on|think tank|laboratory|observatory|school of"
 )
 """Words in the names of places where experts work."""
-PLATFORMS = {
-    "truth social": "Truth Social", "twitter": "Twitter", "x": "X", "facebook": "Facebook", "instagram": "Instagram", "telegram": "Telegram", "tiktok": "TikTok", "youtube": "YouTube", "linkedin": "LinkedIn",
-    "mastodon": "Mastodon", "bluesky": "Bluesky", "threads": "Threads", "weibo": "Weibo", "wechat": "WeChat", "reddit": "Reddit", "vk": "VK", "vkontakte": "VKontakte", "snapchat": "Snapchat", "whatsapp": "WhatsApp", "gab": "Gab", "parler": "Parler", "substack": "Substack", "medium": "Medium", "periscope": "Periscope", "twitch": "Twitch", "discord": "Discord", "rumble": "Rumble", "line": "Line", "kakaotalk": "KakaoTalk",
-}  # fmt: skip
-"""Platforms that people publish on, by their names in lower case."""
-AGENCY_NAMES = {
-    "ap": "The Associated Press", "associated press": "The Associated Press", "reuters": "Reuters", "thomson reuters": "Reuters", "afp": "Agence France-Presse", "agence france-presse": "Agence France-Presse", "dpa": "dpa", "deutsche presse-agentur": "dpa", "upi": "UPI", "united press international": "UPI",
-    "xinhua": "Xinhua", "xinhua news agency": "Xinhua", "tass": "TASS", "itar-tass": "TASS", "ria novosti": "RIA Novosti", "ria": "RIA Novosti", "interfax": "Interfax", "interfax-ukraine": "Interfax-Ukraine", "ukrinform": "Ukrinform", "unian": "UNIAN", "kyodo": "Kyodo News", "kyodo news": "Kyodo News", "jiji": "Jiji Press", "jiji press": "Jiji Press", "yonhap": "Yonhap", "yonhap news agency": "Yonhap", "kcna": "KCNA", "korean central news agency": "KCNA",
-    "efe": "EFE", "ansa": "ANSA", "apa": "APA", "keystone-sda": "Keystone-SDA", "pa": "PA Media", "pa media": "PA Media", "press association": "PA Media", "press association images": "PA Media", "anadolu": "Anadolu Agency", "anadolu agency": "Anadolu Agency", "irna": "IRNA", "isna": "ISNA", "fars": "Fars", "fars news agency": "Fars", "tasnim": "Tasnim", "sana": "SANA", "pti": "PTI", "press trust of india": "PTI", "ani": "ANI", "aap": "AAP", "australian associated press": "AAP", "canadian press": "The Canadian Press", "belga": "Belga", "anp": "ANP", "ntb": "NTB", "ritzau": "Ritzau", "stt": "STT", "pap": "PAP", "ctk": "ČTK", "mti": "MTI", "tanjug": "Tanjug", "lusa": "Lusa", "bernama": "Bernama", "antara": "Antara", "bloomberg": "Bloomberg", "bloomberg news": "Bloomberg", "dow jones newswires": "Dow Jones Newswires", "getty images": "Getty Images", "getty": "Getty Images", "epa": "EPA", "sputnik": "Sputnik", "cna": "CNA", "vna": "VNA", "petra": "Petra", "wam": "WAM", "spa": "SPA", "saudi press agency": "SPA", "mena": "MENA", "belta": "BelTA",
-}  # fmt: skip
-"""News agencies by their names and short names in lower case, without "the"."""
 OUTLET_NAMES = _words(
     "review|times|post|herald|gazette|journal|tribune|guardian|telegraph|chronicle|observer|ledger|echo|mail|mirror|magazine|newspaper|daily|weekly|cnn|bbc|nbc|abc|cbs|fox news|fox|msnbc|npr|cnbc|politico|axios|breitbart|buzzfeed|vox|al jazeera|sky news|itv|zdf|ard|cbc|nhk|the hill|bild|spiegel|monde|figaro|país|corriere|repubblica|izvestia|kommersant|pravda|time|newsweek|economist|atlantic|new yorker|huffington post|huffpost|usa today|news|radio|television|tv|daily beast|daily caller|star|sun|globe|inquirer|examiner|courier|tagblatt|zeitung|courrier|bulletin|dispatch|independent|standard|sentinel|record|wall street journal"
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from newsbox.reading import names
+from newsbox.reading import names, trade
 from newsbox.reading.cast import Cast
 from newsbox.reading.coreference import quoted_places
 from newsbox.reading.credits import known_agency
@@ -129,8 +129,8 @@ class _Desk:
     def _proper(self, name: str, kind: CreditKind) -> str:
         key = key_of(name).removeprefix("the ")
         if kind in ("agency", "self", "outlet"):
-            return names.AGENCY_NAMES.get(key, name)
-        return names.PLATFORMS.get(key, name) if kind == "platform" else name
+            return trade.AGENCIES.get(key, name)
+        return trade.PLATFORMS.get(key, name) if kind == "platform" else name
 
     def _is_self(self, name: str) -> bool:
         """Whether the outlet speaks of itself: by its name, or by a part of it: "the Gazette"."""
@@ -147,12 +147,12 @@ class _Desk:
         key = key_of(name).removeprefix("the ")
         if self._is_self(name):
             return "self"
-        if key in names.AGENCY_NAMES or re.search(r"\b(press|news) agency$", key):
+        if key in trade.AGENCIES or re.search(r"\b(press|news) agency$", key):
             return "agency"
         member = self._members.get(name)
         if member is not None and member.kind == "person":
             return _kind_of_person(member, self._members)
-        if key in names.PLATFORMS:
+        if key in trade.PLATFORMS:
             return "platform"
         words = set(key.split())
         if member is not None and member.kind == "place":
@@ -390,7 +390,7 @@ def _outlets_only(doc: Doc, word: Token) -> Iterator[tuple[int, int]]:
     """The outlet that somebody told something: "told the Gazette"; people who were told are no source."""
     for first, end in _object(doc, word):
         key = key_of(doc[first:end].text).removeprefix("the ")
-        if key in names.AGENCY_NAMES or set(key.split()) & names.OUTLET_NAMES or key.endswith("agency"):
+        if key in trade.AGENCIES or set(key.split()) & names.OUTLET_NAMES or key.endswith("agency"):
             yield first, end
 
 
@@ -430,6 +430,6 @@ def _platforms(doc: Doc) -> Iterator[tuple[int, int]]:
             place += 1
         for size in (2, 1):
             words = doc[place : place + size]
-            if len(words) == size and words.text.lower() in names.PLATFORMS and words.text[:1].isupper():
+            if len(words) == size and words.text.lower() in trade.PLATFORMS and words.text[:1].isupper():
                 yield place, place + size
                 break

@@ -203,6 +203,8 @@ def test_kinds_of_channels() -> None:
     assert channel_kind("X") == "platform"
     assert channel_kind("x") is None
     assert channel_kind("the Reuters") == "agency"
+    assert channel_kind("the BBC") == channel_kind("CNN") == "outlet"
+    assert channel_kind("Getty Images") is None  # it passes pictures on, and no words
     assert channel_kind("Ministry of Fish") == "official"
     assert channel_kind("Corvane Press Agency") == "agency"
     assert channel_kind("Anna Berg") is None
