@@ -17,7 +17,10 @@ from newsbox.press.draw import PICTURES, draw
 from newsbox.shelf import marks
 from newsbox.shelf import queries as shelf
 from newsbox.types import Page
+from tests.gathering.test_archives import warc
 from tests.press import TEXT, Press
+from tests.reading.test_article import page as html_page
+from tests.reading.test_saved import RELEASE, mhtml, pdf
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -573,3 +576,16 @@ def test_a_saved_article_comes_with_all_its_pages_and_keeps_them_when_reread(pre
     assert len(kept.paragraphs) == 2 * len(TEXT)
     rereading.reread_all()
     assert keep.reading_of(outcome.report.editions.get()).paragraphs == kept.paragraphs
+
+
+@pytest.mark.parametrize("name", ["release.pdf", "fire.mhtml", "crawl.warc.gz"])
+def test_files_of_every_kind_are_saved_and_the_form_offers_them(alice: Any, signed_in: Any, name: str) -> None:
+    body = {
+        "release.pdf": pdf(*RELEASE),
+        "fire.mhtml": mhtml(html_page()),
+        "crawl.warc.gz": warc(("https://gazette.example/2026/fire", "200 OK", "text/html", html_page().encode())),
+    }[name]
+    outcome = additions.carry_out(marks.hand_in(alice, body=body, name=name, quietly=True))
+    assert outcome.report is not None, outcome.message
+    offered = signed_in.get("/add/").content.decode()
+    assert f".{name.rpartition('.')[2]}" in offered.partition('accept="')[2].partition('"')[0].split(",")
