@@ -329,6 +329,9 @@ def _say_who(reading: Reading, gap: Callable[[], None], say: Callable[..., None]
         say("Whom it rests on", "bold")
         for source in reading.sources:
             say(f"{source.name}: {'the outlet itself' if source.kind == 'self' else source.kind}", indent=2)
+    if alone := reading.resting_on_nobody:
+        gap()
+        say(f"Paragraphs that name no source: {', '.join(str(place + 1) for place in alone)}", "dim")
     people = [member for member in reading.cast if member.kind == "person"]
     if people:
         gap()

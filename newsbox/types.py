@@ -406,6 +406,20 @@ class Reading(Article):
             return False
         return True
 
+    @property
+    def resting_on_nobody(self) -> tuple[int, ...]:
+        """The paragraphs for which the article names no source: nobody speaks in them, and none is cited; subheadings aside."""
+        covered = {mention.at for source in self.sources for mention in source.mentions}
+        for attribution in self.attributions:
+            covered |= {quoted.span.at for quoted in attribution.content}
+            if attribution.speaker is not None:
+                covered.add(attribution.speaker.span.at)
+        return tuple(
+            place
+            for place, paragraph in enumerate(self.paragraphs)
+            if place not in covered and place not in self.subheads and paragraph.strip()
+        )
+
     def as_article(self) -> Article:
         """What the page says, without what was understood of it."""
         return Article(**{each.name: getattr(self, each.name) for each in dataclasses.fields(Article)})

@@ -186,6 +186,11 @@ def test_a_speaker_s_words_light_up_and_lead_to_their_place(open_page: Any) -> N
     assert lit.first.get_attribute("data-by").split()[0] == name.get_attribute("data-light")
     name.click()
     assert lit.count() == 0
+    page.locator("h1").hover()
+    page.locator(".voice button").first.hover()
+    assert lit.count() >= 1
+    page.locator("h1").hover()
+    assert lit.count() == 0
     page.locator(".article .body .said").first.click()
     assert lit.count() >= 1
     page.locator(".who .statements a").first.click()

@@ -88,22 +88,6 @@ def sources_of(
     return desk.witnesses()
 
 
-def resting_on_nobody(
-    article: Article, sources: Sequence[Witness], attributions: Sequence[Attribution]
-) -> tuple[int, ...]:
-    """The paragraphs for which the article names no source: nobody speaks in them, and none is cited; subheadings aside."""
-    covered: set[Place] = {mention.at for source in sources for mention in source.mentions}
-    for attribution in attributions:
-        covered |= {quoted.span.at for quoted in attribution.content}
-        if attribution.speaker is not None:
-            covered.add(attribution.speaker.span.at)
-    return tuple(
-        place
-        for place, paragraph in enumerate(article.paragraphs)
-        if place not in covered and place not in article.subheads and paragraph.strip()
-    )
-
-
 class _Desk:
     """Collects sources: one entry each, under the name the article gives in full."""
 

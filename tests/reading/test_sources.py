@@ -7,8 +7,20 @@ import pytest
 import newsbox
 from newsbox.reading.cast import cast_of
 from newsbox.reading.language import parsed
-from newsbox.reading.sources import resting_on_nobody, sources_of
-from newsbox.types import Article, Attribution, Channel, Credit, Dateline, Image, Quoted, Span, Speaker, Witness
+from newsbox.reading.sources import sources_of
+from newsbox.types import (
+    Article,
+    Attribution,
+    Channel,
+    Credit,
+    Dateline,
+    Image,
+    Quoted,
+    Reading,
+    Span,
+    Speaker,
+    Witness,
+)
 
 SEED = Path(__file__).parents[3] / "shared" / "seed" / "trump-xi-call.txt"
 
@@ -80,12 +92,13 @@ def test_paragraphs_that_rest_on_nobody() -> None:
         subheads=(1,),
         language="en",
     )
-    assert resting_on_nobody(article, sources(article), ()) == (0, 3)
+    whole = Reading.of(article, lambda _: {"sources": sources(article)})
+    assert whole.resting_on_nobody == (0, 3)
 
 
 def test_nothing_is_rested_on_by_nothing() -> None:
     assert sources(Article()) == ()
-    assert resting_on_nobody(Article(), (), ()) == ()
+    assert Reading().resting_on_nobody == ()
 
 
 @pytest.mark.shared

@@ -520,8 +520,16 @@ def test_the_panel_tells_who_said_what_and_leads_to_the_words(signed_in: Client,
     links = set(re.findall(r'<a href="#(said-\d+)"', shown))
     assert links and links <= anchors
     assert "“Nobody was hurt,”" in re.sub(r"</?span[^>]*>", "", shown)
+    assert "paragraphs name no source" not in shown  # every paragraph has somebody's word
     speaker = Speaker.objects.get(key=" ines marlo ")
     assert f'href="/speakers/{speaker.pk}/"' in shown
+
+
+def test_paragraphs_that_rest_on_nobody_are_told(signed_in: Client, alice: Person) -> None:
+    reading = understood(read_text("The port is large.\n\n“Nobody was hurt,” Ines Marlo said.", headline="Port"))
+    kept = keep.keep(reading, source=marks.saved_source(alice), guid="alone", now=NOW).report
+    shown = text(signed_in.get(f"/reports/{kept.pk}/"))
+    assert "1 of 2 paragraphs name no source" in shown and '<a href="#p0" aria-label="Paragraph 1">1</a>' in shown
 
 
 def test_every_statement_in_the_panel_leads_somewhere(signed_in: Client, alice: Person) -> None:
