@@ -14,6 +14,7 @@ from newsbox.reading import names
 from newsbox.reading.language import Block
 from newsbox.reading.mentions import Member
 from newsbox.reading.nametable import is_headline_case, is_role
+from newsbox.reading.quoted import quotations
 from newsbox.reading.roles import Places
 
 if TYPE_CHECKING:
@@ -87,30 +88,15 @@ class _Said:
 
 
 def quoted_places(doc: Doc) -> list[bool]:
-    """For each word, whether it stands between quotation marks; a mark left open counts to the paragraph's end."""
-    inside = False
+    """For each word, whether it stands between quotation marks."""
+    spans = iter(quotations(doc.text))
+    span = next(spans, None)
     flags = []
     for token in doc:
-        text = token.text
-        if text in OPENING:
-            # Some papers close with an opening mark: “What?“ he asked.
-            inside = not (inside and bool(token.whitespace_))
-            flags.append(True)
-        elif text in CLOSING and inside:
-            inside = False
-            flags.append(True)
-        elif text in STRAIGHT:
-            before = token.i == 0 or bool(doc[token.i - 1].whitespace_) or doc[token.i - 1].text in "([—–"
-            inside = not inside if before == bool(token.whitespace_) else before
-            flags.append(True)
-        else:
-            flags.append(inside)
+        while span is not None and span.end <= token.idx:
+            span = next(spans, None)
+        flags.append(span is not None and span.start <= token.idx)
     return flags
-
-
-OPENING = frozenset("“«„「『‹")
-CLOSING = frozenset("”»」』›")
-STRAIGHT = frozenset(('"', "''", "``"))
 
 
 class Discourse:
