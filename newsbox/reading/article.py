@@ -13,9 +13,9 @@ from lxml import html
 from newsbox import addresses
 from newsbox.errors import ReadingError
 from newsbox.reading import dated, dates, embeds, liveblog, tongue
-from newsbox.reading.body import Body, body_of, folded
+from newsbox.reading.body import Body, body_of
 from newsbox.reading.metadata import BY, NO_AUTHOR, Declared, declared, people
-from newsbox.reading.page import squeeze, words_of
+from newsbox.reading.page import folded, squeeze, words_of
 from newsbox.reading.pictures import ASIDE, figures_of, images_of
 from newsbox.reading.standfirst import is_part_of_text, standfirst_of
 from newsbox.types import Article, Post

@@ -18,7 +18,7 @@ from lxml.etree import _Element
 from newsbox.errors import ReadingError
 from newsbox.reading import credits, dates, state
 from newsbox.reading.metadata import BY, Declared
-from newsbox.reading.page import says, squeeze, tree_of, words_of
+from newsbox.reading.page import folded, says, squeeze, tree_of, words_of
 from newsbox.reading.phrases import is_furniture, is_house_note
 from newsbox.types import Dateline, EditorialNote
 
@@ -145,11 +145,6 @@ class Body:
     def length(self) -> int:
         """Characters."""
         return sum(map(len, self.paragraphs))
-
-
-def folded(text: str) -> str:
-    """A text by its letters and digits alone, for comparing what two places say."""
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def body_of(

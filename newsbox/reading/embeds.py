@@ -17,7 +17,7 @@ from lxml import html
 
 from newsbox import addresses
 from newsbox.reading import dates
-from newsbox.reading.page import squeeze, words_of
+from newsbox.reading.page import folded, squeeze, words_of
 from newsbox.types import Embed
 
 MOST = 60
@@ -193,7 +193,7 @@ def placed(found: list[Found], paragraphs: list[str]) -> tuple[Embed, ...]:
 
 def _key(text: str) -> str:
     """What tells a paragraph from others: its end, since a byline may have been cut from its beginning."""
-    return re.sub(r"[\W_]+", "", text).casefold()[-120:]
+    return folded(text)[-120:]
 
 
 def post_at(url: str | None) -> Embed | None:

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from newsbox.reading import dates
-from newsbox.reading.body import Body, declared_paragraphs, folded
+from newsbox.reading.body import Body, declared_paragraphs
 from newsbox.reading.metadata import Update, people
-from newsbox.reading.page import words_of
+from newsbox.reading.page import folded, words_of
 from newsbox.reading.phrases import is_furniture
 from newsbox.types import Post
 

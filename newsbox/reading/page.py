@@ -181,6 +181,11 @@ def squeeze(text: str | None) -> str:
     return line if line.isprintable() else " ".join(printable(INVISIBLE.sub("", line)).split())
 
 
+def folded(text: str) -> str:
+    """A text by its letters and digits alone, for comparing what two places say."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
 def _visible(element: html.HtmlElement) -> Iterator[str]:
     """The texts in order, without recursion: a page may be nested deeper than Python's stack."""
     waiting: list[html.HtmlElement | str] = [element]

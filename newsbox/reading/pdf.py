@@ -17,9 +17,9 @@ from typing import Any
 
 from newsbox.errors import ReadingError
 from newsbox.reading import dates, tongue
-from newsbox.reading.body import Body, folded, is_head_line, trimmed
+from newsbox.reading.body import Body, is_head_line, trimmed
 from newsbox.reading.metadata import BY, people
-from newsbox.reading.page import squeeze
+from newsbox.reading.page import folded, squeeze
 from newsbox.types import Article
 
 MARK = b"%PDF-"

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import html
 
-from newsbox.reading.body import folded
-from newsbox.reading.page import words_of
+from newsbox.reading.page import folded, words_of
 
 # What newsrooms and their publishing systems call it, in class names and as microdata.
 STANDFIRST_CLASS = re.compile(

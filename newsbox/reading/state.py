@@ -14,6 +14,8 @@ from typing import Any
 
 from lxml import html
 
+from newsbox.reading.page import folded
+
 LARGEST = 8 * 1024 * 1024
 """Characters of state that are looked at, all scripts together."""
 MOST_BROKEN = 20
@@ -46,7 +48,7 @@ def texts_of(tree: html.HtmlElement, titles: Sequence[str]) -> list[str]:
 
     titles: what the headline may be; an object that has one of them is the article's.
     """
-    wanted = {_folded(title) for title in titles if len(title) > 8}
+    wanted = {folded(title) for title in titles if len(title) > 8}
     best: list[str] = []
     for state in _states(tree):
         root = _with_headline(state, wanted)
@@ -149,10 +151,6 @@ def _put_in(values: list[Any], texts: Mapping[str, str]) -> None:
                 waiting.append(value)
 
 
-def _folded(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
-
-
 def _with_headline(state: Any, wanted: set[str]) -> Any:
     """The object with the most prose among those that carry the headline; None where none does."""
     for names in (dict.values, _near):
@@ -169,7 +167,7 @@ def _largest(state: Any, wanted: set[str], names: Callable[[dict[str, Any]], Ite
         if depth > DEEPEST:
             continue
         if isinstance(value, dict):
-            if any(isinstance(each, str) and len(each) < 600 and _folded(each) in wanted for each in names(value)):
+            if any(isinstance(each, str) and len(each) < 600 and folded(each) in wanted for each in names(value)):
                 size = sum(map(len, _texts(value)))
                 if size > most:
                     best, most = value, size
