@@ -101,7 +101,7 @@ async def _settle_page(person: Person, page: Page, ask: Fetcher, addition: Addit
     offers = await asyncio.to_thread(feeds.offered, page)
     read, why_not = await asyncio.to_thread(_read, page)
     if read is not None and not _is_front(page, read):
-        outcome = await in_database(_keep, person, await _whole(read, ask), page)
+        outcome = await _kept(person, await _whole(read, ask), page)
         return replace(outcome, offers=tuple(offers[:3]))
     if not offers and page.url:
         offers = await _guessed(ask, page.url)
@@ -113,7 +113,7 @@ async def _settle_page(person: Person, page: Page, ask: Fetcher, addition: Addit
         return await in_database(_follow, person, offers[0].url, offers[0].title, addition.folder)
     if read is not None and urlsplit(page.url or "").path.strip("/") and sum(map(len, read.paragraphs)) >= ENOUGH:
         # An undated page with a short address, and no feed anywhere: whoever gave it wants its text.
-        return await in_database(_keep, person, read, page)
+        return await _kept(person, read, page)
     raise why_not or GatheringError(
         "no feed found on this page. If you know its feed's address, add that instead.", about=page.url
     )
@@ -129,7 +129,7 @@ async def _whole(read: Reading, ask: Fetcher) -> Reading:
         except (GatheringError, ReadingError) as error:
             log.info("%s", error if error.about else error.concerning(address))
             break
-    return await asyncio.to_thread(reading.understood, reading.join(pages)) if len(pages) > 1 else read
+    return reading.join(pages) if len(pages) > 1 else read
 
 
 def _asked(typed: str, page: Page) -> str:
@@ -140,7 +140,7 @@ def _asked(typed: str, page: Page) -> str:
 
 def _read(page: Page) -> tuple[Reading | None, NewsBoxError | None]:
     try:
-        return reading.understood(reading.read(page)), None
+        return reading.read(page), None
     except ReadingError as error:
         is_front = not urlsplit(page.url or "").path.strip("/")
         return None, None if is_front else error.concerning(page.url or "")
@@ -196,10 +196,10 @@ def _follow_list(person: Person, body: bytes) -> Outcome:
 
 async def _save(person: Person, page: Page, addition: Addition, *, named: str) -> Outcome:
     try:
-        read = await asyncio.to_thread(lambda: reading.understood(reading.read(page)))
+        read = await asyncio.to_thread(reading.read, page)
     except ReadingError as error:
         raise error.concerning(named or "your text") from error
-    outcome = await in_database(_keep, person, read, page, is_fetched=False)
+    outcome = await _kept(person, read, page, is_fetched=False)
     async with rounds.fetcher() as ask:
         await pictures.fetch_waiting(ask)
     return outcome
@@ -218,7 +218,7 @@ async def _save_all(person: Person, pages: Iterator[Page]) -> Outcome:
         if read is None or _is_front(page, read):
             others += 1
             continue
-        outcome = await in_database(_keep, person, read, page, is_fetched=False)
+        outcome = await _kept(person, read, page, is_fetched=False)
         is_known = outcome.message.startswith(KNOWN)
         known += is_known
         saved += not is_known
@@ -231,6 +231,12 @@ async def _save_all(person: Person, pages: Iterator[Page]) -> Outcome:
     message += f", {known} you have already" if known else ""
     message += f", {others} page{'s' if others != 1 else ''} with no article" if others else ""
     return Outcome(DONE, message + ".", report=report)
+
+
+async def _kept(person: Person, read: Reading, page: Page, *, is_fetched: bool = True) -> Outcome:
+    """What is kept is understood first, and not in the database's thread; what is not kept costs no language model."""
+    whole = await asyncio.to_thread(reading.understood, read)
+    return await in_database(_keep, person, whole, page, is_fetched=is_fetched)
 
 
 def _keep(person: Person, read: Reading, page: Page, *, is_fetched: bool = True) -> Outcome:

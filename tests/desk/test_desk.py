@@ -589,3 +589,12 @@ def test_files_of_every_kind_are_saved_and_the_form_offers_them(alice: Any, sign
     assert outcome.report is not None, outcome.message
     offered = signed_in.get("/add/").content.decode()
     assert f".{name.rpartition('.')[2]}" in offered.partition('accept="')[2].partition('"')[0].split(",")
+
+
+def test_what_is_not_kept_is_not_understood(press: Press, alice: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str | None] = []
+    monkeypatch.setattr(additions.reading, "understood", lambda read: asked.append(read.headline) or read)
+    outlet = press.outlet("Gazette")
+    outlet.publishes("Harbour closed", *TEXT)
+    assert additions.carry_out(marks.hand_in(alice, address=outlet.home, quietly=True)).source is not None
+    assert asked == []
