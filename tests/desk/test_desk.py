@@ -596,5 +596,8 @@ def test_what_is_not_kept_is_not_understood(press: Press, alice: Any, monkeypatc
     monkeypatch.setattr(additions.reading, "understood", lambda read: asked.append(read.headline) or read)
     outlet = press.outlet("Gazette")
     outlet.publishes("Harbour closed", *TEXT)
-    assert additions.carry_out(marks.hand_in(alice, address=outlet.home, quietly=True)).source is not None
+    # A front page that can be read as an article, and is none.
+    front = f"<html><head><title>Gazette</title><link rel='alternate' type='application/rss+xml' href='{outlet.feed}'></head><body><article><h1>Gazette</h1>{''.join(f'<p>{line}</p>' for line in TEXT)}</article></body></html>"
+    address = press.answers("/", front.encode())
+    assert additions.carry_out(marks.hand_in(alice, address=address, quietly=True)).source is not None
     assert asked == []
