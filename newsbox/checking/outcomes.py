@@ -1,0 +1,7 @@
+"""One outcome is told two ways."""
+
+from __future__ import annotations
+
+from newsbox.checking.shape import Check
+
+CHECK = Check(name="outcomes", codes={})
