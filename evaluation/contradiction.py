@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import importlib
 import itertools
+import json
 import lzma
 import pickle
 from collections import defaultdict
@@ -22,8 +24,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
-
-import orjson
 
 from newsbox import checking, reading
 from newsbox.types import Article, Finding, Place, Reading, Span
@@ -116,7 +116,7 @@ def cases(folder: Path, part: str = "all", cache: Path | None = None) -> Iterato
 
 def _understood(folder: Path) -> Iterator[Case]:
     with lzma.open(folder / "contra.jsonl.xz", "rt", encoding="utf-8") as file:
-        lines = [orjson.loads(line) for line in file]
+        lines = [json.loads(line) for line in file]
     articles = [article_of(line) for line in lines]
     bare = (Reading.of(article, None) for article, _ in articles)
     for line, (_, starts), told in zip(lines, articles, reading.understood_all(bare, processes=2), strict=True):
@@ -257,4 +257,5 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    # By its full name, so that what --cache keeps can be read from elsewhere too.
+    importlib.import_module("evaluation.contradiction").main()
