@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsbox import reading
-from newsbox.desk import intake
+from newsbox.desk import checked, intake
 from newsbox.errors import ReadingError
 from newsbox.library import keep, queries
 from newsbox.types import Page, Reading
@@ -38,7 +38,7 @@ def reread_all(*, processes: int = 1) -> tuple[int, int, int]:
                 failed += 1
         whole = reading.understood_all([again for _, again in read], processes=processes if len(read) > FEW else 1)
         for (edition, _), again in zip(read, whole, strict=True):
-            different += keep.reread(edition, again)
+            different += keep.reread(edition, again, checked.findings_of(again))
     return done, different, failed
 
 

@@ -13,7 +13,7 @@ from django.db.models.fields import BooleanField
 from django.db.models.functions import TruncMonth
 
 from newsbox.library import search
-from newsbox.library.models import Appearance, Report, Source, Speaker, Statement
+from newsbox.library.models import Appearance, Finding, Report, Source, Speaker, Statement
 from newsbox.library.names import speaker_key
 from newsbox.shelf import access
 from newsbox.shelf.models import Addition, Bookmark, Person, ReadMark, Share, Subscription
@@ -83,6 +83,17 @@ def found(person: Person, query: search.Query, *, cursor: str | None = None) -> 
             hers = Exists(Bookmark.objects.filter(person=person, report=OuterRef("pk")))
             reports = reports.filter(hers) if wanted else reports.exclude(hers)
     return _listing(person, reports, cursor)
+
+
+def doubtful(person: Person, *, what: str = "any", cursor: str | None = None) -> Listing:
+    """Those of hers in which something doesn't add up, newest first. what: as `doubt:` in a search has it."""
+    return _listing(person, access.visible(person).filter(search.doubted(what)), cursor)
+
+
+def doubts_by_check(person: Person) -> list[tuple[str, int]]:
+    """In how many of her reports each check found something that counts, by the checks' names."""
+    rows = Finding.objects.filter(is_open=True, edition__report__in=access.visible(person)).values_list("check_name")
+    return list(rows.annotate(count=Count("edition__report", distinct=True)).order_by("check_name"))
 
 
 def count_unread(person: Person, *, most: int = 1000) -> int:
