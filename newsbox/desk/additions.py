@@ -195,11 +195,12 @@ def _follow_list(person: Person, body: bytes) -> Outcome:
 
 
 async def _save(person: Person, page: Page, addition: Addition, *, named: str) -> Outcome:
+    bare, ignore = checked.without_directives(page)
     try:
-        read = await asyncio.to_thread(reading.read, page)
+        read = await asyncio.to_thread(reading.read, bare)
     except ReadingError as error:
         raise error.concerning(named or "your text") from error
-    outcome = await _kept(person, read, page, is_fetched=False)
+    outcome = await _kept(person, read, page, is_fetched=False, ignore=ignore)
     async with rounds.fetcher() as ask:
         await pictures.fetch_waiting(ask)
     return outcome
@@ -233,9 +234,14 @@ async def _save_all(person: Person, pages: Iterator[Page]) -> Outcome:
     return Outcome(DONE, message + ".", report=report)
 
 
-async def _kept(person: Person, read: Reading, page: Page, *, is_fetched: bool = True) -> Outcome:
-    """What is kept is understood first, and not in the database's thread; what is not kept costs no language model."""
-    whole, findings = await asyncio.to_thread(checked.understood, read)
+async def _kept(
+    person: Person, read: Reading, page: Page, *, is_fetched: bool = True, ignore: Sequence[str] = ()
+) -> Outcome:
+    """What is kept is understood first, and not in the database's thread; what is not kept costs no language model.
+
+    ignore: names and codes of checks that the text itself silences.
+    """
+    whole, findings = await asyncio.to_thread(checked.understood, read, ignore=ignore)
     return await in_database(_keep, person, whole, page, findings, is_fetched=is_fetched)
 
 

@@ -4,17 +4,35 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection
+from dataclasses import replace
 
 from newsbox import checking, reading
-from newsbox.types import Finding, Reading
+from newsbox.checking import ignored
+from newsbox.types import Finding, Page, Reading
 
 log = logging.getLogger(__name__)
+DIRECTIVE = b"newsbox:"
+"""What every directive of a draft has in it, in small letters."""
 
 
-def understood(read: Reading) -> tuple[Reading, list[Finding] | None]:
+def understood(read: Reading, *, ignore: Collection[str] = ()) -> tuple[Reading, list[Finding] | None]:
     """The reading with everything found out, and its findings, as `findings_of` gives them."""
     whole = reading.understood(read)
-    return whole, findings_of(whole)
+    return whole, findings_of(whole, ignore=ignore)
+
+
+def without_directives(page: Page) -> tuple[Page, tuple[str, ...]]:
+    """A page that somebody handed in, without its lines `newsbox: ignore ...`, and what these name.
+
+    A page from the web silences nobody: there such a line is text.
+    """
+    if page.url or DIRECTIVE not in page.body.lower():
+        return page, ()
+    try:
+        text, names = ignored.stripped(page.body.decode(page.charset or "utf-8"))
+    except (UnicodeDecodeError, LookupError):
+        return page, ()
+    return replace(page, body=text.encode(), charset="utf-8"), names
 
 
 def findings_of(whole: Reading, *, ignore: Collection[str] = ()) -> list[Finding] | None:
