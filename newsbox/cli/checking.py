@@ -12,11 +12,12 @@ import typer
 
 from newsbox import __version__, addresses
 from newsbox.cli.sources import FAILED, complain, page_of, with_progress
-from newsbox.errors import NewsBoxError, ReadingError
+from newsbox.errors import GatheringError, NewsBoxError, ReadingError
 from newsbox.types import Finding, Page
 
 if TYPE_CHECKING:
     from newsbox.checking import printed
+    from newsbox.gathering import opinion
 
 FOUND = 1
 """The exit status where something doesn't add up."""
@@ -61,11 +62,13 @@ def check(
     """
     from newsbox import checking
     from newsbox.checking import printed
+    from newsbox.gathering import opinion
 
     if codes:
         for each in checking.CHECKS:
             for code, says in each.codes.items():
                 print(f"{code} {each.name}: {says}")
+        print(f"{opinion.CODE} {opinion.CHECK}: {opinion.SAYS} (only where NEWSBOX_OPINION_URL is set)")
         return
     if not sources:
         raise ReadingError(
@@ -104,13 +107,14 @@ def check(
 def _names(given: Sequence[str] | None, option: str) -> frozenset[str] | None:
     """What an option names; None where it is not there. Raises ReadingError for a name that no check or code begins with."""
     from newsbox import checking
+    from newsbox.gathering import opinion
 
     if given is None:
         return None
     names = frozenset(name.strip() for each in given for name in each.split(",") if name.strip())
     for name in sorted(names):
-        if not checking.is_name(name):
-            known = ", ".join(each.name for each in checking.CHECKS)
+        if not checking.is_name(name) and name != opinion.CHECK:
+            known = ", ".join([*(each.name for each in checking.CHECKS), opinion.CHECK])
             raise ReadingError(f"there is no check or code named {name}; the checks are {known}.", about=option)
     return names
 
@@ -140,11 +144,28 @@ def _as_text(page: Page) -> str | None:
         return None
 
 
+def _second_opinion(checked: printed.Checked, number: int, where: opinion.Endpoint) -> list[Finding]:
+    """What the owner's own model finds; where it can't be had that is said, and the built-in checks stand."""
+    from newsbox.gathering import opinion
+
+    if opinion.CHECK in checked.ignored:
+        return []
+    try:
+        found = opinion.ask(checked.reading, where)
+    except GatheringError as error:
+        complain(error)
+        return []
+    return [
+        replace(each, passages=tuple(replace(passage, reading=number) for passage in each.passages)) for each in found
+    ]
+
+
 def _found(
     checked: Sequence[printed.Checked], select: Collection[str] | None, ignore: Collection[str], *, apart: bool
 ) -> list[Finding]:
     """What doesn't add up in each source and between them; a passage's `reading` is its source's number."""
     from newsbox import checking
+    from newsbox.gathering import opinion
 
     readings = [each.reading for each in checked]
     found = [
@@ -152,6 +173,9 @@ def _found(
         for number, each in enumerate(checked)
         for finding in checking.check([each.reading], select=select, ignore={*ignore, *each.ignored})
     ]
+    if (where := opinion.endpoint()) and (select is None or opinion.CHECK in select) and opinion.CHECK not in ignore:
+        for number, each in enumerate(checked):
+            found += _second_opinion(each, number, where)
     if not apart:
         between = checking.between(readings, select=select, ignore=ignore)
         found += [
