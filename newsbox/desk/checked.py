@@ -29,10 +29,10 @@ def without_directives(page: Page) -> tuple[Page, tuple[str, ...]]:
     if page.url or DIRECTIVE not in page.body.lower():
         return page, ()
     try:
-        text, names = ignored.stripped(page.body.decode(page.charset or "utf-8"))
+        text, names = ignored.taken_out(page.body.decode(page.charset or "utf-8").replace("\r\n", "\n"))
     except (UnicodeDecodeError, LookupError):
         return page, ()
-    return replace(page, body=text.encode(), charset="utf-8"), names
+    return replace(page, body=text.encode(), charset="utf-8"), tuple(sorted(names))
 
 
 def findings_of(whole: Reading, *, ignore: Collection[str] = ()) -> list[Finding] | None:

@@ -58,13 +58,14 @@ def look_at(draft: Draft) -> None:
         reading.understood(reading.read_text(WARM))
         marks.settle_draft(draft, reading=None, subheads=(), ignored=(), fault="")
         return
-    text, names = ignored.stripped(draft.text)
+    text, asked = ignored.taken_out(draft.text)
+    names = sorted(asked)
     try:
         whole = reading.understood(reading.read(text))
     except ReadingError as error:
         marks.settle_draft(draft, reading=None, subheads=(), ignored=names, fault=str(error))
         return
     found = checked.findings_of(whole, ignore=names)
-    plain = {**whole.to_dict(), "findings": [each.to_dict() for each in found or ()]}
+    plain = whole.with_findings(found or ()).to_dict()
     fault = "The checks failed by a fault of NewsBox; its log says how." if found is None else ""
     marks.settle_draft(draft, reading=plain, subheads=whole.subheads, ignored=names, fault=fault)
