@@ -22,8 +22,13 @@ if TYPE_CHECKING:
 AROUND = 110
 """Characters that are shown on each side of the words in question, at most."""
 HOW_SURE = {"error": "Almost surely", "warning": "Probably", "note": "Perhaps"}
-IN_TEN = ("fewer than one in ten", "one in ten", "two in ten", "three in ten", "four in ten", "half", "six in ten", "seven in ten", "eight in ten", "nine in ten", "nearly all")  # fmt: skip
-"""How many of such findings are right, by tenths."""
+IN_TEN = (
+    "fewer than one in ten such findings are right", "about one in ten such findings is right", "about two in ten such findings are right",
+    "about three in ten such findings are right", "about four in ten such findings are right", "about half of such findings are right",
+    "about six in ten such findings are right", "about seven in ten such findings are right", "about eight in ten such findings are right",
+    "about nine in ten such findings are right", "nearly all such findings are right",
+)  # fmt: skip
+"""How often it is right, by tenths."""
 PLACES = {"headline": "The headline", "summary": "The summary", "caption": "The picture’s caption"}
 
 
