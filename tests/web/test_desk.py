@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import timedelta
 from typing import Any
@@ -14,9 +13,8 @@ from django.utils import timezone
 
 from newsbox import checking
 from newsbox.checking import Check, Sheet
-from newsbox.desk import additions, drafts, rereading
+from newsbox.desk import drafts
 from newsbox.errors import MarkError
-from newsbox.library import queries as library
 from newsbox.library.models import Report
 from newsbox.shelf import marks, queries
 from newsbox.shelf.models import Addition, Draft
@@ -168,35 +166,9 @@ def test_keeping_a_draft_hands_it_in(signed_in: Client, alice: Any) -> None:
     assert not Draft.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_kept_draft_is_a_report_with_its_findings(alice: Any) -> None:
-    words = f"{DRAFT}\n\nnewsbox: ignore NB198\n"
-    outcome = additions.carry_out(marks.hand_in(alice, body=words.encode(), name="draft", quietly=True))
-    report = Report.objects.get()
-    assert (outcome.state, report.headline, report.doubts) == ("done", "Premier Doran opens the bridge at Aldra", 1)
-    edition = library.latest_edition(report)
-    assert edition.is_checked and "newsbox:" not in json.dumps(edition.reading)
-    assert [row.code for row in library.findings(edition)] == ["NB199"]
-    assert rereading.reread_all() == (1, 0, 0)
-    assert [row.code for row in library.findings(library.latest_edition(report))] == ["NB199"]
-
-
 def test_what_can_t_be_read_is_said(alice: Any, signed_in: Client) -> None:
     row = written(alice, "<?xml version='1.0'?><rss></rss>")
     assert "This is a feed" in text(signed_in.get(f"/desk/{row.pk}/"))
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_check_that_fails_loses_nothing(alice: Any, signed_in: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(sheet: Sheet) -> list[Finding]:
-        raise RuntimeError("the ink is dry")
-
-    monkeypatch.setattr(checking, "CHECKS", (Check(name="broken", codes={}, within=broken),))
-    row = written(alice)
-    shown = text(signed_in.get(f"/desk/{row.pk}/"))
-    assert "by a fault of NewsBox" in shown and "Who said what" in shown
-    additions.carry_out(marks.hand_in(alice, body=DRAFT.encode(), quietly=True))
-    assert not library.latest_edition(Report.objects.get()).is_checked
 
 
 def test_a_worker_that_is_not_there_is_missed(alice: Any, signed_in: Client) -> None:

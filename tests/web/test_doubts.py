@@ -54,7 +54,7 @@ def test_the_passages_stand_side_by_side_and_lead_to_their_places(signed_in: Cli
     report = kept()
     shown = page(signed_in, report)
     assert "Where it doesn’t add up" in shown and NAMES.message in shown
-    assert "Almost surely" in shown and "about nine in ten of such findings are right" in shown
+    assert "Almost surely" in shown and "about nine in ten such findings are right" in shown
     links = re.findall(r'<a href="#(doubt-\d+-\d+)">([^<]+)</a>', shown)
     assert [where for _, where in links] == ["Paragraph 1", "The headline", "Paragraph 3"]
     for anchor, _ in links:
