@@ -1,6 +1,6 @@
-"""How often are the checks right on a box's own reports? `newsbox export labels > FILE; python -m evaluation.labels FILE`.
+"""How often are the checks right on a box's own reports? `newsbox export labels > FOLDER/findings.jsonl; make evaluate FOLDER=FOLDER`.
 
-FILE holds labels as JSON lines (`newsbox export labels`; several boxes' files can be given at once). Precision is the share of
+`python -m evaluation.labels FILE ...` takes labels of several boxes at once (JSON lines; of a folder its findings.jsonl). Precision is the share of
 "right" among "right" and "wrong", for every check and for every step of confidence, beside what the findings
 themselves claimed. What later editions mended is told apart: an editor touched those words, which mostly, but not always, means that
 something was wrong with them. People say more often that something is wrong than that it is right: read the figures as the
@@ -50,7 +50,8 @@ class Tally:
 
 def labels(files: Iterable[Path]) -> Iterator[dict[str, Any]]:
     """The labels of some files. Raises ValueError, with file and line, for a line that is none."""
-    for path in files:
+    for given in files:
+        path = given / "findings.jsonl" if given.is_dir() else given
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
             if not line.strip():
                 continue

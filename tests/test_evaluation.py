@@ -73,7 +73,7 @@ def test_a_box_s_own_labels_give_the_precision_of_its_checks(tmp_path: Path) -> 
     def label(check: str, verdict: str, confidence: float) -> str:
         return json.dumps({"check": check, "verdict": verdict, "confidence": confidence, "code": "NB101"})
 
-    kept = tmp_path / "labels.jsonl"
+    kept = tmp_path / "findings.jsonl"
     said = [("cast", "right", 0.95)] * 15 + [("cast", "wrong", 0.92)] * 5 + [("dates", "mended", 0.6)]
     kept.write_text("\n".join(label(*each) for each in said) + "\n\n")
     told = tallies(labels([kept]))
@@ -82,7 +82,7 @@ def test_a_box_s_own_labels_give_the_precision_of_its_checks(tmp_path: Path) -> 
     floors = tmp_path / "floors.json"
     for floor, status in ((0.75, 0), (0.76, 1)):
         floors.write_text(json.dumps({"labels": {"cast": floor}}))
-        command = [sys.executable, "-m", "evaluation.labels", str(kept), "--floors", str(floors)]
+        command = [sys.executable, "-m", "evaluation", str(tmp_path), "--floors", str(floors)]
         done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[1])
         assert done.returncode == status, done.stdout + done.stderr
         assert "0.75" in done.stdout and "0.94" in done.stdout

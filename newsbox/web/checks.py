@@ -85,8 +85,8 @@ def _lead_on(token: Token) -> None:
         if child.type == "link_open":
             target = str(child.attrGet("href") or "")
             match = re.fullmatch(r"(?:\./)?([a-z]+)\.md(#.*)?", target)
-            is_dropped = not match and not target.startswith("#")
-            if match:
+            is_dropped = not (match and (folder() / f"{match[1]}.md").is_file()) and not target.startswith("#")
+            if match and not is_dropped:
                 place = reverse("checks") if match[1] == "index" else reverse("check", args=[match[1]])
                 child.attrSet("href", place + (match[2] or ""))
         if not (is_dropped and child.type in ("link_open", "link_close")):

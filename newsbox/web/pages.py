@@ -245,7 +245,10 @@ def doubtful(request: HttpRequest) -> HttpResponse:
 @require_safe
 def check_list(request: HttpRequest) -> HttpResponse:
     """What the box looks for."""
-    return render(request, "web/checks.html", {"page": checks.page("index"), "pages": checks.pages(), "here": "doubts"})
+    page = checks.page("index")
+    told = page.body if page else ""
+    unnamed = [each for each in checks.pages() if reverse("check", args=[each.name]) not in told]
+    return render(request, "web/checks.html", {"page": page, "pages": unnamed, "here": "doubts"})
 
 
 @require_safe

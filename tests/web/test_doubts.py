@@ -243,6 +243,8 @@ def test_the_checks_have_pages_in_plain_words(
 
 
 def test_the_docs_own_pages_can_be_shown(signed_in: Client) -> None:
-    assert "never says that something is false" in text(signed_in.get("/checks/"))
+    listed = text(signed_in.get("/checks/"))
+    assert "never says which is" in listed
     for each in checks.pages():
         assert signed_in.get(f"/checks/{each.name}/").status_code == 200 and each.lead
+        assert listed.count(f'href="/checks/{each.name}/"') == 1
