@@ -1,7 +1,9 @@
 """Fits the weights of the checks of wording: `python -m evaluation.wording_weights FOLDER [--cache FILE] [--folds 5]`.
 
-FOLDER and --cache as in evaluation.contradiction; only its work part is read. What is fitted is the chance that a finding covers
-a planted edit, over clean articles and copies as the file mixes them, so that confidences mean the same in all checks. With
+FOLDER and --cache as in evaluation.contradiction; only its work part is read. Opposite words are also learned from copies of its
+clean articles that evaluation.planting makes, for the file has few; they count for less, and what comes out is brought back to
+the file's mixture by its scale and constant. Run it twice where claims were changed: the weights choose among candidates. What is fitted is the chance that a finding covers
+a planted edit of its kind, over clean articles and copies as the file mixes them, so that confidences mean the same in all checks. With
 --folds, nothing is written: each article's findings are weighed with weights fitted on the others, and what comes of it is
 printed. Without, the weights go to newsbox/checking/*_weights.py.
 """
@@ -18,14 +20,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evaluation.contradiction import Case, cases
-from newsbox.checking import quotes, quotes_weights
+from evaluation.planting import planted
+from newsbox.checking import outcomes, quotes, quotes_weights
 from newsbox.checking.quoting import quotations
 from newsbox.checking.shape import Sheet
 from newsbox.types import Span
 
 Floats = NDArray[np.float64]
-PENALTY = 1.0
+PENALTY = 2.0
 """Of the squared weights, half of it each; the constant's is free."""
+PLANTED = 0.3
+"""What a candidate in a copy of our own making counts, against one of the file's."""
 STEPS = 40
 FREE = "always"
 
@@ -36,7 +41,7 @@ class Example(NamedTuple):
     case: Case
     claims: dict[str, float]
     is_so: bool
-    """Whether it covers a planted edit."""
+    """Whether it covers a planted edit of its kind."""
 
 
 class Table(NamedTuple):
@@ -48,6 +53,8 @@ class Table(NamedTuple):
     """Of edit that it is for, as evaluation.contradiction calls it."""
     doc: str
     candidates: Callable[[Sheet], Iterator[tuple[dict[str, float], tuple[Span, ...]]]]
+    is_planted: bool = False
+    """Whether copies of our own making are learned from too."""
 
 
 def _of_quotes(sheet: Sheet) -> Iterator[tuple[dict[str, float], tuple[Span, ...]]]:
@@ -57,6 +64,11 @@ def _of_quotes(sheet: Sheet) -> Iterator[tuple[dict[str, float], tuple[Span, ...
             yield told, quotes.spans(each)
 
 
+def _of_opposites(sheet: Sheet) -> Iterator[tuple[dict[str, float], tuple[Span, ...]]]:
+    for each in outcomes.oppositions(sheet):
+        yield each.claims, (each.first.span,)
+
+
 TABLES = (
     Table(
         "quotes_weights",
@@ -64,6 +76,14 @@ TABLES = (
         "quote",
         "How much each claim about two quotations speaks for a wrong speaker (data only).",
         _of_quotes,
+    ),
+    Table(
+        "outcomes_weights",
+        "OPPOSITES",
+        "polarity",
+        "How much each claim about two opposite words speaks for a slip (data only).",
+        _of_opposites,
+        is_planted=True,
     ),
 )
 
@@ -75,24 +95,47 @@ def examples(kept: Sequence[Case], table: Table) -> list[Example]:
         for claims, spans in table.candidates(Sheet(case.reading)):
             edit = case.edit
             places = [case.place(span) for span in spans]
-            is_so = edit is not None and any(start < edit.end and edit.start < end for start, end in places)
+            covers = edit is not None and any(start < edit.end and edit.start < end for start, end in places)
+            # An edit of another kind that is covered by chance teaches nothing.
+            is_so = covers and case.kind == table.kind
             found.append(Example(case, claims, is_so))
     return found
 
 
-def fit(given: Sequence[Example]) -> dict[str, float]:
-    """Logistic regression with a penalty on squared weights, by Newton's steps."""
+def fit(given: Sequence[Example], more: Sequence[Example] = ()) -> dict[str, float]:
+    """Logistic regression with a penalty on squared weights. more: of our own making, those that are so."""
     names = list(dict.fromkeys(name for each in given for name in each.claims))
-    rows: Floats = np.array([[each.claims.get(name, 0.0) for name in names] for each in given])
+    rows, others = _rows(given, names), _rows(more, names)
     wanted: Floats = np.array([float(each.is_so) for each in given])
     penalty: Floats = np.array([0.001 if name == FREE else PENALTY for name in names])
-    weights: Floats = np.zeros(len(names))
+    weights = _newton(
+        np.vstack([rows, others]),
+        np.concatenate([wanted, np.ones(len(more))]),
+        np.concatenate([np.ones(len(given)), np.full(len(more), PLANTED)]),
+        penalty,
+    )
+    if more:
+        score = rows @ weights
+        constant, scale = _newton(
+            np.stack([np.ones(len(given)), score], axis=1), wanted, np.ones(len(given)), np.full(2, 0.01)
+        )
+        weights = weights * scale
+        weights[names.index(FREE)] += constant
+    return {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)}
+
+
+def _rows(given: Sequence[Example], names: Sequence[str]) -> Floats:
+    return np.array([[each.claims.get(name, 0.0) for name in names] for each in given]).reshape(len(given), len(names))
+
+
+def _newton(rows: Floats, wanted: Floats, counts: Floats, penalty: Floats) -> Floats:
+    weights: Floats = np.zeros(rows.shape[1])
     for _ in range(STEPS):
         told = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
-        slope = rows.T @ (told - wanted) + penalty * weights
-        curve = (rows * (told * (1 - told))[:, None]).T @ rows + np.diag(penalty)
+        slope = rows.T @ ((told - wanted) * counts) + penalty * weights
+        curve = (rows * (told * (1 - told) * counts)[:, None]).T @ rows + np.diag(penalty)
         weights = weights - np.linalg.solve(curve, slope)
-    return {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)}
+    return weights
 
 
 def confidence(claims: dict[str, float], weights: dict[str, float]) -> float:
@@ -105,9 +148,13 @@ def fold_of(group: str, folds: int) -> int:
     return int(hashlib.sha256(group.encode()).hexdigest(), 16) // 256 % folds
 
 
-def show(kept: Sequence[Case], table: Table, given: Sequence[Example], folds: int) -> None:
+def show(kept: Sequence[Case], table: Table, given: Sequence[Example], more: Sequence[Example], folds: int) -> None:
     """Recall at budgets of false alarms, and calibration, each article weighed with weights fitted on the others."""
-    by_fold = [fit([each for each in given if fold_of(each.case.group, folds) != fold]) for fold in range(folds)]
+
+    def but(fold: int, those: Sequence[Example]) -> list[Example]:
+        return [each for each in those if fold_of(each.case.group, folds) != fold]
+
+    by_fold = [fit(but(fold, given), but(fold, more)) for fold in range(folds)]
     told = [(confidence(each.claims, by_fold[fold_of(each.case.group, folds)]), each) for each in given]
     clean = sum(case.edit is None for case in kept)
     copies = sum(case.kind == table.kind for case in kept)
@@ -154,10 +201,12 @@ def main() -> None:
     told = []
     for table in TABLES:
         given = examples(kept, table)
+        copies = [copy for case in kept if case.edit is None for copy in planted(case)] if table.is_planted else []
+        more = [each for each in examples(copies, table) if each.is_so]
         if args.folds:
-            show(kept, table, given, args.folds)
+            show(kept, table, given, more, args.folds)
         else:
-            told.append((table, fit(given)))
+            told.append((table, fit(given, more)))
     if told:
         write(told)
 

@@ -13,7 +13,9 @@ from newsbox.types import Word
 VOWELS = frozenset("aeiou")
 AUXILIARIES = frozenset("is are was were do does did has have had ca could wo would should must need might".split())
 
-NEGATIONS = frozenset("not never no nobody none nothing neither nor nowhere cannot cant wont aint dont shant".split())
+NEGATIONS = frozenset(
+    "not nt never no nobody none nothing neither nor nowhere cannot cant wont aint dont shant".split()
+)
 COUNTED = frozenset(
     """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
     twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion
