@@ -30,7 +30,7 @@ class Page:
 
 def folder() -> Path:
     """Where the pages lie: in the package, or beside it where NewsBox runs from its source."""
-    packed = HERE / "checks"
+    packed = HERE / "check_pages"
     return packed if packed.is_dir() else HERE.parents[1] / "docs" / "checks"
 
 
