@@ -8,7 +8,7 @@ places in a text are a Span. None means "the page does not say".
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from functools import cache
@@ -463,6 +463,14 @@ class Reading(Article):
     def changed(self, **changes: Any) -> Reading:
         """The reading with other values of its article's; what was understood is found out anew."""
         return Reading.of(dataclasses.replace(self.as_article(), **changes), self.how)
+
+    def with_findings(self, findings: Iterable[Finding]) -> Reading:
+        """The reading with what doesn't add up in it."""
+        reading = object.__new__(Reading)
+        for each in dataclasses.fields(Reading):
+            object.__setattr__(reading, each.name, getattr(self, each.name))
+        object.__setattr__(reading, "findings", tuple(findings))
+        return reading
 
     def to_dict(self) -> dict[str, Any]:
         """Schema 1: every key is there, whether the page gives a value or not."""

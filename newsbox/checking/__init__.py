@@ -8,7 +8,7 @@ from newsbox.checking import cast, dates, figures, headline, names, outcomes, qu
 from newsbox.checking.shape import ERROR, WARNING, Check, Sheet
 from newsbox.types import Finding, Reading
 
-__all__ = ["CHECKS", "ERROR", "WARNING", "Check", "Sheet", "between", "check", "is_chosen"]
+__all__ = ["CHECKS", "ERROR", "WARNING", "Check", "Sheet", "between", "check", "is_name", "is_named", "rank"]
 
 CHECKS: tuple[Check, ...] = tuple(
     each.CHECK for each in (cast, roles, figures, dates, names, quotes, headline, outcomes, sourcing)
@@ -29,9 +29,12 @@ def check(
     return _chosen(found + _across(sheets, select, ignore), select, ignore)
 
 
-def between(readings: Sequence[Reading]) -> list[Finding]:
+def between(
+    readings: Sequence[Reading], *, select: Collection[str] | None = None, ignore: Collection[str] = ()
+) -> list[Finding]:
     """Only what doesn't add up between the reports of a story, in order of arrival; needs no parsed sentences. n log n in reports."""
-    return _chosen(_across([Sheet(reading, index) for index, reading in enumerate(readings)], None, ()), None, ())
+    sheets = [Sheet(reading, index) for index, reading in enumerate(readings)]
+    return _chosen(_across(sheets, select, ignore), select, ignore)
 
 
 def _within(sheet: Sheet, select: Collection[str] | None, ignore: Collection[str]) -> list[Finding]:
@@ -46,29 +49,37 @@ def _across(sheets: Sequence[Sheet], select: Collection[str] | None, ignore: Col
     return [finding for each in checks if each.across for finding in each.across(sheets)]
 
 
-def _chosen(findings: Sequence[Finding], select: Collection[str] | None, ignore: Collection[str]) -> list[Finding]:
-    chosen = (finding for finding in _each_once(findings) if is_chosen(finding, select, ignore))
-    return sorted(chosen, key=_rank)
-
-
-def is_chosen(finding: Finding, select: Collection[str] | None, ignore: Collection[str]) -> bool:
-    """Whether somebody asked for a finding: by its check's name, its code, or the code's beginning."""
-
-    def named(wanted: Collection[str]) -> bool:
-        return any(each == finding.check or finding.code.startswith(each.upper()) for each in wanted if each)
-
-    return (select is None or named(select)) and not named(ignore)
-
-
 def _wanted(check: Check, select: Collection[str] | None, ignore: Collection[str]) -> bool:
     if check.name in ignore:
         return False
-    return select is None or any(
-        each == check.name or any(code.startswith(each.upper()) for code in check.codes) for each in select if each
-    )
+    return select is None or any(_names(name, check.name, code) for name in select for code in check.codes)
 
 
-def _rank(finding: Finding) -> tuple[int, float]:
+def _chosen(findings: Sequence[Finding], select: Collection[str] | None, ignore: Collection[str]) -> list[Finding]:
+    chosen = [
+        each
+        for each in _each_once(findings)
+        if (select is None or is_named(each, select)) and not is_named(each, ignore)
+    ]
+    return sorted(chosen, key=rank)
+
+
+def is_named(finding: Finding, names: Collection[str]) -> bool:
+    """Whether one of the names means a finding: its check's name, its code, or the code's beginning."""
+    return any(_names(name, finding.check, finding.code) for name in names)
+
+
+def is_name(name: str) -> bool:
+    """Whether a name means any check or code."""
+    return any(_names(name, each.name, code) for each in CHECKS for code in each.codes)
+
+
+def _names(name: str, check: str, code: str) -> bool:
+    return name == check or (len(name) > 1 and code.startswith(name.upper()))
+
+
+def rank(finding: Finding) -> tuple[int, float]:
+    """What findings are sorted by: the surest first."""
     return ("error", "warning", "note").index(finding.severity), -finding.confidence
 
 
