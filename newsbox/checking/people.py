@@ -26,8 +26,8 @@ SAYING = frozenset(
 )
 HIS = frozenset("he his him himself".split())
 HERS = frozenset("she her hers herself".split())
-MOST = 40
-"""Names of a kind that are compared with each other, so that a list stays linear: those named most, and earliest."""
+PLACING = frozenset(("in", "near", "at"))
+"""What stands before places, and seldom before people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,8 @@ def parties(sheet: Sheet, kind: Kind) -> list[Party]:
         return known
     found = [party for member in sheet.reading.cast if (party := _party(sheet, member, kind)) is not None]
     if kind == "person":
+        countries = {member.country for member in sheet.reading.cast if member.country}
+        found = [party for party in found if party.name not in countries and not _is_place_after_all(party)]
         _take_up(sheet, found)
         found += _overlooked(sheet, found)
     found = [party for party in found if party.mentions]
@@ -132,6 +134,17 @@ def _is_person_after_all(member: CastMember, mentions: Sequence[Mention]) -> boo
             else 0.5 * bool(_is_beside_person(words, mention.root)) + abs(gender_near(mention))
         )
     return signs >= 1.0 and 4 * signs >= len(mentions)
+
+
+def _is_place_after_all(party: Party) -> bool:
+    """Whether what was taken for a person mostly stands as places do: "in Port Aldra", "near Tresk"."""
+    within = 0
+    for mention in party.mentions:
+        words = mention.line.words
+        before = words[mention.first - 1].text.casefold() if mention.first else ""
+        is_owner = mention.end < len(words) and words[mention.end].tag == "POS"
+        within += before in PLACING and not is_owner
+    return 2 * within >= len(party.mentions) > 0
 
 
 def _is_beside_person(words: Sequence[Word], root: int) -> bool:
