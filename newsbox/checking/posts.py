@@ -180,7 +180,7 @@ def _scope(line: Line, first: int, end: int, of_word: dict[tuple[int, int], str]
     while (
         begin > max(0, first - REACH)
         and words[begin - 1].pos in ("PROPN", "ADJ", "PART", "NOUN")
-        and words[begin - 1].entity != "PERSON"
+        and (words[begin - 1].entity != "PERSON" or words[begin].tag == "POS")
     ):
         begin -= 1
     nearest = max((place for place in range(begin, first) if (line.number, place) in of_word), default=begin)
