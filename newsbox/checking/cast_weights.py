@@ -46,7 +46,7 @@ PEOPLE = Weights(
         "y in same sentence": -1.250,
         "y in same part": -0.959,
         "y labelled": 0.439,
-        "y perhaps nobody": -0.108,
+        "y perhaps nobody": -0.107,
         "y titled": -0.339,
         "shared weight": 0.521,
         "shared best": 0.345,
@@ -58,7 +58,7 @@ PEOPLE = Weights(
         "same company": 0.599,
     },
     bias=-5.882,
-    confidence=(0.488, 0.282, 0.191, -0.610),
+    confidence=(0.488, 0.281, 0.191, -0.609),
 )
 
 PLACES = Weights(
@@ -100,5 +100,5 @@ PLACES = Weights(
         "x foreign, same clause": 0.827,
     },
     bias=-9.140,
-    confidence=(0.531, 0.048, 0.682, -1.368),
+    confidence=(0.492, 0.070, 0.629, -1.497),
 )
