@@ -141,7 +141,7 @@ def test_a_long_list_of_names_stays_linear() -> None:
     assert took[1] < 12 * took[0]
 
 
-@pytest.mark.skipif(not SEED.exists(), reason="the sample is not in the repository")
+@pytest.mark.shared
 def test_the_call_between_two_presidents() -> None:
     """The person out of place is told first, in both places; mended in both, nothing above a note is left of these checks."""
     text = SEED.read_text("utf-8")
