@@ -9,14 +9,15 @@ from newsbox.checking import rivalry
 from newsbox.checking.cast import suspects
 from newsbox.checking.lands import are_nested, country_of
 from newsbox.checking.nations import introduces, mixes
-from newsbox.checking.posts import Holder, holders, posts
+from newsbox.checking.people import surname_of
+from newsbox.checking.posts import AFTER, BEFORE, POSTS, Holder, holders, posts
 from newsbox.checking.roles_weights import NATIONS
 from newsbox.checking.shape import WARNING, Check, Sheet
-from newsbox.types import Finding
+from newsbox.types import CastMember, Finding
 
 BEHIND = 0.01
 """How much less sure a strange country is than the strange person it goes with: the person is told first."""
-TWO_HOLDERS, TWO_SCOPES, TWO_COUNTRIES, BARE = 0.7, 0.6, 0.8, 0.5
+TWO_HOLDERS, TWO_SCOPES, TWO_COUNTRIES, BARE, ACROSS = 0.7, 0.6, 0.8, 0.5, 0.5
 """Confidence of what is found about posts: too seldom on the workbench to be measured finely, and no false alarm there."""
 LONG_AGO = 0.4
 """What is left of it where a year stands beside a post: one may have followed the other."""
@@ -48,12 +49,12 @@ def _two_holders(sheet: Sheet, held: Sequence[Holder]) -> Iterator[Finding]:
     for each in held:
         if each.scope:
             by_post.setdefault((each.post, each.scope), {}).setdefault(each.party.name, each)
-    for (post, scope), of_post in by_post.items():
+    for (post, _), of_post in by_post.items():
         for one, other in pairwise(of_post.values()):
             if one.party.surname == other.party.surname:
                 continue
             confidence = TWO_HOLDERS * _now(one, other)
-            told = f"Two people are called {post} of {_title(scope)}: {one.party.name} in {_place(one)}, {other.party.name} in {_place(other)}."
+            told = f"Two people are called {post} of one: {_quoted(sheet, one)}; {_quoted(sheet, other)}."
             yield CHECK.finding("NB202", confidence, told, (sheet.passage(other.span), sheet.passage(one.span)))
 
 
@@ -70,17 +71,17 @@ def _two_scopes(sheet: Sheet, held: Sequence[Holder]) -> Iterator[Finding]:
         other = next((each for each in scoped if _differ(one.scope, each.scope)), None)
         if other is not None and other.scope and one.scope:
             sure = TWO_COUNTRIES if country_of(one.scope) and country_of(other.scope) else TWO_SCOPES
-            told = f"{name} is called {post} of {_title(one.scope)} in {_place(one)}, of {_title(other.scope)} in {_place(other)}."
+            told = f"{name} is called {post} of two: {_quoted(sheet, one)}; {_quoted(sheet, other)}."
             yield CHECK.finding(
                 "NB203", sure * _now(one, other), told, (sheet.passage(other.span), sheet.passage(one.span))
             )
         elif len(scoped) < len(of_person):
-            yield from _bare(sheet, one, held)
+            yield from _bare(sheet, one, next(each for each in of_person if not each.scope), held)
 
 
-def _bare(sheet: Sheet, one: Holder, held: Sequence[Holder]) -> Iterator[Finding]:
+def _bare(sheet: Sheet, one: Holder, bare: Holder, held: Sequence[Holder]) -> Iterator[Finding]:
     """Somebody is called "the ambassador", and once that of a country; but the article's ambassador is another country's."""
-    others = [each for each in posts(sheet) if each.post == one.post and each.span.at != one.span.at]
+    others = [each for each in posts(sheet) if each.post == one.post and each.line < bare.line.number]
     meant = {each.scope for each in others}
     taken = {each.scope for each in held if each.post == one.post and each.party is not one.party}
     if len(meant) != 1 or one.scope in meant or meant & taken or one.scope is None:
@@ -88,10 +89,8 @@ def _bare(sheet: Sheet, one: Holder, held: Sequence[Holder]) -> Iterator[Finding
     other = others[0]
     if not _differ(one.scope, other.scope):
         return
-    told = (
-        f"{one.party.name} is called {one.post} of {_title(one.scope)} in {_place(one)}; "
-        f"{rivalry.where([other.span.at])[0]} speaks of that of {_title(other.scope)}."
-    )
+    said = rivalry.says([other.span.at], f"“{sheet.reading.text_at(other.span)}”")
+    told = f"One {one.post} belongs to two: {said}; {_quoted(sheet, one)}."
     yield CHECK.finding("NB203", BARE, told, (sheet.passage(one.span), sheet.passage(other.span)))
 
 
@@ -110,12 +109,42 @@ def _now(*held: Holder) -> float:
     return LONG_AGO if years else 1.0
 
 
-def _place(held: Holder) -> str:
-    return rivalry.where([held.span.at])[0]
+def _quoted(sheet: Sheet, held: Holder) -> str:
+    """Where somebody is said to hold a post, in the article's words."""
+    return rivalry.says([held.span.at], f"“{sheet.reading.text_at(held.span)}”")
 
 
-def _title(scope: str) -> str:
-    return " ".join(word.capitalize() if country_of(scope) or word == scope else word for word in scope.split())
+def across(sheets: Sequence[Sheet]) -> Iterator[Finding]:
+    """Reports that give one post of one country to different people; told once for each two people."""
+    told: set[frozenset[str]] = set()
+    first: dict[tuple[str, str], tuple[Sheet, CastMember]] = {}
+    for sheet in sheets:
+        surnames = {surname_of(each.name) for each in sheet.reading.cast}
+        for member in sheet.reading.cast:
+            for post in _stated(member):
+                key = (post, member.country or "")
+                other_sheet, other = first.setdefault(key, (sheet, member))
+                mine, theirs = surname_of(member.name), surname_of(other.name)
+                others = {surname_of(each.name) for each in other_sheet.reading.cast}
+                # A report that names both knows that one followed the other.
+                if other_sheet is sheet or mine in others or theirs in surnames or frozenset((mine, theirs)) in told:
+                    continue
+                told.add(frozenset((mine, theirs)))
+                said = f"One report calls {other.name} {post} ({member.country}), another {member.name}."
+                shown = (other_sheet.passage(other.mentions[0]), sheet.passage(member.mentions[0]))
+                yield CHECK.finding("NB204", ACROSS, said, shown)
+
+
+def _stated(member: CastMember) -> Iterator[str]:
+    """The posts of a country that one person holds at a time, by a report's own words; former and coming holders have none."""
+    if member.kind != "person" or member.country is None or not member.mentions:
+        return
+    for role in member.roles:
+        words = role.casefold().replace("-", " ").split()
+        if not BEFORE.intersection(words) and not AFTER.intersection(words):
+            longest = max((post for post in POSTS if post in " ".join(words)), key=len, default=None)
+            if longest and words[-len(longest.split()) :] == longest.split():
+                yield POSTS[longest]
 
 
 CHECK = Check(
@@ -124,6 +153,8 @@ CHECK = Check(
         "NB201": "Somebody or something is called after one country where the rest of the article speaks of another.",
         "NB202": "Two people are said to hold one post at one time.",
         "NB203": "One person is said to hold the same post of two countries or bodies.",
+        "NB204": "Reports of one story name different people for one post of one country.",
     },
     within=within,
+    across=across,
 )
