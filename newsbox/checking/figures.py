@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from newsbox.checking import sums, twice, value_weights
+from newsbox.checking import stale, sums, twice, value_weights
 from newsbox.checking.measures import MONTHS, Amount, agree, amounts
 from newsbox.checking.moments import moments
 from newsbox.checking.pairs import key_of, keys_of, weights
@@ -34,6 +34,11 @@ def within(sheet: Sheet) -> Iterator[Finding]:
                 spans.append(Span(line.at, *wrong.counterpart))
             taken.add((line.at, wrong.start))
             yield CHECK.finding(wrong.code, wrong.confidence, wrong.message, map(sheet.passage, spans))
+    for each in stale.stale(sheet):
+        spans = [span_of(each.suspect), span_of(each.other)]
+        if (spans[0].at, spans[0].start) not in taken:
+            taken |= {(span.at, span.start) for span in spans}
+            yield CHECK.finding(each.code, each.confidence, each.message, map(sheet.passage, spans))
     for finding in _told_twice(sheet):
         if not any((each.span.at, each.span.start) in taken for each in finding.passages):
             yield finding
@@ -68,7 +73,9 @@ def _may_differ(one: Amount, other: Amount) -> bool:
     """Whether two amounts are of one unit, or one's is not told, and do not agree."""
     if one.value <= 0 or other.value <= 0 or agree(one, other):
         return False
-    if one.unit != other.unit and (one.unit in FIXED or other.unit in FIXED or max(one.value, other.value) < 10):
+    if None not in (one.lost, other.lost) and one.lost != other.lost:
+        return False
+    if one.unit != other.unit and one.lost is None and (one.unit in FIXED or other.unit in FIXED or max(one.value, other.value) < 10):
         return False
     return abs(math.log(one.value / other.value)) < math.log(1100)
 
@@ -105,6 +112,7 @@ def _features(sheet: Sheet, one: Amount, other: Amount) -> dict[str, float]:
         "other time": float(bool(moving[0]) and bool(moving[1]) and not moving[0] & moving[1]),
         "same time": float(bool(moving[0] & moving[1])),
         "dense": max(len(amounts(sheet)[each.line.number]) / len(each.line.words) for each in (one, other)),
+        "lost": float(one.lost is not None and one.lost == other.lost),
         "age": float(one.unit == other.unit == "year old"),
         "is $": float("$" in (one.unit, other.unit)),
         "other month": float(bool(months[0]) and bool(months[1]) and not months[0] & months[1]),
@@ -169,6 +177,8 @@ CHECK = Check(
         "NB302": "The parts do not make the whole.",
         "NB303": "A change or share does not follow from the figures beside it.",
         "NB304": "A vote or score does not go with its outcome.",
+        "NB305": "The top tells a figure that the text calls an earlier one.",
+        "NB306": "One figure stands in two magnitudes.",
     },
     within=within,
 )

@@ -45,6 +45,7 @@ def sums(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]:
     """What does not work out in a sentence. text: of the whole part of the article that the sentence stands in."""
     if len(amounts) > 1:
         yield from _parts(line, amounts, text)
+        yield from _listed(line, amounts, text)
         yield from _change(line, amounts, text)
         yield from _share_of_whole(line, amounts, text)
         yield from _two_shares(line, amounts, text)
@@ -96,6 +97,39 @@ def _parts(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]:
             )  # fmt: skip
 
 
+def _listed(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]:
+    """ "26 people: 14 in one village, eight in another and five in a third": a whole, and behind a colon all of its parts."""
+    words = line.words
+    colons = [place for place, word in enumerate(words) if word.text in (":", "—", "–")]
+    if not colons:
+        return
+    colon = colons[0]
+    wholes = [each for each in amounts if each.last < colon]
+    parts = [each for each in amounts if each.first > colon]
+    if not wholes or len(parts) < 2 or parts[0].first - colon > 2:
+        return
+    for place, (one, other) in enumerate(zip(parts, parts[1:], strict=False)):
+        between = _between(words, one, other)
+        joints = [word.text for word in between if word.text in (",", "and", ";")]
+        is_last = place == len(parts) - 2
+        if len(between) > 8 or not joints or any(word.pos in ("VERB", "AUX") for word in between):
+            return
+        if is_last != ("and" in joints) or between[-1].text not in (",", "and", ";"):
+            return
+    if any(each.bound or each.unit in ("percent", "year old", "year", "$", "€", "£") for each in parts):
+        return
+    units = {each.unit for each in parts} - {None}
+    whole, total = wholes[-1], sum(each.value for each in parts)
+    if whole.bound or whole.unit is None or whole.unit in ("percent", "year old") or len(units) not in (0, len(parts), 1):
+        return
+    if whole.value != total and max(each.value for each in parts) < whole.value and 0.6 < total / whole.value < 1.6:
+        last = parts[-1]
+        yield Sum(
+            "NB302", 0.85, whole.start, whole.end, (parts[0].start, last.end),
+            f"{' + '.join(f'{each.value:g}' for each in parts)} are {total:g}, not {_shown(text, whole)}.",
+        )  # fmt: skip
+
+
 def _change(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]:
     """ "from 10 to 15, up 20 percent", "doubled from 10 to 15": a change, and how it is told."""
     words = line.words
@@ -107,6 +141,8 @@ def _change(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]:
             moves.append((one, other))
         elif between == ["from"] and before and before[-1] == "to":
             moves.append((other, one))
+    if not moves:
+        moves = list(_moves_by_share(words, amounts))
     if len(moves) != 1:
         return
     start, end = moves[0]
@@ -117,10 +153,10 @@ def _change(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]:
     spread = _error(start) / start.value + _error(end) / max(end.value, 1e-9)
     change = 100 * (end.value - start.value) / start.value
     first, last = min(start.first, end.first), max(start.last, end.last)
-    shares = [each for each in amounts if each.unit == "percent" and not first <= each.first <= last]
+    shares = [each for each in amounts if each.unit == "percent"]
     if len(shares) == 1:
         share = shares[0]
-        away = min(abs(share.first - last), abs(first - share.last))
+        away = 0 if first < share.first < last else min(abs(share.first - last), abs(first - share.last))
         near = {word.lemma.lower() for word in words[max(0, share.first - 4) : share.last + 3]}
         # What one of the words around a change says of it; "rose 20 percent to 15 from 10".
         is_up, is_down = bool(near & UP), bool(near & DOWN)
@@ -146,6 +182,17 @@ def _change(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]:
                     "NB303", 0.8, word.start, word.end, (min(start.start, end.start), max(start.end, end.end)),
                     f"From {_shown(text, start)} to {_shown(text, end)} is a change by a factor of {ratio:.2g}, told as “{word.text}”.",
                 )  # fmt: skip
+
+
+def _moves_by_share(words: Sequence[Word], amounts: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
+    """ "448 million, up 12 percent from 320 million": the two ends of a change, with its percentage between them."""
+    for end, share, start in zip(amounts, amounts[1:], amounts[2:], strict=False):
+        if share.unit != "percent" or "percent" in (end.unit, start.unit) or share.first - end.last > 8:
+            continue
+        between = [word.text.lower() for word in _between(words, share, start)]
+        told = {word.lemma.lower() for word in _between(words, end, share)}
+        if between == ["from"] and told & (UP | DOWN):
+            yield start, end
 
 
 def _scaled_alike(start: Amount, end: Amount, units: set[str | None]) -> tuple[Amount, Amount]:

@@ -116,6 +116,7 @@ def twice(sheet: Sheet, values: Sequence[Sequence[V]], kind: Kind[V]) -> Iterato
                     "event": event(mine_slot, their_slot, told),
                     "crowd": crowd,
                     "other speaker": other_speaker(sheet, one, other),
+                    "its event": its_event(mine_slot, their_slot, told),
                     "bias": 1.0,
                 }
                 is_first = often[0] < often[1] or (often[0] == often[1] and pair.first.number != 0)
@@ -129,6 +130,17 @@ def event(one: Slot, other: Slot, told: Mapping[str, float]) -> float:
         for mine, theirs in ((one, other), (other, one))
     ]  # fmt: skip
     return max(heads)
+
+
+def its_event(one: Slot, other: Slot, told: Mapping[str, float]) -> float:
+    """The same where a value owns what it hangs on, wherever that stands in the other sentence: "Sunday's final"."""
+    owned = [
+        told.get(mine.thing, 0.0)
+        for mine, theirs in ((one, other), (other, one))
+        if mine.thing in theirs.keys and mine.right[:1] in (("'s",), ("’s",))
+        if mine.thing
+    ]
+    return max(owned, default=0.0)
 
 
 def other_speaker(sheet: Sheet, *values: V) -> float:

@@ -22,12 +22,15 @@ PLANS = frozenset(
 """Verbs in the past tense beside a day that is still to come."""
 ONCE = {"found": "founded", "establish": "founded", "bear": "born", "die": "died"}
 """What happens once: verbs, and what is told by them."""
-AGE = re.compile(r"\b(?:at the age of|aged?|at)\s$", re.IGNORECASE)
+OPEN = frozenset("if until by through for from beginning starting before as".split())
+"""Words before a day that is still to come."""
 RANGE = re.compile(
     r"\b(?:(?P<from>from|between)\s(?P<one>1[5-9]\d\d|20\d\d)\s(?:to|until|and|through)\s(?P<other>1[5-9]\d\d|20\d\d)"
     r"|\((?P<one2>1[5-9]\d\d|20\d\d)\s?[-–]\s?(?P<other2>1[5-9]\d\d|20\d\d)\))(?![\d%]|\s(?:BC|people|votes|men|women|points|euros|dollars))",
 )
 LASTING = re.compile(r"(?:,|\bfor|—|–|\(|\bof|\bafter)\s(?:(?:more than|about|nearly|almost|over|some|a total of)\s)?$", re.IGNORECASE)
+OTHER_YEAR = re.compile(r"\b(?:next|last|previous|following|year|later|annual|1[5-9]\d\d|20\d\d)\b", re.IGNORECASE)
+"""Words that may move a date into another year than the nearest."""
 AGO = re.compile(r"\s?years?\sago\b", re.IGNORECASE)
 
 
@@ -55,6 +58,7 @@ def slips(sheet: Sheet) -> Iterator[Slip]:
             yield from _ranges(sheet, line)
             yield from _lasting(sheet, line, mine, published)
     yield from _lives(sheet, published)
+    yield from _life(sheet, published)
     yield from _ages(sheet)
     yield from _once(sheet)
 
@@ -96,7 +100,7 @@ def _weekday(sheet: Sheet, moment: Moment, published: date | None) -> Iterator[S
     if near and all(day.weekday() != moment.weekday for day in near[:2]):
         message = f"{text} is no {NAMES[moment.weekday]}: in {near[0].year} it is a {NAMES[near[0].weekday()]}."
         yield Slip("NB401", 0.9, _span(moment), None, message)
-    elif near and near[0].weekday() != moment.weekday and abs((near[0] - published).days) <= 60:
+    elif near and near[0].weekday() != moment.weekday and abs((near[0] - published).days) <= 60 and not OTHER_YEAR.search(_around(sheet, _span(moment))):
         message = f"{text} is no {NAMES[moment.weekday]}: in {near[0].year} it is a {NAMES[near[0].weekday()]}."
         yield Slip("NB401", 0.85, _span(moment), None, message)
 
@@ -122,8 +126,11 @@ def _to_come(sheet: Sheet, moment: Moment, published: date) -> Iterator[Slip]:
     is_past = words[verb].tag == "VBD" or (words[verb].tag == "VBN" and helpers and helpers <= {"was", "were", "had", "has", "have", "been"})
     if not is_past or helpers & {"would", "will", "could", "should", "might", "may", "to"}:
         return
-    # "Said in a plan for 2031": a day that hangs on a verb of speech from afar may be any other verb's.
-    if abs(moment.first - verb) > 12 or any(word.text.lower() in ("if", "until", "by", "through", "for") for word in words[max(0, moment.first - 2) : moment.first]):
+    # A year far from the verb belongs to a plan or a thing in between: "recommended a total catch in 2031".
+    away, is_opening = abs(moment.first - verb), moment.first <= 2
+    if not is_opening and away > (5 if moment.kind == "day" else 3):
+        return
+    if any(word.text.lower() in OPEN for word in words[max(0, moment.first - 2) : moment.first]):
         return
     text = sheet.reading.text_at(_span(moment))
     message = f"{text} lies after the publication on {published.isoformat()}, and the text tells it as past (“{words[verb].text}”)."
@@ -211,6 +218,46 @@ def _lives(sheet: Sheet, published: date | None) -> Iterator[Slip]:
                 if not when - born - 1 <= age.value <= when - born:
                     message = f"Born in {born}, one is {when - born - 1} or {when - born} years old in {when}, not {age.value:g}."
                     yield Slip("NB407", 0.8, _span_of(age), where, message)
+
+
+def _life(sheet: Sheet, published: date | None) -> Iterator[Slip]:
+    """ "died on Tuesday, aged 84" and, in another paragraph, "was born in 1938": an article that tells one birth."""
+    births = [each for line in sheet.lines for each in moments(sheet)[line.number] if each.year and _hangs_on(each, "bear")]
+    if len(births) != 1 or births[0].year is None:
+        return
+    born, birth = births[0].year, births[0]
+    who = _born(birth.line.words, birth)
+    for line in sheet.lines:
+        if line.at == birth.line.at or who is None:
+            continue
+        for age in amounts(sheet)[line.number]:
+            before = [word.text.lower() for word in line.words[max(0, age.first - 3) : age.first]]
+            is_aged = before[-1:] == ["aged"] or before[-3:] == ["age", "of"] or before[-3:] == ["the", "age", "of"]
+            near = {word.lemma.lower() for word in line.words[max(0, age.first - 14) : age.last + 3]}
+            if not is_aged and not ("die" in near and before[-1:] == ["at"]):
+                continue
+            if "die" not in near or who not in {key_of(word) for word in line.words} or age.unit not in (None, "year old"):
+                continue
+            here = [each.year for each in moments(sheet)[line.number] if each.year]
+            when = here[0] if len(here) == 1 else published.year if published and not here else None
+            if when is None:
+                continue
+            low, high = when - born - 1, when - born
+            if published and not here and birth.month and (birth.month, birth.day or 15) < (published.month, published.day):
+                low = high
+            elif published and not here and birth.month and birth.month > published.month:
+                high = low
+            if not low <= age.value <= high:
+                yield Slip("NB407", 0.85, _span_of(age), _span(birth), f"Born in {born}, one is {high} years old in {when}, not {age.value:g}.")
+
+
+def _born(words: Sequence[Word], birth: Moment) -> str | None:
+    """The last name of who is born, where the sentence tells it."""
+    for place in range(birth.first - 1, max(-1, birth.first - 8), -1):
+        if words[place].text.lower() == "born":
+            heads = [each for each in words if each.head == place and each.dep in ("nsubj", "nsubjpass")]
+            return key_of(heads[0]) if heads and heads[0].pos == "PROPN" else None
+    return None
 
 
 def _told_when(sheet: Sheet, age: Amount, line: Line, deaths: Sequence[Moment], died: int | None, published: date | None) -> int | None:
