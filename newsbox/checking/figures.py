@@ -75,7 +75,11 @@ def _may_differ(one: Amount, other: Amount) -> bool:
         return False
     if None not in (one.lost, other.lost) and one.lost != other.lost:
         return False
-    if one.unit != other.unit and one.lost is None and (one.unit in FIXED or other.unit in FIXED or max(one.value, other.value) < 10):
+    if (
+        one.unit != other.unit
+        and one.lost is None
+        and (one.unit in FIXED or other.unit in FIXED or max(one.value, other.value) < 10)
+    ):
         return False
     return abs(math.log(one.value / other.value)) < math.log(1100)
 
@@ -125,20 +129,20 @@ def _rivals(sheet: Sheet, one: Amount, both: frozenset[str]) -> int:
     """How many different values of its unit the article tells of what two amounts both measure."""
     known = sheet.notes.get("whats")
     if not isinstance(known, dict):
-        known = defaultdict(list)
+        found: dict[str | None, list[tuple[float, frozenset[str]]]] = defaultdict(list)
         for line in amounts(sheet):
             for each in line:
-                known[each.unit].append((each.value, what(each)))
-        sheet.notes["whats"] = known
+                found[each.unit].append((each.value, what(each)))
+        known = sheet.notes["whats"] = dict(found)
     return len({value for value, measured in known[one.unit][:MOST] if both <= measured})
 
 
 def what(amount: Amount) -> frozenset[str]:
     """What an amount counts or measures: its noun, what stands with it, and what a percentage or a sum hangs on."""
     words, found = amount.line.words, set[str]()
-    head = amount.noun if amount.noun is not None else None
+    head = amount.noun
     if head is None or amount.unit in FIXED:
-        at = amount.last if words[amount.last].text not in ("%",) else amount.last
+        at = amount.last
         for _ in range(3):
             at = words[at].head
             if words[at].pos in ("VERB", "AUX", "NOUN", "PROPN"):

@@ -121,7 +121,7 @@ def _rounded_alike(rough: float, digits: int, fine: float) -> bool:
     """Whether a number is another one rounded up or down to so many digits."""
     if fine <= 0 or rough <= 0:
         return False
-    step = 10 ** (math.floor(math.log10(fine)) - digits + 1)
+    step = 10.0 ** (math.floor(math.log10(fine)) - digits + 1)
     below = math.floor(fine / step) * step
     return min(abs(rough - below), abs(rough - below - step)) < step * 1e-6
 
@@ -173,7 +173,7 @@ def _goes_on(words: tuple[Word, ...], joint: int, current: float, total: float) 
     name, following = words[joint].text.lower(), words[joint + 1].text.lower()
     if name == "and":
         return following in SMALL and (current >= 100 or total > 0)
-    return (following in SMALL and 20 <= current % 100 and SMALL[following] < 10) or following in SCALES
+    return (following in SMALL and current % 100 >= 20 and SMALL[following] < 10) or following in SCALES
 
 
 def _of_line(line: Line) -> Iterator[Amount]:
@@ -214,7 +214,14 @@ def _is_name(words: tuple[Word, ...], first: int, after: int, value: float, is_e
         return True
     if before and before.text in ("-", "–") and before.end == words[first].start and first > 1:
         return words[first - 2].end == before.start
-    if following == "to" and after + 1 < len(words) and is_exact and words[after + 1].text.isdigit() and value < 1000:
+    if (
+        following == "to"
+        and previous != "from"
+        and after + 1 < len(words)
+        and is_exact
+        and words[after + 1].text.isdigit()
+        and value < 1000
+    ):
         return True
     if not is_exact and value == 1 and following not in PERCENT:
         return not (behind and behind.pos in ("NOUN", "ADJ") and words[first].dep == "nummod")
@@ -242,7 +249,10 @@ def _amount(line: Line, first: int, after: int, value: float, is_exact: bool) ->
         joined = words[after + 1].lemma.lower()
         if joined in PERCENT:
             unit, last, joined = "percent", after + 1, None
-        elif joined in ("year", "month") and [each.text.lower() for each in words[after + 2 : after + 4]] == ["-", "old"]:
+        elif joined in ("year", "month") and [each.text.lower() for each in words[after + 2 : after + 4]] == [
+            "-",
+            "old",
+        ]:
             unit, joined = f"{joined} old", None
             last = after + 3
         else:
@@ -253,7 +263,9 @@ def _amount(line: Line, first: int, after: int, value: float, is_exact: bool) ->
         unit = CURRENCIES.get(unit, unit)
     if unit == "year" and noun is not None and noun + 1 < len(words) and words[noun + 1].text.lower() == "old":
         unit = "year old"
-    return Amount(line, first, last, value, unit, noun, _bound(words, first), is_exact, joined, _lost(words, first, last, unit))
+    return Amount(
+        line, first, last, value, unit, noun, _bound(words, first), is_exact, joined, _lost(words, first, last, unit)
+    )
 
 
 def _lost(words: tuple[Word, ...], first: int, last: int, unit: str | None) -> str | None:

@@ -50,7 +50,9 @@ def _left_behind(sheet: Sheet) -> Iterator[Stale]:
         newer = [each for row in rows for each in row if _is_newer(each, top, same)]
         if not newer or any(each.line is top.line for each in newer):
             continue
-        other = min(newer, key=lambda each: (abs(each.line.number - same[0].line.number), abs(each.first - same[0].first)))
+        other = min(
+            newer, key=lambda each: (abs(each.line.number - same[0].line.number), abs(each.first - same[0].first))
+        )
         text = sheet.reading.part
         told = text(top.line.at)[top.start : top.end]
         newest = text(other.line.at)[other.start : other.end]
@@ -96,7 +98,7 @@ def _is_earlier(amount: Amount, cues: frozenset[str] = EARLIER | {"had"}) -> boo
 
 
 def _magnitudes(sheet: Sheet) -> Iterator[Stale]:
-    """ "1.4 million" and "1.4 billion" of one thing."""
+    """As "1.4 million" and "1.4 billion" of one thing."""
     known: dict[float, list[Amount]] = {}
     told = weights(sheet)
     for line in amounts(sheet):
@@ -110,8 +112,9 @@ def _magnitudes(sheet: Sheet) -> Iterator[Stale]:
                 ratio = max(each.value, earlier.value) / min(each.value, earlier.value)
                 if round(math.log10(ratio), 6) not in (3.0, 6.0) or earlier.line is each.line:
                     continue
-                shared = sum(told.get(key, 0.0) for key in _about(earlier.line) & _about(each.line))
-                if each.unit != earlier.unit and None not in (each.unit, earlier.unit) and shared < 2:
+                both = _about(earlier.line) & _about(each.line)
+                shared = sum(told.get(key, 0.0) for key in both) + len(both) / 2
+                if each.unit != earlier.unit and None not in (each.unit, earlier.unit) and shared < 1.5:
                     continue
                 suspect, other = (each, earlier) if earlier.line.at in TOP else (earlier, each)
                 text = sheet.reading.part
@@ -125,4 +128,6 @@ def _magnitudes(sheet: Sheet) -> Iterator[Stale]:
 
 
 def _about(line: Line) -> frozenset[str]:
-    return frozenset(key for key in keys_of(line) if not key[:1].isdigit() and key not in ("million", "billion", "trillion"))
+    return frozenset(
+        key for key in keys_of(line) if not key[:1].isdigit() and key not in ("million", "billion", "trillion")
+    )

@@ -87,8 +87,8 @@ def twice(sheet: Sheet, values: Sequence[Sequence[V]], kind: Kind[V]) -> Iterato
         mine, theirs = values[pair.first.number], values[pair.second.number]
         if not mine or not theirs or max(len(mine), len(theirs)) > MOST:
             continue
-        names = {kind.name(each) for each in mine}
-        same = sum(kind.name(each) in names for each in theirs)
+        of_mine = {kind.name(each) for each in mine}
+        same = sum(kind.name(each) in of_mine for each in theirs)
         for one in mine:
             for other in theirs:
                 if not kind.may_differ(one, other):
@@ -110,7 +110,9 @@ def twice(sheet: Sheet, values: Sequence[Sequence[V]], kind: Kind[V]) -> Iterato
                     "series": math.log(max(in_line)),
                     "variety": math.log(len(sorts[keys[0][0]])),
                     "only two": float(keys[0][0] == keys[1][0] and len(sorts[keys[0][0]]) == 2),
-                    "verbless": sum(float(each.verb is None and each.line.at != "headline") for each in (mine_slot, their_slot)),
+                    "verbless": sum(
+                        float(each.verb is None and each.line.at != "headline") for each in (mine_slot, their_slot)
+                    ),
                     "long": float(max(len(each.line.words) for each in (one, other)) > 60),
                     "same values": float(min(same, 2)),
                     "event": event(mine_slot, their_slot, told),
