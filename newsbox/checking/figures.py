@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from newsbox.checking import stale, sums, twice, value_weights
 from newsbox.checking.measures import MONTHS, Amount, agree, amounts
 from newsbox.checking.moments import moments
-from newsbox.checking.pairs import key_of, keys_of, weights
+from newsbox.checking.pairs import key_of, weights
 from newsbox.checking.shape import Check, Sheet
 from newsbox.types import Finding, Place, Span, Word
 
@@ -89,11 +89,12 @@ def _features(sheet: Sheet, one: Amount, other: Amount) -> dict[str, float]:
     same = one.unit is not None and one.unit == other.unit
     own = same and one.unit not in FIXED and one.unit not in GENERAL
     ratio = abs(math.log(one.value / other.value))
-    whats = [what(each) for each in (one, other)]
+    measured = _whats(sheet)
+    whats = [measured[each.line.number, each.first] for each in (one, other)]
     both = whats[0] & whats[1]
     shared = sum(told.get(key, 0.0) for key in both)
     either = sum(told.get(key, 0.0) for key in whats[0] | whats[1])
-    months = [{key for key in keys_of(value.line) if key in MONTHS} for value in (one, other)]
+    months = [_months(sheet)[each.line.number] for each in (one, other)]
     rivals = _rivals(sheet, one, both)
     moving = [{(each.kind, each.value) for each in moments(sheet)[value.line.number]} for value in (one, other)]
     return {
@@ -127,14 +128,34 @@ def _features(sheet: Sheet, one: Amount, other: Amount) -> dict[str, float]:
 
 def _rivals(sheet: Sheet, one: Amount, both: frozenset[str]) -> int:
     """How many different values of its unit the article tells of what two amounts both measure."""
-    known = sheet.notes.get("whats")
+    known = sheet.notes.get("rivals")
     if not isinstance(known, dict):
         found: dict[str | None, list[tuple[float, frozenset[str]]]] = defaultdict(list)
         for line in amounts(sheet):
             for each in line:
-                found[each.unit].append((each.value, what(each)))
-        known = sheet.notes["whats"] = dict(found)
+                found[each.unit].append((each.value, _whats(sheet)[each.line.number, each.first]))
+        known = sheet.notes["rivals"] = dict(found)
     return len({value for value, measured in known[one.unit][:MOST] if both <= measured})
+
+
+def _months(sheet: Sheet) -> Sequence[frozenset[str]]:
+    """The months that each sentence names, by its number."""
+    known = sheet.notes.get("months")
+    if not isinstance(known, list):
+        known = [
+            frozenset(name for word in line.words if (name := word.text.casefold()) in MONTHS) for line in sheet.lines
+        ]
+        sheet.notes["months"] = known
+    return known
+
+
+def _whats(sheet: Sheet) -> Mapping[tuple[int, int], frozenset[str]]:
+    """What each amount counts or measures, by its sentence and first word."""
+    known = sheet.notes.get("whats")
+    if not isinstance(known, dict):
+        known = {(each.line.number, each.first): what(each) for line in amounts(sheet) for each in line}
+        sheet.notes["whats"] = known
+    return known
 
 
 def what(amount: Amount) -> frozenset[str]:
