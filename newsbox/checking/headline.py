@@ -10,9 +10,10 @@ from newsbox.checking.deeds import Deed, deeds, one_deed
 from newsbox.checking.differing import WORD, plain
 from newsbox.checking.headline_weights import ABSENCES
 from newsbox.checking.pairs import keys_of, weights
+from newsbox.checking.quoting import plain_words
 from newsbox.checking.shape import Check, Line, Sheet, logistic
 from newsbox.checking.telling import clipped, part
-from newsbox.types import Finding, Span, Word
+from newsbox.types import PRONOUNS, Finding, Span, Word
 
 LEAST = 0.03
 """Confidence below which nothing is said."""
@@ -73,10 +74,12 @@ def absences(sheet: Sheet) -> Iterator[Absence]:
             kind = KINDS[words[0].entity]
             if any(_is_said(word, said) for word in words if word.text[:1].isalnum()):
                 continue
-            if any("." in word.text or word.text.isupper() for word in words):
+            if kind == "figure" and not any(map(str.isdigit, "".join(word.text for word in words))):
+                continue
+            if kind != "figure" and any("." in word.text or word.text.isupper() for word in words):
                 continue  # "U.S." and "GOP" are spelled out below.
             span = Span("headline", words[0].start, words[-1].end)
-            instead = _other(nearest, kind, whole)
+            instead = _other(sheet, nearest, kind, whole)
             yield Absence(
                 span,
                 kind,
@@ -143,14 +146,22 @@ def _nearest(sheet: Sheet, line: Line, below: Sequence[Line]) -> tuple[Line | No
     return best, most
 
 
-def _other(line: Line | None, kind: str, above: set[str]) -> Span | None:
+def _other(sheet: Sheet, line: Line | None, kind: str, above: set[str]) -> Span | None:
+    """The first name or figure of a kind in a sentence that the headline does not have."""
     if line is None:
         return None
+    spans = [
+        mention
+        for member in sheet.reading.cast
+        if member.kind == kind
+        for mention in member.mentions
+        if mention.at == line.at and line.start <= mention.start < line.end
+    ]
     for first, last in _entities(line):
-        words = line.words[first:last]
-        if KINDS[words[0].entity] == kind and not any(plain(word.text) in above for word in words):
-            return Span(line.at, words[0].start, words[-1].end)
-    return None
+        if KINDS[line.words[first].entity] == kind:
+            spans.append(Span(line.at, line.words[first].start, line.words[last - 1].end))
+    named = (span for span in spans if not set(plain_words(sheet.reading.text_at(span))) & (above | PRONOUNS))
+    return min(named, key=lambda span: span.start, default=None)
 
 
 @dataclass(frozen=True, slots=True)
