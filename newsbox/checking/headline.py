@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsbox.checking.deeds import Deed, deeds, one_deed
@@ -12,6 +12,7 @@ from newsbox.checking.headline_weights import ABSENCES
 from newsbox.checking.pairs import keys_of, weights
 from newsbox.checking.quoting import plain_words
 from newsbox.checking.shape import Check, Line, Sheet, logistic
+from newsbox.checking.support import support
 from newsbox.checking.telling import clipped, part
 from newsbox.types import PRONOUNS, Finding, Span, Word
 
@@ -68,7 +69,8 @@ def absences(sheet: Sheet) -> Iterator[Absence]:
     named = [word for line in above for word in line.words if word.text[:1].isalpha()]
     capitals = sum(word.text[:1].isupper() for word in named) / max(1, len(named))
     for line in above:
-        nearest, share = _nearest(sheet, line, below)
+        held = support(line.words, sheet, below)
+        nearest = held.witnesses[0] if held.witnesses else None
         for first, last in _entities(line):
             words = line.words[first:last]
             kind = KINDS[words[0].entity]
@@ -93,7 +95,7 @@ def absences(sheet: Sheet) -> Iterator[Absence]:
                     "proper": float(all(word.pos in ("PROPN", "NUM") for word in words)),
                     "capitals": float(capitals > 0.7),
                     "another there": float(instead is not None),
-                    "share": share,
+                    "doubt": held.doubt,
                     "only one": float(last - first == 1 and kind == "person"),
                 },
             )
@@ -132,18 +134,6 @@ def _entities(line: Line) -> Iterator[tuple[int, int]]:
         if kind in KINDS and start < end:
             yield start, end
         first = last
-
-
-def _nearest(sheet: Sheet, line: Line, below: Sequence[Line]) -> tuple[Line | None, float]:
-    told = weights(sheet)
-    mine = keys_of(line)
-    whole = sum(told[key] for key in mine) or 1.0
-    best, most = None, 0.0
-    for other in below:
-        share = sum(told[key] for key in mine & keys_of(other)) / whole
-        if share > most:
-            best, most = other, share
-    return best, most
 
 
 def _other(sheet: Sheet, line: Line | None, kind: str, above: set[str]) -> Span | None:
