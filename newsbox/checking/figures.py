@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from newsbox.checking.between import figures
 from newsbox.checking.shape import Check
 
-CHECK = Check(name="figures", codes={})
+CHECK = Check(
+    name="figures",
+    codes={
+        "NB321": "Two reports of a story give one figure differently.",
+    },
+    across=figures.across,
+)
