@@ -55,7 +55,10 @@ CHECKS: Mapping[str, tuple[str, Callable[[Ground], Iterable[Dispute]]]] = {
     "DATES": ("weekday", dates.disputes),
 }
 """By the name of its weights, what a check compares, and the kind of change it should find."""
-PENALTY = 2.0
+PENALTY = 0.5
+"""Of the squared weights."""
+RARE = 4
+"""Stories to one with a change of a kind, as the weights are fitted."""
 PLACE = Path(shipped.__file__)
 DOC = '''"""How much each sign speaks for two passages being about one thing, and one of them wrong (data only).
 
@@ -303,7 +306,7 @@ def _other_days(told: Told) -> Iterator[tuple[int, str, list[Change]]]:
                 # Of one event: a third of the rarer words is the same.
                 if mine and any(other and _alike(ground, mine.keys, other.keys) > 0.3 for other in theirs):
                     day = DAYS[(DAYS.index(claim.text) + 2 + _digest(told.story) % 4) % 7]
-                    yield number, f"{claim.text} {claim.span.at}", [(claim.span, day)]
+                    yield number, f"{claim.text} in {claim.span.at}", [(claim.span, day)]
 
 
 def _alike(ground: Ground, one: frozenset[str], other: frozenset[str]) -> float:
@@ -349,33 +352,57 @@ def _parts(report: Reading) -> Iterator[tuple[Place, str]]:
 # Weights -----------------------------------------------------------------------------------------------------
 
 
-def examples(kept: Iterable[Told], name: str) -> list[tuple[str, Mapping[str, float], bool]]:
-    """What a check compares in stories: story, signs, and whether it is a planted change. Beside a change, only the best is an example."""
+Example = tuple[Mapping[str, float], bool, float]
+"""Signs, whether it is a planted change beside what it was, and how much the example weighs."""
+
+
+def examples(kept: Sequence[Told], name: str) -> list[Example]:
+    """What a check compares in stories. The changes of a kind weigh as if one story in RARE had one."""
     kind, disputes = CHECKS[name]
-    found: list[tuple[str, Mapping[str, float], bool]] = []
+    found: list[Example] = []
+    real = sum(told.kind == "real" for told in kept)
+    share = real / RARE / max(1, sum(told.kind == kind for told in kept))
     for told in kept:
         if told.kind not in ("real", kind):
             continue
-        for dispute in disputes(Ground([_sheet(report, number) for number, report in enumerate(told.reports)])):
-            is_so = told.covers((each.report, each.span) for each in (dispute.odd, dispute.other))
-            if is_so or told.kind == "real":
-                found.append((told.story, dispute.signs, is_so))
+        ground = Ground([_sheet(report, number) for number, report in enumerate(told.reports)])
+        planted: list[Mapping[str, float]] = []
+        for dispute in disputes(ground):
+            pair = dispute.odd, dispute.other
+            if told.kind == "real":
+                found.append((dispute.signs, False, 1.0))
+            elif told.covers((each.report, each.span) for each in pair):
+                texts = [told.reports[each.report].text_at(each.span) for each in pair if each.report != told.changed]
+                was = told.was.split()[0] if kind == "weekday" else told.was
+                if any(is_original(text, was) for text in texts):
+                    planted.append(dispute.signs)
+        found += [(signs, True, share / len(planted)) for signs in planted]
     return found
 
 
-def fit(rows: Sequence[tuple[str, Mapping[str, float], bool]]) -> dict[str, float]:
+def is_original(text: str, was: str) -> bool:
+    """Whether words say what a changed passage said before: its number, its name, its day."""
+    mine, before = (
+        {word.casefold() for word in re.findall(r"\d[\d,.]*\d|\d|[^\W\d_]{3,}", each)} for each in (text, was)
+    )
+    numbers = [{word for word in words if word[0].isdigit()} for words in (mine, before)]
+    return numbers[0] == numbers[1] if numbers[1] else bool(mine & before)
+
+
+def fit(rows: Sequence[Example]) -> dict[str, float]:
     """Logistic regression with a penalty on squared weights, by Newton's steps."""
-    if not any(is_so for _, _, is_so in rows):
+    if not any(is_so for _, is_so, _ in rows):
         return {"always": -3.0}
-    names = sorted({name for _, signs, _ in rows for name in signs})
-    signs = np.array([[each.get(name, 0.0) for name in names] for _, each, _ in rows])
-    wanted = np.array([float(is_so) for _, _, is_so in rows])
+    names = sorted({name for signs, _, _ in rows for name in signs})
+    signs = np.array([[each.get(name, 0.0) for name in names] for each, _, _ in rows])
+    wanted = np.array([float(is_so) for _, is_so, _ in rows])
+    weighs = np.array([weight for _, _, weight in rows])
     penalty = np.array([0.01 if name == "always" else PENALTY for name in names])
     weights = np.zeros(len(names))
     for _ in range(30):
         likely = 1 / (1 + np.exp(-np.clip(signs @ weights, -30, 30)))
-        slope = signs.T @ (likely - wanted) + penalty * weights
-        curve = (signs.T * (likely * (1 - likely))) @ signs + np.diag(penalty)
+        slope = signs.T @ (weighs * (likely - wanted)) + penalty * weights
+        curve = (signs.T * (weighs * likely * (1 - likely))) @ signs + np.diag(penalty)
         weights = weights - np.linalg.solve(curve, slope)
     return {name: float(weight) for name, weight in zip(names, weights, strict=True) if abs(weight) >= 0.02}
 

@@ -19,6 +19,8 @@ LEAST = 8.0
 """Weight of the words that two persons' sentences share, their names left out."""
 ALIKE = 0.7
 """Likeness of two family names (Ratcliff and Obershelp's) from which they may be one, spelled two ways: another check's."""
+MOSTLY = 0.6
+"""Share of a sentence's words with capitals from which it is a list of names."""
 PAST = re.compile(
     r"\b(?:former|ex|then|late|acting|interim|deputy|vice|assistant|elect|designate|candidate|hopeful|nominee|hopefuls|nominated|next|incoming|outgoing|future|predecessor|successor|previous|longtime|"
     r"first|second|third|retired|spokes\w+|aide|adviser|advisor|wife|husband|son|daughter|brother|sister|father|mother|ally|rival|lawyer|attorney for)\b",
@@ -157,9 +159,18 @@ def _mentions(ground: Ground, report: int, person: Person) -> Iterator[Item]:
         sentence = ground.sentence_at(report, span.at, span.start)
         if sentence is None or sentence.span in seen or person.last not in text:
             continue
+        if span.at != "headline" and _is_list(ground.text(sentence)):
+            continue
         seen.add(sentence.span)
         before, behind = ground.beside(sentence, span.start, span.end)
-        yield Item(report, span, sentence, sentence.keys - own, "person", person.last, before, behind)
+        near = ground.near(sentence, span.start, span.end) - own
+        yield Item(report, span, sentence, sentence.keys - own, near, "person", person.last, before, behind)
+
+
+def _is_list(text: str) -> bool:
+    """Whether a sentence is mostly names: a line-up, a list of winners."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 2]
+    return sum(word[0].isupper() for word in words) > MOSTLY * len(words)
 
 
 def _may_be_one(first: Person, second: Person) -> bool:
@@ -365,4 +376,4 @@ def _item(ground: Ground, report: int, person: Person, role: str) -> Item:
     )
     if sentence is None:
         sentence = Sentence(report, span.at, span.start, span.end, frozenset())
-    return Item(report, span, sentence, sentence.keys, "post", person.last, (), ())
+    return Item(report, span, sentence, sentence.keys, frozenset(), "post", person.last, (), ())

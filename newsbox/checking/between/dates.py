@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from newsbox.checking.between.disputes import Dispute, common_signs, findings, outlet, support
-from newsbox.checking.between.matching import Ground, Item
+from newsbox.checking.between.matching import Ground, Item, stem
 from newsbox.checking.between.weights import DATES
 from newsbox.checking.shape import Sheet
 from newsbox.types import Claim, Finding
@@ -22,6 +22,9 @@ LEAST = 6.0
 DAY = 10
 """Characters of a whole day."""
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+SAYING = frozenset(
+    map(stem, "said told says announced according statement interview reported tweeted wrote called".split())
+)
 RELATIVE = re.compile(r"\b(?:today|tonight|yesterday|tomorrow|ago|overnight|this|next|last|week\w*)\b", re.IGNORECASE)
 
 
@@ -61,6 +64,7 @@ def disputes(ground: Ground) -> Iterator[Dispute]:
         signs = common_signs(meeting) | support(*held)
         signs |= {
             "said there too": float(other.value in said[one.report]) + float(one.value in said[other.report]),
+            "said then": float(_is_saying(one)) + float(_is_saying(other)),
             "two weekdays": float(bool(_weekday(first) and _weekday(second))),
             "within a week": float(apart < 7),
             "a day": float(apart == 1),
@@ -92,7 +96,13 @@ def _item(ground: Ground, report: int, claim: Claim) -> Item | None:
     except ValueError:
         return None
     before, behind = ground.beside(sentence, claim.span.start, claim.span.end)
-    return Item(report, claim.span, sentence, sentence.keys, DAY, value, before, behind)
+    near = ground.near(sentence, claim.span.start, claim.span.end)
+    return Item(report, claim.span, sentence, sentence.keys, near, DAY, value, before, behind)
+
+
+def _is_saying(item: Item) -> bool:
+    """Whether the day is that of a remark, not of what it is about."""
+    return bool(SAYING & {*item.before[:2], *item.behind[:1]})
 
 
 def _weekday(claim: Claim) -> str | None:

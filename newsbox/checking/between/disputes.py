@@ -34,6 +34,11 @@ def common_signs(meeting: Meeting) -> dict[str, float]:
     return {
         "always": 1.0,
         "likeness": meeting.likeness,
+        "nearness": meeting.nearness,
+        "likeness and nearness": meeting.likeness * meeting.nearness,
+        "word for word": float(meeting.likeness > 0.6),
+        "strangers": float(meeting.likeness < 0.2),
+        "far off": float(meeting.nearness < 0.1),
         "weight": min(meeting.weight, 40.0) / 10,
         "before": min(before, 2) / 2,
         "behind": min(behind, 2) / 2,

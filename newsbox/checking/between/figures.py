@@ -110,7 +110,8 @@ def _item(ground: Ground, report: int, claim: Claim) -> Item | None:
     else:
         group = claim.unit or "number"
     before, behind = ground.beside(sentence, claim.span.start, claim.span.end)
-    return Item(report, claim.span, sentence, sentence.keys, group, value, before, behind)
+    near = ground.near(sentence, claim.span.start, claim.span.end)
+    return Item(report, claim.span, sentence, sentence.keys, near, group, value, before, behind)
 
 
 def _value(claim: Claim) -> float | str | None:
@@ -133,8 +134,10 @@ def _is_reconciled(ground: Ground, meeting: Meeting, first: Claim, second: Claim
     near = _near(ground, meeting.first), _near(ground, meeting.second)
     if is_rounded(one, other, is_about=bool(ABOUT.search(near[0][0]) or ABOUT.search(near[1][0]))):
         return True
-    for (text, _), mine, theirs in ((near[0], one, other), (near[1], other, one)):
-        if (AT_LEAST.search(text) and theirs >= mine) or (AT_MOST.search(text) and theirs <= mine):
+    bounds = [(bool(AT_LEAST.search(text)), bool(AT_MOST.search(text))) for text, _ in near]
+    for (least, most), mine, theirs in ((bounds[0], one, other), (bounds[1], other, one)):
+        # Two bounds of one kind are compared like figures.
+        if bounds[0] != bounds[1] and ((least and theirs >= mine) or (most and theirs <= mine)):
             return True
     if meeting.first.group in LOSSES and other > one and hours is not None and hours > 3:
         return True  # Later and larger: the toll rose.

@@ -29,6 +29,10 @@ BESIDE = 3
 """Words on each side of a figure or a name that tell what it is."""
 REACH = 40
 """Characters in which those words stand."""
+AROUND = 60
+"""Characters on each side of a figure or a name that are its surroundings."""
+EDGES = ("^", "$")
+"""Where a sentence begins, and ends."""
 END = re.compile(r"(?<=[.!?])[”\"’')\]]*\s+(?=[“\"‘(\[]?[^\W_a-z])|[。！？]|\n")
 SHORTENED = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Maj|Rev|Hon|St|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
@@ -82,7 +86,9 @@ class Item:
     """The words themselves."""
     sentence: Sentence
     keys: frozenset[str]
-    """What it is about, itself left out."""
+    """What its sentence is about, itself left out."""
+    near: frozenset[str]
+    """What the words around it are about."""
     group: Hashable
     """Only items of one group can be about the same thing."""
     value: Hashable
@@ -103,6 +109,8 @@ class Meeting:
     """Sum of the shared words' weights, in nats."""
     likeness: float
     """Cosine of the two sentences' words: 0 to 1."""
+    nearness: float
+    """Cosine of the words around the two: 0 to 1."""
 
     @property
     def beside(self) -> tuple[int, int]:
@@ -113,7 +121,7 @@ class Meeting:
 def _same(one: Sequence[str], other: Sequence[str]) -> int:
     count = 0
     for left, right in zip(one, other, strict=False):
-        if left != right:
+        if left != right or left in EDGES:
             break
         count += 1
     return count
@@ -176,8 +184,23 @@ class Ground:
         part = self.sheets[sentence.report].reading.part(sentence.at)
         left = WORD.findall(part[max(sentence.start, start - REACH) : start])[-BESIDE:]
         right = WORD.findall(part[end : min(sentence.end, end + REACH)])[:BESIDE]
-        before, behind = [*map(stem, reversed(left)), "^"], [*map(stem, right), "$"]
+        before, behind = [*map(stem, reversed(left)), EDGES[0]], [*map(stem, right), EDGES[1]]
         return tuple(before[:BESIDE]), tuple(behind[:BESIDE])
+
+    def near(self, sentence: Sentence, start: int, end: int) -> frozenset[str]:
+        """What the words around a place are about, in its sentence."""
+        part = self.sheets[sentence.report].reading.part(sentence.at)
+        left, right = max(sentence.start, start - AROUND), min(sentence.end, end + AROUND)
+        return keys_of(part[left:start]) | keys_of(part[end:right])
+
+    def cosine(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """How alike two sets of words are, the rare ones weighing more: 0 to 1."""
+        if not one or not other:
+            return 0.0
+        shared, left, right = (
+            sum(self.weights.get(key, 0.0) ** 2 for key in keys) for keys in (one & other, one, other)
+        )
+        return shared / math.sqrt(left * right) if left and right else 0.0
 
     def meetings(self, items: Sequence[Item], *, least: float) -> Iterator[Meeting]:
         """Items of different reports that may be about the same thing, those of equal value included.
@@ -202,7 +225,8 @@ class Ground:
             )
             for other in near[:BEST]:
                 likeness = squares[other] / (sizes[other] * sizes[number])
-                yield Meeting(items[other], item, shared[other], likeness)
+                nearness = self.cosine(items[other].near, item.near)
+                yield Meeting(items[other], item, shared[other], likeness, nearness)
             for key in item.keys:
                 lately[item.group, key].append(number)
 
