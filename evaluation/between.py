@@ -38,10 +38,10 @@ from newsbox.checking.between.disputes import Dispute
 from newsbox.checking.between.matching import Ground
 from newsbox.types import Article, Claim, Finding, Place, Reading, Span
 
-SETS = {"wikinews_events": 30, "basil": 54, "g5_newscluster": 35, "allsides_2021": 100}
+SETS = {"wikinews_events": 30, "basil": 54, "g5_newscluster": 35, "allsides_2021": 140}
 """How many stories of each set are looked at: those whose digests come first."""
 MOST_REPORTS = 6
-EDITS = 2
+EDITS = 4
 """Copies of a story for each kind of change, at most."""
 KINDS = ("figure", "person", "weekday", "post")
 BUDGETS = (0.02, 0.05, 0.1, 0.2)
@@ -231,14 +231,8 @@ def _other_figures(told: Told) -> Iterator[tuple[int, str, list[Change]]]:
     """A figure that two reports tell alike: in one of them another, wherever it tells it."""
 
     def figure(claim: Claim) -> tuple[object, ...] | None:
-        if (
-            claim.kind != "figure"
-            or not isinstance(claim.value, float)
-            or claim.value < 2
-            or claim.unit in figures.TIMES
-        ):
-            return None
-        return (claim.unit, (claim.of or "").casefold(), claim.value)
+        number = claim.kind == "figure" and isinstance(claim.value, float) and claim.value >= 2
+        return (claim.unit, claim.value) if number and claim.unit not in figures.TIMES else None
 
     where: dict[tuple[object, ...], dict[int, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for number, report in enumerate(told.reports):
@@ -246,14 +240,14 @@ def _other_figures(told: Told) -> Iterator[tuple[int, str, list[Change]]]:
             if (key := figure(claim)) and not figures.RANGE.search(claim.text):
                 where[key][number].append(claim)
     for reports in where.values():
-        if len(reports) > 1:
-            for number, claims in reports.items():
-                made = [
-                    (claim.span, other_figure(claim.text, _digest(told.story + claims[0].text))) for claim in claims
-                ]
-                changes = [(span, words) for span, words in made if words is not None]
-                if changes:
-                    yield number, claims[0].text, changes
+        for number, claims in reports.items():
+            theirs = {(each.of or "").casefold() for other in reports if other != number for each in reports[other]}
+            if not any((claim.of or "").casefold() in theirs for claim in claims):
+                continue
+            made = [(claim.span, other_figure(claim.text, _digest(told.story + claims[0].text))) for claim in claims]
+            changes = [(span, words) for span, words in made if words is not None]
+            if changes:
+                yield number, claims[0].text, changes
 
 
 def _other_people(told: Told, stranger: Told) -> Iterator[tuple[int, str, list[Change]]]:

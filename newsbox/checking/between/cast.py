@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from newsbox.checking.between.disputes import Dispute, common_signs, findings, outlet
-from newsbox.checking.between.matching import Ground, Item, Meeting, Sentence, keys_of, stem
+from newsbox.checking.between.matching import Ground, Item, Meeting, Sentence, keys_of
 from newsbox.checking.between.weights import CAST, ROLES
 from newsbox.checking.shape import Sheet
 from newsbox.texts import unaccented
 from newsbox.types import CastMember, Finding, Span
 
-LEAST = 8.0
+LEAST = 5.0
 """Weight of the words that two persons' sentences share, their names left out."""
 ALIKE = 0.7
 """Likeness of two family names (Ratcliff and Obershelp's) from which they may be one, spelled two ways: another check's."""
@@ -104,12 +104,16 @@ def disputed_parts(ground: Ground) -> Iterator[Dispute]:
     """Two persons in sentences that otherwise say one thing."""
     items: list[Item] = []
     persons: dict[tuple[int, str], Person] = {}
+    roles_of: dict[tuple[int, str], frozenset[str]] = {}
     named: dict[str, set[int]] = defaultdict(set)
+    of_report: dict[int, set[str]] = defaultdict(set)
     words = {report: _words(ground.sheets[report]) for report in ground.order}
     for report in ground.order:
         for person in people(ground.sheets[report]):
             persons.setdefault((report, person.last), person)
+            roles_of.setdefault((report, person.last), _role_keys(person.member))
             named[person.last].add(report)
+            of_report[report].add(person.last)
             items += _mentions(ground, report, person)
     voices = {report: _voices(ground.sheets[report]) for report in ground.order}
     for meeting in ground.meetings(items, least=LEAST):
@@ -121,7 +125,9 @@ def disputed_parts(ground: Ground) -> Iterator[Dispute]:
             continue
         held = len(named[first.last] - {one.report}), len(named[second.last] - {other.report})
         knows = (second.last in words[one.report]) + (first.last in words[other.report])
-        roles = _role_keys(first.member), _role_keys(second.member)
+        roles = roles_of[one.report, first.last], roles_of[other.report, second.last]
+        is_past_of_one = is_past(first.member) != is_past(second.member)
+        role = 0.0 if is_past_of_one else ground.cosine(*roles)
         few, many = sorted(held)
         signs = common_signs(meeting) | {
             "outvoted": float(few == 0 and many > 0),
@@ -129,12 +135,18 @@ def disputed_parts(ground: Ground) -> Iterator[Dispute]:
             "both held": float(few > 0),
             "known there": float(knows > 0),
             "both known": float(knows > 1),
-            "same role": float(bool(roles[0] & roles[1])),
+            "same role": role,
+            "long role": role * min(sum(ground.weights.get(key, 0.0) for key in roles[0] & roles[1]), 20.0) / 10,
+            "same role and nearness": role * meeting.nearness,
             "other role": float(bool(roles[0]) and bool(roles[1]) and not roles[0] & roles[1]),
             "speaks": float(_speaks(voices, one) or _speaks(voices, other)),
             "both speak": float(_speaks(voices, one) and _speaks(voices, other)),
             "both full": float(bool(first.first) and bool(second.first)),
-            "often": min(len(first.member.mentions), len(second.member.mentions), 6) / 3,
+            "often and likeness": min(len(first.member.mentions), len(second.member.mentions), 6)
+            / 3
+            * meeting.likeness,
+            "company": _company(of_report[one.report], of_report[other.report]),
+            "past of one": float(is_past_of_one),
         }
         odd, rest = (one, other) if held[0] < held[1] else (other, one)
         told = [
@@ -201,8 +213,19 @@ def _speaks(voices: Mapping[int, Mapping[object, list[Span]]], item: Item) -> bo
     return any(each.start < item.span.end and item.span.start < each.end for each in spans)
 
 
+def _company(one: set[str], other: set[str]) -> float:
+    """Share of the persons of two reports who are in both: reports of two matches of one day have none in common."""
+    return len(one & other) / min(len(one), len(other))
+
+
+def is_past(member: CastMember) -> bool:
+    """Whether a report calls somebody former, a deputy, a candidate, somebody's aide: not the one who holds the post."""
+    return any(PAST.search(role) for role in member.roles)
+
+
 def _role_keys(member: CastMember) -> frozenset[str]:
-    return frozenset(stem(word) for role in member.roles for word in re.findall(r"[^\W\d_]{3,}", role))
+    """What somebody's roles are about, with whom and where."""
+    return keys_of(" ".join((*member.roles, member.affiliation or "", member.country or "")))
 
 
 # One person, two posts; one post, two persons ------------------------------------------------------------------

@@ -45,6 +45,8 @@ PERIOD = re.compile(
     r"\b(?:last (?:year|month|week|season)|previous\w*|earlier|since|ago|average|a (?:year|month|week|day)|annual\w*|per|each|every|record|prior|once|then|initially|first|in (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+FAR = 2.0
+"""Times by which a figure may pass its bound."""
 NEAR = 45
 """Characters on each side of a figure where its period is told."""
 
@@ -136,8 +138,9 @@ def _is_reconciled(ground: Ground, meeting: Meeting, first: Claim, second: Claim
         return True
     bounds = [(bool(AT_LEAST.search(text)), bool(AT_MOST.search(text))) for text, _ in near]
     for (least, most), mine, theirs in ((bounds[0], one, other), (bounds[1], other, one)):
-        # Two bounds of one kind are compared like figures.
-        if bounds[0] != bounds[1] and ((least and theirs >= mine) or (most and theirs <= mine)):
+        # Two bounds of one kind are compared like figures; nobody says "over 200" of 600.
+        is_near = max(mine, theirs) < FAR * min(mine, theirs)
+        if is_near and bounds[0] != bounds[1] and ((least and theirs >= mine) or (most and theirs <= mine)):
             return True
     if meeting.first.group in LOSSES and other > one and hours is not None and hours > 3:
         return True  # Later and larger: the toll rose.

@@ -13,12 +13,14 @@ from bisect import bisect_right
 from collections import Counter, defaultdict, deque
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from newsbox.checking.shape import Sheet
 from newsbox.texts import unaccented
 from newsbox.types import Place, Span, moment
 
+BACKGROUND = 60
+"""Sentences of other stories that are thought of beside those of this one, so that two short reports have rare words, too."""
 RECENT = 6
 """Passages that share a word and are looked at: the latest ones."""
 BEST = 4
@@ -51,6 +53,7 @@ EMPTY = frozenset(
 """Words that two sentences share by chance, and words for numbers and days, which are what is compared."""
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """A word without its ending: "arrested", "arrests" and "arrest" are one."""
     low = unaccented(word).removesuffix("’s").removesuffix("'s")
@@ -58,6 +61,12 @@ def stem(word: str) -> str:
         if low.endswith(ending) and len(low) - len(ending) > 3:
             return low[: -len(ending)].removesuffix("e")
     return low.removesuffix("e") if len(low) > 4 else low
+
+
+@lru_cache(maxsize=1 << 15)
+def key_of(word: str) -> str | None:
+    """What a word is compared by; None for numbers, days and empty words."""
+    return None if len(word) < 3 or word[0].isdigit() or unaccented(word) in EMPTY else stem(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +164,7 @@ class Ground:
                 total += len(sentences)
                 for sentence in sentences:
                     counts.update(sentence.keys)
-        return {key: math.log((total + 1) / count) for key, count in counts.items()}
+        return {key: math.log((total + BACKGROUND) / count) for key, count in counts.items()}
 
     def sentence_at(self, report: int, at: Place, start: int) -> Sentence | None:
         """The sentence that covers a character of a part."""
@@ -253,5 +262,4 @@ def _sentences(sheet: Sheet) -> dict[Place, list[Sentence]]:
 
 def keys_of(text: str) -> frozenset[str]:
     """What a text is about: its words without their endings, numbers, days and empty words left out."""
-    words = [each for each in WORD.findall(text) if len(each) > 2 and not each[0].isdigit()][:LONGEST]
-    return frozenset(stem(word) for word in words if unaccented(word) not in EMPTY)
+    return frozenset(key for word in WORD.findall(text)[:LONGEST] if (key := key_of(word)) is not None)
