@@ -1,4 +1,4 @@
-"""One page's trip through the box: fetch, read, keep."""
+"""One page's trip through the box: fetch, read, check, keep."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from asgiref.sync import sync_to_async
 from django.db import InterfaceError, OperationalError, connection
 
 from newsbox import addresses, reading
+from newsbox.desk import checked
 from newsbox.errors import GatheringError, ReadingError
 from newsbox.gathering.fetch import Fetcher
 from newsbox.library import keep
@@ -49,7 +50,7 @@ async def take(entry: Entry, source: Source, *, fetcher: Fetcher, now: datetime,
         log.warning("%s: neither the page nor the feed has anything to read.", entry.url or entry.guid)
         return None
     original = page if from_page is not None else _entry_as_page(entry)
-    chosen = await asyncio.to_thread(reading.understood, chosen)
+    chosen, findings = await asyncio.to_thread(checked.understood, chosen)
     return await in_database(
         keep.keep,
         chosen,
@@ -60,6 +61,7 @@ async def take(entry: Entry, source: Source, *, fetcher: Fetcher, now: datetime,
         entry_digest=keep.digest_of_entry(entry),
         page_url=entry.url,
         has_identity=entry.has_page and (is_own or from_page is not None),
+        findings=findings,
     )
 
 
