@@ -48,13 +48,13 @@ BUDGETS = (0.02, 0.05, 0.1, 0.2)
 """Alarms a story, on the reports as they are."""
 BINS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.01)
 UNDERSTOOD = tuple(name for name in Reading.__dataclass_fields__ if name not in ("how", "findings", "sentences"))
-CHECKS: Mapping[str, tuple[str, Callable[[Ground], Iterable[Dispute]]]] = {
-    "CAST": ("person", cast.disputed_parts),
-    "ROLES": ("post", cast.disputed_posts),
-    "FIGURES": ("figure", figures.disputes),
-    "DATES": ("weekday", dates.disputes),
+CHECKS: Mapping[str, tuple[tuple[str, ...], Callable[[Ground], Iterable[Dispute]]]] = {
+    "CAST": (("person",), cast.disputed_parts),
+    "ROLES": (("post", "person"), cast.disputed_posts),
+    "FIGURES": (("figure",), figures.disputes),
+    "DATES": (("weekday",), dates.disputes),
 }
-"""By the name of its weights, what a check compares, and the kind of change it should find."""
+"""By the name of its weights, the kinds of change a check should find, and what it compares."""
 PENALTY = 0.5
 """Of the squared weights."""
 RARE = 4
@@ -352,12 +352,12 @@ Example = tuple[Mapping[str, float], bool, float]
 
 def examples(kept: Sequence[Told], name: str) -> list[Example]:
     """What a check compares in stories. The changes of a kind weigh as if one story in RARE had one."""
-    kind, disputes = CHECKS[name]
+    kinds, disputes = CHECKS[name]
     found: list[Example] = []
     real = sum(told.kind == "real" for told in kept)
-    share = real / RARE / max(1, sum(told.kind == kind for told in kept))
+    copies = Counter(told.kind for told in kept)
     for told in kept:
-        if told.kind not in ("real", kind):
+        if told.kind not in ("real", *kinds):
             continue
         ground = Ground([_sheet(report, number) for number, report in enumerate(told.reports)])
         planted: list[Mapping[str, float]] = []
@@ -367,10 +367,10 @@ def examples(kept: Sequence[Told], name: str) -> list[Example]:
                 found.append((dispute.signs, False, 1.0))
             elif told.covers((each.report, each.span) for each in pair):
                 texts = [told.reports[each.report].text_at(each.span) for each in pair if each.report != told.changed]
-                was = told.was.split()[0] if kind == "weekday" else told.was
+                was = told.was.split()[0] if told.kind == "weekday" else told.was
                 if any(is_original(text, was) for text in texts):
                     planted.append(dispute.signs)
-        found += [(signs, True, share / len(planted)) for signs in planted]
+        found += [(signs, True, real / RARE / copies[told.kind] / len(planted)) for signs in planted]
     return found
 
 

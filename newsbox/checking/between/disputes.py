@@ -26,6 +26,8 @@ class Dispute:
     message: str
     about: Hashable
     """Disputes about the same are told once."""
+    set_by_hand: float | None = None
+    """The confidence of a kind too rare to learn from."""
 
 
 def common_signs(meeting: Meeting) -> dict[str, float]:
@@ -64,7 +66,8 @@ def confidence(signs: Mapping[str, float], weights: Weights) -> float:
 
 def settled(disputes: Iterable[Dispute], weights: Weights) -> Iterator[tuple[float, Dispute]]:
     """The disputes worth telling, the surest first; each odd passage and each matter once."""
-    ranked = sorted(((confidence(each.signs, weights), each) for each in disputes), key=lambda each: -each[0])
+    told = ((each.set_by_hand or confidence(each.signs, weights), each) for each in disputes)
+    ranked = sorted(told, key=lambda each: -each[0])
     spans: set[Hashable] = set()
     matters: set[Hashable] = set()
     for sure, dispute in ranked:
