@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsbox.checking import rivalry
+from newsbox.checking.between.cast import across_cast
 from newsbox.checking.cast_weights import PEOPLE, PLACES
 from newsbox.checking.given_names import HERS, HIS
 from newsbox.checking.nations import introduces, lands
@@ -237,6 +238,8 @@ CHECK = Check(
         "NB101": "The headline or the opening names one person, the rest of the article another, for one part of one event.",
         "NB102": "A person is named in one place where the rest of the article names another.",
         "NB103": "A place is named in one sentence where the rest of the article names another.",
+        "NB121": "Two reports of a story name different people for one part.",
     },
     within=within,
+    across=across_cast,
 )

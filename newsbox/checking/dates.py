@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsbox.checking import twice, value_weights, years
+from newsbox.checking.between.dates import across
 from newsbox.checking.moments import Moment, moments
 from newsbox.checking.shape import Check, Sheet
 from newsbox.types import Finding, Span
@@ -88,6 +89,8 @@ CHECK = Check(
         "NB407": "An age does not go with the years of a life.",
         "NB408": "One person has two ages.",
         "NB409": "A founding, birth or death has two years.",
+        "NB421": "Two reports of a story put one event on different days.",
     },
     within=within,
+    across=across,
 )

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsbox.checking import stale, sums, twice, value_weights
+from newsbox.checking.between.figures import across
 from newsbox.checking.measures import MONTHS, Amount, agree, amounts
 from newsbox.checking.moments import moments
 from newsbox.checking.pairs import key_of, weights
@@ -204,6 +205,8 @@ CHECK = Check(
         "NB304": "A vote or score does not go with its outcome.",
         "NB305": "The top tells a figure that the text calls an earlier one.",
         "NB306": "One figure stands in two magnitudes.",
+        "NB321": "Two reports of a story give one figure differently.",
     },
     within=within,
+    across=across,
 )

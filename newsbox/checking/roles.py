@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from newsbox.checking import rivalry
+from newsbox.checking.between.cast import across_roles
 from newsbox.checking.cast import suspects
 from newsbox.checking.lands import are_nested, country_of
 from newsbox.checking.nations import introduces, mixes
-from newsbox.checking.people import surname_of
-from newsbox.checking.posts import AFTER, BEFORE, POSTS, Holder, holders, posts
+from newsbox.checking.posts import Holder, holders, posts
 from newsbox.checking.roles_weights import NATIONS
 from newsbox.checking.shape import WARNING, Check, Sheet
-from newsbox.types import CastMember, Finding
+from newsbox.types import Finding
 
 BEHIND = 0.01
 """How much less sure a strange country is than the strange person it goes with: the person is told first."""
@@ -114,47 +114,16 @@ def _quoted(sheet: Sheet, held: Holder) -> str:
     return rivalry.says([held.span.at], f"“{sheet.reading.text_at(held.span)}”")
 
 
-def across(sheets: Sequence[Sheet]) -> Iterator[Finding]:
-    """Reports that give one post of one country to different people; told once for each two people."""
-    told: set[frozenset[str]] = set()
-    first: dict[tuple[str, str], tuple[Sheet, CastMember]] = {}
-    for sheet in sheets:
-        surnames = {surname_of(each.name) for each in sheet.reading.cast}
-        for member in sheet.reading.cast:
-            for post in _stated(member):
-                key = (post, member.country or "")
-                other_sheet, other = first.setdefault(key, (sheet, member))
-                mine, theirs = surname_of(member.name), surname_of(other.name)
-                others = {surname_of(each.name) for each in other_sheet.reading.cast}
-                # A report that names both knows that one followed the other.
-                if other_sheet is sheet or mine in others or theirs in surnames or frozenset((mine, theirs)) in told:
-                    continue
-                told.add(frozenset((mine, theirs)))
-                said = f"One report calls {other.name} {post} ({member.country}), another {member.name}."
-                shown = (other_sheet.passage(other.mentions[0]), sheet.passage(member.mentions[0]))
-                yield CHECK.finding("NB204", ACROSS, said, shown)
-
-
-def _stated(member: CastMember) -> Iterator[str]:
-    """The posts of a country that one person holds at a time, by a report's own words; former and coming holders have none."""
-    if member.kind != "person" or member.country is None or not member.mentions:
-        return
-    for role in member.roles:
-        words = role.casefold().replace("-", " ").split()
-        if not BEFORE.intersection(words) and not AFTER.intersection(words):
-            longest = max((post for post in POSTS if post in " ".join(words)), key=len, default=None)
-            if longest and words[-len(longest.split()) :] == longest.split():
-                yield POSTS[longest]
-
-
 CHECK = Check(
     name="roles",
     codes={
         "NB201": "Somebody or something is called after one country where the rest of the article speaks of another.",
         "NB202": "Two people are said to hold one post at one time.",
         "NB203": "One person is said to hold the same post of two countries or bodies.",
-        "NB204": "Reports of one story name different people for one post of one country.",
+        "NB221": "Two reports of a story give one person different posts.",
+        "NB222": "Two reports of a story give one person different countries.",
+        "NB223": "Two reports of a story name different holders of one post.",
     },
     within=within,
-    across=across,
+    across=across_roles,
 )

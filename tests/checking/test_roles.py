@@ -142,10 +142,10 @@ def test_reports_that_name_different_holders() -> None:
     ours = newsbox.read_text("Veldmark's prime minister, Edda Harmsen, resigned on Monday.")
     theirs = newsbox.read_text("Veldmark's prime minister, Oriel Hask, resigned on Monday.")
     third = newsbox.read_text("Veldmark's prime minister, Oriel Hask, followed Edda Harmsen on Monday.")
-    (finding,) = [each for each in newsbox.check([ours, theirs, theirs]) if each.code == "NB204"]
+    (finding,) = [each for each in newsbox.check([ours, theirs, theirs]) if each.code == "NB223"]
     assert [each.reading for each in finding.passages] == [0, 1]
     assert [each.text for each in finding.passages] == ["Edda Harmsen", "Oriel Hask"]
-    assert [each for each in newsbox.check([ours, third]) if each.code == "NB204"] == []
+    assert [each for each in newsbox.check([ours, third]) if each.code == "NB223"] == []
 
 
 def test_a_country_only_this_article_knows() -> None:
