@@ -31,6 +31,9 @@ def web(address: str) -> str:
     text = address.strip().strip("<>")
     if not text:
         raise AddressError("an address is missing.")
+    if handle := re.fullmatch(r"@([\w.-]+)@([\w-]+(?:\.[\w-]+)+)", text):
+        # How people name an account of Mastodon's network.
+        text = f"https://{handle[2]}/@{handle[1]}"
     if re.match(r"^[\w-]+(\.[\w-]+)+(:\d+)?([/?#]|$)", text) or re.match(
         r"^(localhost|\[[0-9a-f:]+\])(:\d+)?([/?#]|$)", text, re.I
     ):
@@ -85,7 +88,7 @@ def join(base: str | None, link: str | None) -> str | None:
     if not link or not (link := link.strip()):
         return None
     try:
-        whole = urljoin(base or "", link)
+        whole = link if is_web(link) else urljoin(base or "", link)
         return clean(whole) if is_web(whole) else None
     except (AddressError, ValueError):
         return None
