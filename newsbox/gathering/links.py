@@ -28,7 +28,7 @@ SHORTEST, LONGEST = 20, 400
 ENOUGH = 3.0
 """The score from which a group of links is one of articles."""
 FURNITURE = frozenset({"nav", "footer", "menu", "form", "aside", "header"})
-UNSEEN = frozenset({"script", "style", "svg", "noscript", "template"})
+UNSEEN = ("script", "style", "svg", "noscript", "template")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 DATE = re.compile(r"/(?:19|20)\d\d[/-]?(?:[01]?\d|[a-z]{3})(?:[/-]?[0-3]?\d)?(?:/|-|$)|[-_/](?:19|20)\d{6}(?:\D|$)")
 NUMBER = re.compile(r"\d{5,}")
@@ -60,6 +60,7 @@ def articles(page: Page) -> Feed | None:
     except (etree.ParserError, ValueError):
         return None
     base = addresses.join(page.url, next(iter(tree.xpath("//base/@href")), None)) or page.url
+    etree.strip_elements(tree, *UNSEEN, with_tail=False)
     groups: dict[tuple[str, ...], dict[str, _Link]] = defaultdict(dict)
     for link in _links(tree, base, page.url):
         kept = groups[link.make].setdefault(link.url, link)
@@ -112,8 +113,7 @@ def _links(tree: html.HtmlElement, base: str | None, own: str | None) -> list[_L
 
 def _words(element: html.HtmlElement) -> str:
     """A link's words as a headline; a picture alone has none."""
-    pieces = [text for text in element.itertext() if text.getparent().tag not in UNSEEN]
-    return " ".join(entries.readable(" ".join(pieces)).split())[:LONGEST]
+    return " ".join(entries.readable(" ".join(element.itertext())).split())[:LONGEST]
 
 
 def _in_order(tree: html.HtmlElement, base: str | None) -> list[str]:
