@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
-from lxml import etree, html
-
 from newsbox import addresses
 from newsbox.gathering import entries
+from newsbox.gathering.markup import tree_of
 from newsbox.types import Feed, Page
 
 FEED_TYPES = (
@@ -111,7 +110,7 @@ def _youtube(path: str, query: dict[str, list[str]], body: bytes) -> list[Offer]
 
 def offered(page: Page) -> list[Offer]:
     """The feeds a page names in its head (link rel=alternate), those of comments last."""
-    tree, base = _tree(page)
+    tree, base = tree_of(page, largest=LARGEST)
     found = []
     for link in tree.xpath("//link[@href] | //a[@href and @type]") if tree is not None else ():
         rel, kind = (link.get("rel") or "").lower().split(), (link.get("type") or "").lower().partition(";")[0].strip()
@@ -127,7 +126,7 @@ def offered(page: Page) -> list[Offer]:
 
 def linked(page: Page) -> list[Offer]:
     """The feeds to which a page's links seem to lead, by their addresses; only asking tells."""
-    tree, base = _tree(page)
+    tree, base = tree_of(page, largest=LARGEST)
     found = []
     for link in tree.iter("a") if tree is not None else ():
         url = addresses.join(base, link.get("href"))
@@ -174,11 +173,3 @@ def _once(found: Iterable[Offer]) -> list[Offer]:
     for offer in found:
         once.setdefault(offer.url, offer)
     return sorted(once.values(), key=lambda offer: bool(COMMENTS.search(offer.url + offer.title)))
-
-
-def _tree(page: Page) -> tuple[html.HtmlElement | None, str | None]:
-    try:
-        tree = html.document_fromstring(page.body[:LARGEST] or b"<html/>")
-    except (etree.ParserError, ValueError):
-        return None, page.url
-    return tree, addresses.join(page.url, next(iter(tree.xpath("//base/@href")), None)) or page.url

@@ -15,6 +15,7 @@ from lxml import etree, html
 
 from newsbox import addresses
 from newsbox.gathering import entries
+from newsbox.gathering.markup import tree_of
 from newsbox.types import Entry, Feed, Page
 
 LARGEST = 4_000_000
@@ -55,11 +56,9 @@ class _Link:
 
 def articles(page: Page) -> Feed | None:
     """The articles a page leads to, as a feed, in the page's order; None for a page that is no list of articles."""
-    try:
-        tree = html.document_fromstring(page.body[:LARGEST] or b"<html/>")
-    except (etree.ParserError, ValueError):
+    tree, base = tree_of(page, largest=LARGEST)
+    if tree is None:
         return None
-    base = addresses.join(page.url, next(iter(tree.xpath("//base/@href")), None)) or page.url
     etree.strip_elements(tree, *UNSEEN, with_tail=False)
     groups: dict[tuple[str, ...], dict[str, _Link]] = defaultdict(dict)
     for link in _links(tree, base, page.url):
@@ -97,6 +96,8 @@ def _links(tree: html.HtmlElement, base: str | None, own: str | None) -> list[_L
         if len(path.strip("/")) < 4 or NO_ARTICLE.search(path) or FILE.search(path):
             continue
         way = [each for each in element.iterancestors() if isinstance(each.tag, str)]
+        if _is_within_text(element):
+            continue
         headings = list(element.iter(*HEADINGS))
         words = _words(headings[0] if headings else element)
         found.append(
@@ -109,6 +110,15 @@ def _links(tree: html.HtmlElement, base: str | None, own: str | None) -> list[_L
             )
         )
     return found
+
+
+def _is_within_text(element: html.HtmlElement) -> bool:
+    """Whether a link is some words of a sentence, not a line of its own."""
+    parent = element.getparent()
+    if parent is None or parent.tag not in ("p", "em", "strong", "b", "i", "span"):
+        return False
+    around = (parent if parent.tag == "p" else next(parent.iterancestors("p"), parent)).text_content()
+    return len(around.split()) > 1.6 * len(element.text_content().split()) + 3
 
 
 def _words(element: html.HtmlElement) -> str:

@@ -418,11 +418,13 @@ def _time(written: str) -> str | None:
     """A time in UTC, a date that has no hour as a date. Raises Unsure for what is written in neither of the two usual ways."""
     if not written:
         return None
-    if RFC822.fullmatch(written):
+    if match := RFC822.fullmatch(written):
         try:
-            return entries.moment(parsedate_to_datetime(written))
+            stamp = parsedate_to_datetime(written)
         except (ValueError, TypeError) as error:
             raise Unsure from error
+        # To the library the year 0001, a publishing system's zero, is 2001.
+        return entries.moment(stamp) if stamp.year == int(match[1]) else None
     if match := ISO.fullmatch(written):
         if match[2] is None:
             # A month, or a day: as precise as the feed.
