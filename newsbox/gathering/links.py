@@ -33,6 +33,7 @@ UNSEEN = ("script", "style", "svg", "noscript", "template")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 DATE = re.compile(r"/(?:19|20)\d\d[/-]?(?:[01]?\d|[a-z]{3})(?:[/-]?[0-3]?\d)?(?:/|-|$)|[-_/](?:19|20)\d{6}(?:\D|$)")
 NUMBER = re.compile(r"\d{5,}")
+QUERY_NUMBER = re.compile(r"(?:^|&)\w{1,12}=\d{4,}(?:&|$)")
 SLUG = re.compile(r"(?:[^\W_]+[-_]){3,}[^\W_]+")
 NO_ARTICLE = re.compile(
     r"/(?:tags?|topics?|themen?|categor\w*|sections?|authors?|autor\w*|people|search|suche|login|signin|register|account|subscri\w*|abo\w*"
@@ -104,7 +105,7 @@ def _links(tree: html.HtmlElement, base: str | None, own: str | None) -> list[_L
             _Link(
                 url,
                 words,
-                (*(str(each.tag) for each in way[:6]), _path_make(path)),
+                (*(str(each.tag) for each in way[:6]), _path_make(path, urlsplit(url).query)),
                 bool(headings) or any(each.tag in HEADINGS for each in way[:3]),
                 any(each.tag in FURNITURE for each in way) and not any(each.tag == "article" for each in way),
             )
@@ -138,10 +139,10 @@ def _site(url: str) -> str:
     return ".".join(labels[-3 if is_short else -2 :])
 
 
-def _path_make(path: str) -> str:
-    """The kind of a path: how deep it is, and whether it has a date, a number or a slug."""
+def _path_make(path: str, query: str) -> str:
+    """The kind of a path: how deep it is, and whether it has a date, a number (or its query has) or a slug."""
     depth = min(path.strip("/").count("/"), 4)
-    return f"{depth}{'d' if DATE.search(path) else ''}{'n' if NUMBER.search(path) else ''}{'s' if SLUG.search(path) else ''}"
+    return f"{depth}{'d' if DATE.search(path) else ''}{'n' if NUMBER.search(path) or QUERY_NUMBER.search(query) else ''}{'s' if SLUG.search(path) else ''}"
 
 
 def _is_headline(words: str) -> bool:
