@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 MOST_PAGES = 20
 """Pages of one article that are fetched."""
-MOST_LOOKED_AT = 8
+MOST_LOOKED_AT = 12
 """Feeds of one page that are fetched to show what they hold."""
 MOST_SITEMAPS = 6
 """Files asked for on the way to a sitemap of news."""
@@ -136,6 +136,8 @@ async def _settle_page(person: Person, page: Page, ask: Fetcher, addition: Addit
     found, silent = await _looked_at(ask, named[:MOST_LOOKED_AT])
     if not found and not silent and page.url:
         found = await _guessed(ask, page.url)
+    # Of a long list the rest is offered by name.
+    found += named[MOST_LOOKED_AT:] if found else []
     if len(found) > 1:
         message = f"{page.url}: this page leads to {len(found)} feeds. Which one?"
         return Outcome(CHOOSE, message, offers=tuple(found))
@@ -157,9 +159,27 @@ async def _settle_page(person: Person, page: Page, ask: Fetcher, addition: Addit
 
 async def _follow_account(person: Person, lookup: str, ask: Fetcher, folder: str) -> Outcome:
     """Whoever has an account on a server that speaks Mastodon's API. Raises GatheringError where it does not, or refuses."""
-    account = statements.account(await ask.page(lookup, accept=statements.ACCEPT))
+    try:
+        account = statements.account(await ask.page(lookup, accept=statements.ACCEPT))
+    except GatheringError as error:
+        elsewhere = await _home_of_account(lookup, ask) if error.status not in (401, 403, 429) else None
+        if elsewhere is None:
+            raise
+        account = statements.account(await ask.page(elsewhere, accept=statements.ACCEPT))
     feeds.parse(await ask.page(account.statuses, accept=statements.ACCEPT))
     return await in_database(_follow_offer, person, Offer(account.statuses, account.name, site=account.url), folder)
+
+
+async def _home_of_account(lookup: str, ask: Fetcher) -> str | None:
+    """Where to ask for an account whose name bears another host than its server (WebFinger, RFC 7033)."""
+    try:
+        answer = await ask.page(statements.webfinger(lookup), accept="application/jrd+json,application/json")
+    except GatheringError as error:
+        log.debug("%s", error)
+        return None
+    profile = statements.profile_of(answer)
+    elsewhere = statements.lookup(profile) if profile else None
+    return elsewhere if elsewhere != lookup else None
 
 
 async def _looked_at(ask: Fetcher, offers: Sequence[Offer]) -> tuple[list[Offer], list[Offer]]:

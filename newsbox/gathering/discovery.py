@@ -34,8 +34,9 @@ COMMON_PATHS = (
 """Where publishing systems put a feed that the page does not name."""
 LARGEST = 2_000_000
 """Bytes of a page that are looked through."""
-MOST_LINKED = 12
+MOST_LINKED = 60
 """Feeds taken from a page's links: a directory of feeds is for its reader to choose from."""
+LISTING = re.compile(r"(?:^|[/_-])(?:rss|feeds?)(?:[/._-]|$)", re.IGNORECASE)
 FEED_PATH = re.compile(
     r"(?:^|[/._-])(?:rss|feeds?|atom|rdf)(?:[/._-]?\d{0,2})?(?:\.(?:xml|rdf|rss|php|json))?/?$|\.(?:rss|rdf|atom)$"
     r"|/(?:rss|feeds?)/[\w./-]+\.(?:xml|rdf|rss|json)$",
@@ -66,8 +67,9 @@ class Offer:
 def candidates(page: Page) -> list[Offer]:
     """The feeds a page leads to, each once: those its address means, those it names, those its links look like; of comments last."""
     found = [*known(page.url or "", page.body), *offered(page)]
-    # Links are guesses: they count where the page names nothing itself.
-    found += [] if found else linked(page)
+    # Links are guesses: they count where the page names nothing itself, or is a list of feeds by its address.
+    if not found or LISTING.search(urlsplit(page.url or "").path):
+        found += linked(page)
     return _once(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsbox.errors import FeedError
 from newsbox.gathering import illformed, jsonfeed, sitemaps, statements, wellformed
 from newsbox.types import Feed, Page
 
@@ -14,6 +15,10 @@ ROOTS = re.compile(rb"<(?:[\w.-]+:)?(rss|feed|rdf)\b", re.IGNORECASE)
 
 def is_feed(page: Page) -> bool:
     """Whether a page is a feed, by its first element, JSON Feed's version line, or the question it answers."""
+    try:
+        page = sitemaps.unpacked(page)
+    except FeedError:
+        return False
     return (
         bool(ROOTS.match(from_first_element(page.body)))
         or jsonfeed.is_json_feed(page.body)

@@ -24,7 +24,7 @@ MOST = 60
 """Links a page may have as articles; the first on the page."""
 FEWEST = 4
 """Articles below which a page is no list of them."""
-SHORTEST, LONGEST = 20, 400
+SHORTEST, LONGEST = 15, 400
 """Characters of a headline, where letters are letters; where they are words, a third of it."""
 ENOUGH = 3.0
 """The score from which a group of links is one of articles."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 from newsbox import addresses
 from newsbox.errors import FeedError
@@ -53,6 +53,29 @@ def lookup(url: str) -> str | None:
     name, _, server = match[1].partition("@")
     home = f"https://{server}/" if server else addresses.home(url)
     return f"{home}api/v1/accounts/lookup?acct={quote(name)}"
+
+
+def webfinger(lookup: str) -> str:
+    """Where a host tells on which server an account of its name lives (RFC 7033). lookup: where we asked first."""
+    name = parse_qs(urlsplit(lookup).query)["acct"][0]
+    resource = f"acct:{name}@{urlsplit(lookup).netloc}"
+    return f"{addresses.home(lookup)}.well-known/webfinger?resource={quote(resource, safe='')}"
+
+
+def profile_of(page: Page) -> str | None:
+    """The profile that an answer of WebFinger names; None where it names none."""
+    try:
+        given = _dict(_json(page))
+    except FeedError:
+        return None
+    links = [_dict(each) for each in _list(given.get("links"))]
+    named = [
+        text(each.get("href"))
+        for rel in ("profile-page", "self")
+        for each in links
+        if text(each.get("rel")).endswith(rel)
+    ]
+    return next((url for each in named if (url := addresses.join(None, each))), None)
 
 
 def account(page: Page) -> Account:

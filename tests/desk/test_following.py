@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -49,6 +50,18 @@ def test_an_account_is_followed_and_its_posts_are_its_own_words(press: Press, al
     assert sorted(row.speaker.name for row in Statement.objects.all()) == ["Jane Roe", "Ministry of Harbours"]
     # Nothing but the API was asked: the pages of posts are scripts.
     assert not [request for request in press.requests if request.path.startswith("/@ministry/")]
+
+
+def test_an_account_may_bear_another_host_than_its_server(press: Press, alice: Any) -> None:
+    ministry = press.account("ministry", "Ministry of Harbours").says("The port is open.")
+    profile = {"rel": "http://webfinger.net/rel/profile-page", "href": ministry.profile}
+    press.answers("/.well-known/webfinger", json.dumps({"links": [profile]}).encode(), "application/jrd+json")
+    outcome = add(alice, f"{press.url}/@office")
+    assert outcome.state == "done" and Source.objects.get().address == ministry.statuses
+    port = press.url.rpartition(":")[2]
+    assert press.asked("/.well-known/webfinger")[0].path.endswith(f"?resource=acct:office@127.0.0.1:{port}")
+    press.answers("/.well-known/webfinger", b"[]", "application/json")
+    assert add(alice, f"{press.url}/@nobody").state == "failed"
 
 
 def test_a_handle_is_an_address() -> None:

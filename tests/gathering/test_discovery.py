@@ -89,6 +89,14 @@ def test_a_page_that_names_no_feed_may_link_to_some() -> None:
     ]
 
 
+def test_a_list_of_feeds_is_one_though_its_head_names_a_feed() -> None:
+    head = '<link rel="alternate" type="application/rss+xml" href="/rss.xml">'
+    links = "".join(f'<a href="/rss/{name}.xml">{name}</a>' for name in ("world", "sport"))
+    body = f"<html><head>{head}</head><body>{links}</body></html>"
+    assert len(discovery.candidates(page(body, "https://gazette.example/service/rss"))) == 3
+    assert len(discovery.candidates(page(body, "https://gazette.example/"))) == 1
+
+
 def test_where_to_look_when_nothing_is_named() -> None:
     found = discovery.guesses("https://gazette.example/blog")
     assert found[0] == "https://gazette.example/blog/feed" and "https://gazette.example/rss.xml" in found
