@@ -20,10 +20,10 @@ class Starter:
 
 @dataclass(frozen=True, slots=True)
 class StarterList:
-    """The feeds of one language, or of a few neighbouring ones."""
+    """The feeds of one language."""
 
     language: str
-    """BCP 47; of several languages the first."""
+    """BCP 47."""
     name: str
     starters: tuple[Starter, ...]
 
