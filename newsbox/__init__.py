@@ -11,9 +11,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsbox.errors import NewsBoxError, ReadingError
-from newsbox.types import Page, Reading
+from newsbox.types import Finding, Page, Reading
 
-__all__ = ["NewsBoxError", "Page", "Reading", "ReadingError", "__version__", "join", "read", "read_text"]
+__all__ = [
+    "Finding",
+    "NewsBoxError",
+    "Page",
+    "Reading",
+    "ReadingError",
+    "__version__",
+    "check",
+    "join",
+    "read",
+    "read_text",
+]
 __version__ = "0.1.0"
 
 
@@ -26,6 +37,18 @@ def read(page: Page | bytes | str, *, url: str | None = None) -> Reading:
     from newsbox import reading
 
     return reading.read(page, url=url)
+
+
+def check(readings: Reading | Sequence[Reading]) -> list[Finding]:
+    """What doesn't add up in one reading, or in and between the readings of one story: the surest first.
+
+    Each finding shows passages that can't all be right, and never says which is. Those of severity "note" are weak: most
+    people want only errors and warnings.
+    """
+    from newsbox import checking, reading
+
+    several = [readings] if isinstance(readings, Reading) else list(readings)
+    return checking.check([reading.with_sentences(each) for each in several])
 
 
 def join(readings: Sequence[Reading]) -> Reading:

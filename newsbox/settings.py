@@ -141,6 +141,11 @@ NEWSBOX_ALLOW_NETWORKS: tuple[str, ...] = configuration.listed("NEWSBOX_ALLOW_NE
 NEWSBOX_CONTACT = configuration.contact()
 # The language models are the reading room's; it is named here so that a line of the file may name it.
 NEWSBOX_MODELS: tuple[str, ...] = configuration.listed("NEWSBOX_MODELS")
+# So are those of a model of the owner's own, which are gathering's.
+NEWSBOX_OPINION_URL = configuration.setting("NEWSBOX_OPINION_URL")
+NEWSBOX_OPINION_MODEL = configuration.setting("NEWSBOX_OPINION_MODEL")
+NEWSBOX_OPINION_KEY = configuration.setting("NEWSBOX_OPINION_KEY")
+NEWSBOX_OPINION_WAIT = configuration.setting("NEWSBOX_OPINION_WAIT")
 NEWSBOX_PAUSE = _whole("NEWSBOX_PAUSE", 1000, most=600_000) / 1000
 NEWSBOX_INTERVAL = _whole("NEWSBOX_INTERVAL", 60, least=5, most=7 * 24 * 60) * 60.0
 NEWSBOX_ADDRESS = _address()

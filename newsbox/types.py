@@ -8,7 +8,7 @@ places in a text are a Span. None means "the page does not say".
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from functools import cache
@@ -136,12 +136,15 @@ class Feed:
 # What a page says --------------------------------------------------------------------------------------------
 
 
+Place = int | Literal["headline", "summary", "caption"]
+"""Of an article: a paragraph, counted from 0; the headline, the summary, the lead picture's caption."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span(_Value):
     """A place in a reading's text: half-open, counted in characters."""
 
-    at: int | Literal["headline", "summary"]
-    """The headline, the summary, or a paragraph, counted from 0."""
+    at: Place
     start: int
     end: int
 
@@ -275,6 +278,37 @@ class Article(_Value):
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a parsed sentence, as the language model sees it (Universal Dependencies' tags; the model's own labels)."""
+
+    start: int
+    end: int
+    """Characters of the part of the article it stands in."""
+    text: str
+    lemma: str
+    pos: str
+    """PROPN, NOUN, VERB ..."""
+    tag: str
+    """The finer tag of the Penn treebank: NNP, VBD ..."""
+    dep: str
+    """nsubj, dobj, pobj ..."""
+    head: int
+    """Index of the word it hangs on, in its sentence; its own for the root."""
+    entity: str = ""
+    """PERSON, ORG, GPE, NORP, DATE ...; empty outside a name or figure."""
+    opens: bool = False
+    """Whether an entity begins with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A parsed sentence of the headline, the summary, a paragraph, or the lead picture's caption."""
+
+    span: Span
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Quoted(_Value):
     """Words of the article, and where they stand."""
 
@@ -391,8 +425,10 @@ class Reading(Article):
     claims: tuple[Claim, ...] = ()
     topics: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    sentences: tuple[Sentence, ...] = field(default=(), repr=False, compare=False)
+    """Its parsed sentences, in reading order, the caption's last; what checks look at. Not in the JSON: it is many times the text."""
     how: Callable[[Article], Mapping[str, Any]] | None = field(default=None, repr=False, compare=False)
-    """What finds the five above out when they are first asked for: that takes a language model, and not everybody asks."""
+    """What finds the five and the sentences out when they are first asked for: that takes a language model, and not everybody asks."""
 
     @classmethod
     def of(cls, article: Article, how: Callable[[Article], Mapping[str, Any]] | None) -> Self:
@@ -446,6 +482,14 @@ class Reading(Article):
         """The reading with other values of its article's; what was understood is found out anew."""
         return Reading.of(dataclasses.replace(self.as_article(), **changes), self.how)
 
+    def with_findings(self, findings: Iterable[Finding]) -> Reading:
+        """The reading with what doesn't add up in it."""
+        reading = object.__new__(Reading)
+        for each in dataclasses.fields(Reading):
+            object.__setattr__(reading, each.name, getattr(self, each.name))
+        object.__setattr__(reading, "findings", tuple(findings))
+        return reading
+
     def to_dict(self) -> dict[str, Any]:
         """Schema 1: every key is there, whether the page gives a value or not."""
         plain = _Value.to_dict(self)
@@ -454,11 +498,18 @@ class Reading(Article):
 
     def text_at(self, span: Span) -> str:
         """The words a span covers."""
-        where = self.paragraphs[span.at] if isinstance(span.at, int) else getattr(self, span.at) or ""
-        return str(where)[span.start : span.end]
+        return self.part(span.at)[span.start : span.end]
+
+    def part(self, at: Place) -> str:
+        """The whole text of a paragraph, the headline, the summary or the lead picture's caption; empty where there is none."""
+        if isinstance(at, int):
+            return self.paragraphs[at]
+        if at == "caption":
+            return (self.lead_image and self.lead_image.caption) or ""
+        return (self.headline if at == "headline" else self.summary) or ""
 
 
-UNDERSTOOD = ("attributions", "cast", "sources", "claims", "topics")
+UNDERSTOOD = ("attributions", "cast", "sources", "claims", "topics", "sentences")
 """What of a reading is found out on first use."""
 
 
@@ -504,7 +555,11 @@ def _typed(plain: Any, hint: Any) -> Any:
 
 @cache
 def _fields(cls: Hashable) -> tuple[dataclasses.Field[Any], ...]:
-    return tuple(each for each in dataclasses.fields(cls) if each.name != "how")  # type: ignore[arg-type]
+    return tuple(each for each in dataclasses.fields(cls) if each.name not in UNTOLD)  # type: ignore[arg-type]
+
+
+UNTOLD = frozenset(("how", "sentences"))
+"""Fields of values that JSON does not carry."""
 
 
 @cache

@@ -559,3 +559,63 @@ def test_an_archive_without_a_page_is_told(run: Run, tmp_path: Path) -> None:
     done = run("read", str(path))
     assert done.returncode == 2
     assert "holds no page" in done.stderr
+
+
+# Checking ---------------------------------------------------------------------------------------------------------
+
+SLIP = """# Engineer leaves
+
+Paula Brandeis, the chief engineer, left the building in Skarn on Monday.
+
+Brandeis had warned the board, she said.
+
+The board thanked Ms. Brandies for her work.
+"""
+
+
+def test_check_is_a_linter(run: Run, tmp_path: Path) -> None:
+    """A finding a line with its place; 1 where something was found, 0 where not, 2 where a source can't be read."""
+    (tmp_path / "draft.md").write_text(SLIP)
+    done = run("check", "draft.md")
+    assert done.returncode == 1
+    assert re.fullmatch(r"draft\.md:7:23: NB501 warning: .*Brandies.* \[names, 0\.\d\d; see 3:7, 5:1\]\n", done.stdout)
+    assert run("check", "draft.md", "--ignore", "names").returncode == 0
+    assert run("check", "draft.md", "--select", "NB9").stdout == ""
+    assert "NB9" in run("check", "draft.md", "--select", "NB9", "--notes").stdout
+    (tmp_path / "meant.md").write_text(SLIP + "\n<!-- newsbox: ignore names -->\n")
+    assert run("check", "meant.md").returncode == 0
+    both = run("check", "draft.md", "none.md")
+    assert both.returncode == 2
+    assert "NB501" in both.stdout and "none.md" in both.stderr
+    assert run("check").returncode == 2
+    wrong = run("check", "draft.md", "--select", "spelling")
+    assert wrong.returncode == 2 and "there is no check or code named spelling" in wrong.stderr
+
+
+def test_check_for_programs(run: Run, tmp_path: Path) -> None:
+    """JSON with lines and columns, SARIF with rules, Markdown for a comment; standard input too."""
+    (tmp_path / "draft.md").write_text(SLIP)
+    told = json.loads(run("check", "draft.md", "--format", "json").stdout)
+    (finding,) = told["findings"]
+    assert (finding["passages"][0]["line"], finding["passages"][0]["column"]) == (7, 23)
+    log = json.loads(run("check", "-", "--format", "sarif", given=SLIP).stdout)
+    assert log["runs"][0]["results"][0]["ruleId"] == "NB501"
+    assert "- **warning** One name" in run("check", "draft.md", "--format", "markdown").stdout
+    assert "NB501 names: " in run("check", "--codes").stdout
+
+
+def test_read_adds_what_does_not_add_up(run: Run, tmp_path: Path) -> None:
+    """In JSON as findings, below the text in words."""
+    (tmp_path / "draft.md").write_text(SLIP)
+    told = json.loads(run("read", "draft.md", "--check", "--format", "json").stdout)
+    assert any(each["code"] == "NB501" for each in told["findings"])
+    assert "Where it doesn't add up" in run("read", "draft.md", "--check").stdout
+    assert "goes with --format" in run("read", "draft.md", "--check", "--format", "html").stderr
+
+
+def test_a_model_of_ones_own_is_asked_only_where_it_is_set(run: Run, tmp_path: Path) -> None:
+    """One that can't be reached is said, and the built-in checks stand."""
+    (tmp_path / "draft.md").write_text(SLIP)
+    done = run("check", "draft.md", NEWSBOX_OPINION_URL="http://127.0.0.1:9/v1")
+    assert done.returncode == 1
+    assert "the model can't be reached" in done.stderr and "NB501" in done.stdout

@@ -12,7 +12,7 @@ from typing import Any
 from newsbox import addresses
 from newsbox.errors import ReadingError
 from newsbox.reading import article as shown
-from newsbox.reading import fragment, markdown, page, pasted, pdf, saved, tongue, understanding
+from newsbox.reading import fragment, language, markdown, page, pasted, pdf, saved, tongue, understanding
 from newsbox.reading.page import squeeze
 from newsbox.types import Article, Page, Reading
 
@@ -167,4 +167,11 @@ def understood(reading: Reading) -> Reading:
         reading = Reading.of(reading.as_article(), understanding.understand)
     if not reading.is_understood:
         len(reading.attributions)
+    return reading
+
+
+def with_sentences(reading: Reading) -> Reading:
+    """The reading with its parsed sentences, which JSON does not carry: one that came from there is understood anew."""
+    if reading.is_understood and not reading.sentences and reading.paragraphs and language.is_parsed(reading.language):
+        return Reading.of(reading.as_article(), understanding.understand)
     return reading

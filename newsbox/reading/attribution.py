@@ -31,9 +31,9 @@ from newsbox.reading.cue_weights import ARGUMENTS, CUES, LEXICON, VOICES
 from newsbox.reading.cues import RELAYS
 from newsbox.reading.language import Block
 from newsbox.reading.quoted import opens
-from newsbox.types import Article, Attribution, Channel, Quoted, Span, Speaker
+from newsbox.types import Article, Attribution, Channel, Place, Quoted, Span, Speaker
 
-Named = Callable[[int | Literal["headline", "summary"], int, int], str | None]
+Named = Callable[[Place, int, int], str | None]
 IS_CUE = 0.37
 """Probability from which a word counts as reporting."""
 IS_ASIDE = 0.2

@@ -11,7 +11,7 @@ from newsbox.reading.language import Block
 from newsbox.reading.mentions import Member, members_of, ministry_key
 from newsbox.reading.nametable import is_role, key_of
 from newsbox.reading.roles import Places, describe
-from newsbox.types import Article, CastMember, Span
+from newsbox.types import Article, CastMember, Place, Span
 
 OWNED = frozenset(
     "office lawyer lawyers aide aides campaign team family staff attorney attorneys supporters allies critics camp party administration statement government mother father wife husband son daughter".split()
@@ -43,7 +43,7 @@ class Cast:
         """What a name of the cast belongs to; None for a name that is not in it."""
         return self._kinds.get(name)
 
-    def named(self, at: int | Literal["headline", "summary"], start: int, end: int) -> str | None:
+    def named(self, at: Place, start: int, end: int) -> str | None:
         """The full name of the person or organisation that the words there mean; None where nobody can tell."""
         number = self._number.get(at)
         if number is None or not 0 <= start < end:

@@ -19,12 +19,11 @@ from newsbox.reading.figures import figures
 from newsbox.reading.language import LONGEST_BLOCK, LONGEST_TEXT, Block
 from newsbox.reading.outcomes import outcomes
 from newsbox.reading.units import counts_people
-from newsbox.types import Article, Attribution, Claim, Span
+from newsbox.types import Article, Attribution, Claim, Place, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-At = int | Literal["headline", "summary"]
 NEAR = 8
 """Contents of attributions before a claim that are looked at: they may stand inside each other."""
 # Before a place where something happens.
@@ -69,7 +68,7 @@ def claims_of(article: Article, blocks: Sequence[Block], attributions: Sequence[
     return tuple(sorted(found, key=lambda claim: (order.get(str(claim.span.at), claim.span.at), claim.span.start)))
 
 
-def _texts(article: Article) -> Iterator[tuple[At, str]]:
+def _texts(article: Article) -> Iterator[tuple[Place, str]]:
     if article.headline:
         yield "headline", article.headline[:LONGEST_BLOCK]
     if article.standfirst:
@@ -86,18 +85,18 @@ class _Voices:
     """Whose words stand where."""
 
     def __init__(self, attributions: Sequence[Attribution]) -> None:
-        self.contents: dict[At, list[tuple[int, int, str]]] = defaultdict(list)
+        self.contents: dict[Place, list[tuple[int, int, str]]] = defaultdict(list)
         for attribution in attributions:
             if attribution.speaker:
                 name = attribution.speaker.name or attribution.speaker.text
                 for content in attribution.content:
                     self.contents[content.span.at].append((content.span.start, content.span.end, name))
-        self.starts: dict[At, list[int]] = {}
+        self.starts: dict[Place, list[int]] = {}
         for at, spans in self.contents.items():
             spans.sort()
             self.starts[at] = [start for start, _, _ in spans]
 
-    def of(self, at: At, start: int, end: int) -> str | None:
+    def of(self, at: Place, start: int, end: int) -> str | None:
         """The speaker of the innermost content in which [start, end) stands."""
         spans = self.contents.get(at)
         if not spans:
@@ -108,7 +107,7 @@ class _Voices:
 
 
 def _of_block(
-    at: At,
+    at: Place,
     text: str,
     language: str,
     published: date | None,
@@ -134,7 +133,7 @@ def _of_block(
 
 def _claim(
     kind: Literal["figure", "date", "place", "outcome"],
-    at: At,
+    at: Place,
     text: str,
     start: int,
     end: int,

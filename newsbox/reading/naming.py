@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import Literal
 
 from newsbox.reading.speech import CAPITALS, Speech
+from newsbox.types import Place
 
-At = int | Literal["headline", "summary"]
 TOKEN = re.compile(r"[^\W\d_]\.(?=\s?[A-ZА-Я])|[^\W\d_][\w’'·-]*")
 PARTICLES = frozenset("de da di do du del von van al el bin ben ibn la le dos ter ten".split())
 """Small words inside people's names."""
@@ -463,7 +462,7 @@ class Names:
         joined = " ".join(words)
         return re.sub(r"^[LlDd]['’]", "", joined)
 
-    def resolve(self, described: str, at: At, start: int, sentences: list[str], *, said: str = "") -> str | None:
+    def resolve(self, described: str, at: Place, start: int, sentences: list[str], *, said: str = "") -> str | None:
         """Whom a speaker's words mean: the name itself, or whoever a pronoun or a bare role goes back to."""
         kind = self.speech.pronouns.get(described.lower())
         if kind is None:

@@ -12,9 +12,8 @@ from typing import Literal
 from newsbox.reading.naming import Names
 from newsbox.reading.quotemarks import MASK, Quotation, dialogue, masked, quotations
 from newsbox.reading.speech import CHANNELS, Speech, speech_of
-from newsbox.types import Article, Attribution, Channel, Quoted, Span, Speaker
+from newsbox.types import Article, Attribution, Channel, Place, Quoted, Span, Speaker
 
-At = int | Literal["headline", "summary"]
 Kind = Literal["direct", "indirect", "mixed"]
 LONGEST_SENTENCE = 1_500
 """Characters: a longer one is no prose and is cut, so that the time stays linear in the text."""
@@ -66,9 +65,9 @@ class Draft:
     """An attribution in the making: places are (start, end) in their block."""
 
     kind: Kind
-    content: list[tuple[At, int, int]]
-    speaker: tuple[At, int, int] | None = None
-    cue: tuple[At, int, int] | None = None
+    content: list[tuple[Place, int, int]]
+    speaker: tuple[Place, int, int] | None = None
+    cue: tuple[Place, int, int] | None = None
     via: Channel | None = None
     name: str | None = None
 
@@ -77,7 +76,7 @@ class Draft:
 class Told:
     """A paragraph as the rules see it: quotations found, and its text with them masked."""
 
-    at: At
+    at: Place
     text: str
     bare: str
     speech: list[Quotation]
@@ -150,9 +149,9 @@ def attributions_of(article: Article) -> tuple[Attribution, ...]:
     return tuple(sorted(finished, key=lambda each: (order[each.content[0].span.at], each.content[0].span.start)))
 
 
-def blocks_of(article: Article) -> list[tuple[At, str]]:
+def blocks_of(article: Article) -> list[tuple[Place, str]]:
     """The headline, the standfirst and the paragraphs, each with its place."""
-    blocks: list[tuple[At, str]] = []
+    blocks: list[tuple[Place, str]] = []
     if article.headline:
         blocks.append(("headline", article.headline))
     if article.standfirst:
@@ -160,7 +159,7 @@ def blocks_of(article: Article) -> list[tuple[At, str]]:
     return [*blocks, *enumerate(article.paragraphs)]
 
 
-def loose(blocks: list[tuple[At, str]]) -> Iterator[Attribution]:
+def loose(blocks: list[tuple[Place, str]]) -> Iterator[Attribution]:
     """The quotations of more than a few words, nobody's."""
     for at, text in blocks:
         for each in quotations(text):
@@ -169,10 +168,10 @@ def loose(blocks: list[tuple[At, str]]) -> Iterator[Attribution]:
                 yield Attribution("direct", (Quoted(words, Span(at, each.inner, each.outer)),))
 
 
-def finished_of(draft: Draft, texts: dict[At, str]) -> Attribution:
+def finished_of(draft: Draft, texts: dict[Place, str]) -> Attribution:
     """The attribution as a value: every span quotes its text."""
 
-    def quoted(place: tuple[At, int, int]) -> Quoted:
+    def quoted(place: tuple[Place, int, int]) -> Quoted:
         at, start, end = place
         return Quoted(texts[at][start:end], Span(at, start, end))
 
@@ -187,7 +186,7 @@ def finished_of(draft: Draft, texts: dict[At, str]) -> Attribution:
 # A paragraph, its quotations and sentences ---------------------------------------------------------------------
 
 
-def told_of(at: At, text: str, following: str, speech: Speech, *, runs_on: bool) -> Told:
+def told_of(at: Place, text: str, following: str, speech: Speech, *, runs_on: bool) -> Told:
     """A paragraph with its speech masked; titles and names in quotation marks stay readable."""
     marked = dialogue(text, speech.dash_ends) if text.lstrip()[:1] in "—–―" else []
     found = marked or quotations(text, following, from_before=runs_on)
@@ -460,7 +459,7 @@ def attach(teller: Teller, told: Told, draft: Draft, cue: Cue) -> None:
     )
 
 
-def near_by(earlier: At, at: At) -> bool:
+def near_by(earlier: Place, at: Place) -> bool:
     """Whether one place is the same paragraph as another or the one before it."""
     return earlier == at or (isinstance(earlier, int) and isinstance(at, int) and at - earlier == 1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from newsbox.reading import names, trade
 from newsbox.reading.cast import Cast
@@ -13,12 +13,11 @@ from newsbox.reading.coreference import quoted_places
 from newsbox.reading.credits import known_agency
 from newsbox.reading.language import Block
 from newsbox.reading.nametable import key_of
-from newsbox.types import Article, Attribution, CastMember, CreditKind, Span, Witness
+from newsbox.types import Article, Attribution, CastMember, CreditKind, Place, Span, Witness
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-Place = int | Literal["headline", "summary"]
 
 REPORTS = frozenset(
     "say tell write report state announce note confirm specify underscore underline stress emphasize emphasise add explain predict warn claim disclose reveal estimate declare argue believe insist deny allege acknowledge admit suggest describe expect forecast tweet post publish comment call testify maintain concede remark".split()

@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 def understand(article: Article) -> Mapping[str, Any]:
-    """An article's attributions, cast, sources, claims and topics. Raises ImportError where the model is missing.
+    """An article's attributions, cast, sources, claims, topics and sentences. Raises ImportError where the model is missing.
 
     A text that breaks a step has an empty understanding, and its reading stays.
     """
@@ -58,4 +58,5 @@ def _understand(article: Article) -> Mapping[str, Any]:
         "sources": sources.sources_of(article, blocks, said, people),
         "claims": claims.claims_of(article, blocks, said),
         "topics": topics.topics_of(article, blocks),
+        "sentences": language.sentences_of([*blocks, *filter(None, (language.captioned(article),))]),
     }

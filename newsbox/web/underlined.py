@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
 
 from newsbox.library.names import speaker_key
-from newsbox.types import Attribution, CastMember, Reading, Witness
+from newsbox.types import Attribution, CastMember, Place, Reading, Witness
 
-At = int | Literal["headline", "summary"]
 """A place in a reading: the number of a paragraph, the headline, or the summary."""
 LONGEST_WORDS = 400
 """Characters of a statement that the panel shows."""
@@ -108,10 +106,10 @@ def _place(source: Witness) -> str:
     return f"#p{at}" if at is not None else ""
 
 
-def segments(reading: Reading, panel: Underlined) -> dict[At, list[Segment]]:
+def segments(reading: Reading, panel: Underlined) -> dict[Place, list[Segment]]:
     """The headline, summary and paragraphs in which somebody speaks, cut into segments: each is somebody's words, or nobody's."""
     numbers = {voice.name: voice.number for voice in panel.voices}
-    marks: dict[At, list[tuple[int, int, int, int | None]]] = {}
+    marks: dict[Place, list[tuple[int, int, int, int | None]]] = {}
     for number, attribution in enumerate(reading.attributions):
         if attribution.speaker is None:
             continue
@@ -123,7 +121,7 @@ def segments(reading: Reading, panel: Underlined) -> dict[At, list[Segment]]:
     return {at: _cut(text, spans) for at, spans in marks.items() if (text := _text(reading, at))}
 
 
-def _text(reading: Reading, at: At) -> str:
+def _text(reading: Reading, at: Place) -> str:
     if isinstance(at, int):
         return reading.paragraphs[at] if at < len(reading.paragraphs) else ""
     return getattr(reading, at) or ""

@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from newsbox import __version__, addresses, configuration
+from newsbox import __version__, addresses
+from newsbox.cli import checking
+from newsbox.cli.sources import FAILED, allowed_networks, complain, page_of, pages_of, with_progress
 from newsbox.errors import MarkError, NewsBoxError, ReadingError, SettingsError
-from newsbox.types import Page, Reading
+from newsbox.types import Reading
 
 if TYPE_CHECKING:
     from newsbox.shelf.models import Person
@@ -40,8 +42,6 @@ app.add_typer(export_app, name="export")
 
 MOST_PAGES = 20
 """Pages of one article that are fetched."""
-FAILED = 2
-"""The exit status where something could not be read or done, whatever else was."""
 DEMO_PORT, DEMO_PRESS_PORT = 8010, 8011
 
 
@@ -59,7 +59,7 @@ def main() -> None:
     try:
         app()
     except NewsBoxError as error:
-        _complain(error)
+        complain(error)
         sys.exit(FAILED)
     except KeyboardInterrupt:
         sys.exit(130)
@@ -69,15 +69,11 @@ def main() -> None:
             cls.__module__ == "django.db.utils" for cls in type(error).__mro__
         ):
             raise
-        _complain(SettingsError(f"the box's database does not work: {str(error).strip()}."))
+        complain(SettingsError(f"the box's database does not work: {str(error).strip()}."))
         sys.exit(FAILED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-
-
-def _complain(error: NewsBoxError) -> None:
-    print(f"newsbox: {error}", file=sys.stderr)
 
 
 @app.callback(invoke_without_command=True)
@@ -111,6 +107,9 @@ def read(
     who: Annotated[
         bool, typer.Option("--who", help="Print who said what, on whose word, below the text (JSON always tells).")
     ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Add what doesn't add up: to the JSON, or below the text.")
+    ] = False,
     all_pages: Annotated[
         bool, typer.Option("--all-pages", help="Fetch the further pages of an article that is spread over several.")
     ] = False,
@@ -121,13 +120,13 @@ def read(
 
     is_single = len(sources) == 1 and not archives.is_archive(sources[0])
     chosen = format or (Format.TEXT if is_single or who else Format.JSON)
-    if who and chosen in (Format.MARKDOWN, Format.HTML):
-        raise ReadingError("--who stands below the text of --format text; JSON always tells.", about="newsbox read")
+    if (who or check) and chosen in (Format.MARKDOWN, Format.HTML):
+        raise ReadingError(f"--{'who' if who else 'check'} goes with --format text and json.", about="newsbox read")
     failures = printed = 0
-    for source in _with_progress(sources):
+    for source in with_progress(sources):
         empty = found = 0
         try:
-            for page in _pages_of(source):
+            for page in pages_of(source):
                 found += 1
                 try:
                     reading = newsbox.read(page, url=url)
@@ -140,27 +139,22 @@ def read(
                     reading = _with_further_pages(reading)
                 if chosen is Format.TEXT and printed:
                     print("\n" + "─" * 72 + "\n")
+                if check:
+                    reading = reading.with_findings(newsbox.check(reading))
                 _print(reading, chosen, is_single=is_single, with_who=who)
                 printed += 1
             if not found:
                 raise ReadingError("this archive holds no page.")
         except NewsBoxError as error:
             failures += 1
-            _complain(error if error.about else error.concerning("standard input" if source == "-" else source))
+            complain(error if error.about else error.concerning("standard input" if source == "-" else source))
         if empty:
             print(f"newsbox: {source}: {empty} pages of this archive are no articles.", file=sys.stderr)
     if failures:
         raise typer.Exit(FAILED)
 
 
-def _pages_of(source: str) -> Iterator[Page]:
-    """The page behind an argument; of a web archive, all of its pages. Raises GatheringError, ReadingError."""
-    from newsbox.gathering import archives
-
-    if archives.is_archive(source) and not addresses.is_web(source):
-        yield from archives.pages_at(Path(source))
-    else:
-        yield _page_of(source)
+app.command()(checking.check)
 
 
 def _with_further_pages(reading: Reading) -> Reading:
@@ -171,61 +165,11 @@ def _with_further_pages(reading: Reading) -> Reading:
     while (address := pages[-1].following) and address not in seen and len(pages) < MOST_PAGES:
         seen.add(address)
         try:
-            pages.append(newsbox.read(_page_of(address)))
+            pages.append(newsbox.read(page_of(address)))
         except NewsBoxError as error:
-            _complain(error if error.about else error.concerning(address))
+            complain(error if error.about else error.concerning(address))
             break
     return newsbox.join(pages)
-
-
-def _page_of(source: str) -> Page:
-    """The page behind an argument. Raises GatheringError, ReadingError."""
-    from newsbox.gathering import archives, fetch
-
-    if not source.strip():
-        raise ReadingError("an address or a file's name is missing.", about="newsbox read")
-    if source == "-":
-        body = sys.stdin.buffer.read(archives.LARGEST_FILE + 1)
-        if len(body) > archives.LARGEST_FILE:
-            raise ReadingError(
-                f"more than {archives.LARGEST_FILE // 2**20} MB came; NewsBox reads pages up to that size.",
-                about="standard input",
-            )
-        return Page(None, body)
-    if addresses.is_web(source):
-        return fetch.get_now(source, version=__version__, allow=_allowed_networks(), contact=configuration.contact())
-    path = Path(source)
-    if not path.exists() and "://" in source:
-        addresses.clean(source)
-    return archives.page_at(path)
-
-
-def _allowed_networks() -> tuple[str, ...]:
-    """NEWSBOX_ALLOW_NETWORKS. Raises SettingsError."""
-    from newsbox.gathering.permission import Networks
-
-    given = configuration.listed("NEWSBOX_ALLOW_NETWORKS")
-    try:
-        Networks(given)
-    except ValueError as error:
-        raise SettingsError(
-            f"this is no list of networks like 10.0.0.0/8,127.0.0.0/8: {error}.", about="NEWSBOX_ALLOW_NETWORKS"
-        ) from error
-    return given
-
-
-def _with_progress(sources: Sequence[str]) -> Iterator[str]:
-    """The sources one by one, with a bar on stderr where somebody looks at it."""
-    if len(sources) < 2 or not sys.stderr.isatty():
-        yield from sources
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    # The bar must leave standard output alone: by itself it would carry what is printed over to stderr, wrapped.
-    bar = Progress(console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False)
-    with bar:
-        yield from bar.track(sources, description="Reading")
 
 
 def _print(reading: Reading, format: Format, *, is_single: bool, with_who: bool = False) -> None:
@@ -304,6 +248,13 @@ def _print_text(reading: Reading, *, with_who: bool = False) -> None:
         say(note.text, "italic")
     if with_who:
         _say_who(reading, console.print, say)
+    if loud := [finding for finding in reading.findings if finding.severity != "note"]:
+        console.print()
+        say("Where it doesn't add up", "bold")
+        for finding in loud:
+            say(f"{finding.message} ({finding.code})", indent=2)
+            for passage in finding.passages:
+                say(f"“{passage.text}”", "dim", indent=4)
     if reading.url:
         console.print()
         say(reading.url, "dim")
@@ -364,7 +315,7 @@ def _open_box() -> None:
             f"the box's folder can't be made or written ({error.strerror}).",
             about=str(error.filename or "NEWSBOX_HOME"),
         ) from error
-    _allowed_networks()
+    allowed_networks()
     try:
         with _one_at_a_time(Path(settings.NEWSBOX_HOME)):
             call_command("migrate", verbosity=0, interactive=False)
@@ -469,11 +420,11 @@ def import_(
                 outcome = desk.take_archive(person, Path(name))
                 told.append((name, outcome))
                 continue
-            page = _page_of(name) if name == "-" or not addresses.is_web(name) else None
+            page = page_of(name) if name == "-" or not addresses.is_web(name) else None
             if page is None:
                 raise MarkError("this is an address; `newsbox add` takes those.", about=name)
         except NewsBoxError as error:
-            _complain(error)
+            complain(error)
             failures += 1
             continue
         additions.append(

@@ -1,0 +1,94 @@
+"""CHECK: from readings to findings; one file a check, all of one shape, like a linter's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from newsbox.checking import cast, dates, figures, headline, names, outcomes, quotes, roles, sourcing
+from newsbox.checking.shape import ERROR, WARNING, Check, Sheet
+from newsbox.types import Finding, Reading
+
+__all__ = ["CHECKS", "ERROR", "WARNING", "Check", "Sheet", "between", "check", "is_name", "is_named", "rank"]
+
+CHECKS: tuple[Check, ...] = tuple(
+    each.CHECK for each in (cast, roles, figures, dates, names, quotes, headline, outcomes, sourcing)
+)
+"""In the order of docs/checks."""
+
+
+def check(
+    readings: Sequence[Reading], *, select: Collection[str] | None = None, ignore: Collection[str] = ()
+) -> list[Finding]:
+    """What doesn't add up in each reading, and between them: the surest first, notes last.
+
+    readings: one article, or the reports of one story, in order of arrival. select, ignore: names of checks ("cast"), codes
+    ("NB101") or their beginnings ("NB1"); select None is all of them. Linear in a text's length.
+    """
+    sheets = [Sheet(reading, index) for index, reading in enumerate(readings)]
+    found = [finding for each in sheets for finding in _within(each, select, ignore)]
+    return _chosen(found + _across(sheets, select, ignore), select, ignore)
+
+
+def between(
+    readings: Sequence[Reading], *, select: Collection[str] | None = None, ignore: Collection[str] = ()
+) -> list[Finding]:
+    """Only what doesn't add up between the reports of a story, in order of arrival; needs no parsed sentences. n log n in reports."""
+    sheets = [Sheet(reading, index) for index, reading in enumerate(readings)]
+    return _chosen(_across(sheets, select, ignore), select, ignore)
+
+
+def _within(sheet: Sheet, select: Collection[str] | None, ignore: Collection[str]) -> list[Finding]:
+    checks = (each for each in CHECKS if each.within and _wanted(each, select, ignore))
+    return [finding for each in checks if each.within for finding in each.within(sheet)]
+
+
+def _across(sheets: Sequence[Sheet], select: Collection[str] | None, ignore: Collection[str]) -> list[Finding]:
+    if len(sheets) < 2:
+        return []
+    checks = (each for each in CHECKS if each.across and _wanted(each, select, ignore))
+    return [finding for each in checks if each.across for finding in each.across(sheets)]
+
+
+def _wanted(check: Check, select: Collection[str] | None, ignore: Collection[str]) -> bool:
+    if check.name in ignore:
+        return False
+    return select is None or any(_names(name, check.name, code) for name in select for code in check.codes)
+
+
+def _chosen(findings: Sequence[Finding], select: Collection[str] | None, ignore: Collection[str]) -> list[Finding]:
+    chosen = [
+        each
+        for each in _each_once(findings)
+        if (select is None or is_named(each, select)) and not is_named(each, ignore)
+    ]
+    return sorted(chosen, key=rank)
+
+
+def is_named(finding: Finding, names: Collection[str]) -> bool:
+    """Whether one of the names means a finding: its check's name, its code, or the code's beginning."""
+    return any(_names(name, finding.check, finding.code) for name in names)
+
+
+def is_name(name: str) -> bool:
+    """Whether a name means any check or code."""
+    return any(_names(name, each.name, code) for each in CHECKS for code in each.codes)
+
+
+def _names(name: str, check: str, code: str) -> bool:
+    return name == check or (len(name) > 1 and code.startswith(name.upper()))
+
+
+def rank(finding: Finding) -> tuple[int, float]:
+    """What findings are sorted by: the surest first."""
+    return ("error", "warning", "note").index(finding.severity), -finding.confidence
+
+
+def _each_once(findings: Sequence[Finding]) -> list[Finding]:
+    """Of findings about the same two passages, the surest."""
+    kept: dict[frozenset[object], Finding] = {}
+    for finding in findings:
+        key = frozenset((passage.reading, passage.span) for passage in finding.passages)
+        known = kept.get(key)
+        if known is None or known.confidence < finding.confidence:
+            kept[key] = finding
+    return list(kept.values())

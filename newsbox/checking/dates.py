@@ -1,0 +1,7 @@
+"""Days and dates that can't all be right."""
+
+from __future__ import annotations
+
+from newsbox.checking.shape import Check
+
+CHECK = Check(name="dates", codes={})

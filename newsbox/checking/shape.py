@@ -1,0 +1,109 @@
+"""The shape every check has, and the sheet it works on: one reading, with what all checks ask of it worked out once."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from newsbox.types import Finding, Passage, Place, Reading, Span, Word
+
+ERROR, WARNING = 0.9, 0.5
+"""Confidence from which a finding is an error, or a warning; below it is a note, which nobody sees unasked."""
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence and where it stands in the whole article."""
+
+    number: int
+    """In reading order: headline, summary, paragraphs, caption."""
+    at: Place
+    start: int
+    end: int
+    words: tuple[Word, ...]
+
+    @property
+    def span(self) -> Span:
+        """Its place."""
+        return Span(self.at, self.start, self.end)
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """One of the readings that are checked together."""
+
+    reading: Reading
+    index: int = 0
+    """Which of the readings: what a Passage's `reading` says."""
+    notes: dict[str, object] = field(default_factory=dict)
+    """What one check worked out and another may use, by name."""
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The sentences in reading order."""
+        return tuple(
+            Line(number, each.span.at, each.span.start, each.span.end, each.words)
+            for number, each in enumerate(self.reading.sentences)
+        )
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The parts of the article that have text, in reading order."""
+        parts: list[Place] = ["headline"] if self.reading.headline else []
+        if self.reading.standfirst:
+            parts.append("summary")
+        return (*parts, *range(len(self.reading.paragraphs)), *(("caption",) if self.reading.part("caption") else ()))
+
+    def line_at(self, at: Place, start: int) -> Line | None:
+        """The sentence that covers a character of a part."""
+        return next((line for line in self._by_place.get(at, ()) if line.start <= start < line.end), None)
+
+    @cached_property
+    def _by_place(self) -> Mapping[Place, list[Line]]:
+        found: dict[Place, list[Line]] = {}
+        for line in self.lines:
+            found.setdefault(line.at, []).append(line)
+        return found
+
+    def passage(self, span: Span) -> Passage:
+        """The words at a place, to be shown in a finding."""
+        return Passage(self.index, self.reading.text_at(span), span)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: a name, its codes with a sentence each, and what it looks at."""
+
+    name: str
+    """As in `--select` and `newsbox: ignore`: "cast"."""
+    codes: Mapping[str, str]
+    """What each code says in one sentence: {"NB101": "The headline and the text name different people for one part."}."""
+    within: Callable[[Sheet], Iterable[Finding]] | None = None
+    """Findings inside one article."""
+    across: Callable[[Sequence[Sheet]], Iterable[Finding]] | None = None
+    """Findings between the reports of one story, in the order they were given."""
+
+    def finding(
+        self, code: str, confidence: float, message: str, passages: Iterable[Passage], *, at_most: Severity = "error"
+    ) -> Finding:
+        """A finding of this check; how serious it is follows from how sure we are. at_most: what it never exceeds."""
+        return Finding(
+            code, self.name, severity_of(confidence, at_most), round(confidence, 3), message, tuple(passages)
+        )
+
+
+def severity_of(confidence: float, at_most: Severity = "error") -> Severity:
+    """How serious a finding is that an editor would mend with this probability."""
+    if confidence >= ERROR and at_most == "error":
+        return "error"
+    return "warning" if confidence >= WARNING and at_most != "note" else "note"
+
+
+def logistic(score: float) -> float:
+    """A probability from log-odds."""
+    return 1 / (1 + math.exp(-score)) if score > -700 else 0.0

@@ -1,0 +1,183 @@
+"""A second opinion of the owner's own model: a stand-in server speaks the chat completions API on this machine."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+import newsbox
+from newsbox.errors import GatheringError, SettingsError
+from newsbox.gathering import opinion
+
+READING = newsbox.read_text(
+    "Three people were hurt in the fire, the harbour said.\n\nThe five injured were taken to Port Aldra.",
+    headline="Fire on the ferry",
+)
+
+
+class Model:
+    """A server that answers what it is told to, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.says: Any = {"findings": []}
+        self.raw: bytes | None = None
+        self.status = 200
+        self.knows_json_mode = True
+        self.asked: list[dict[str, Any]] = []
+        self.keys: list[str | None] = []
+        self.url = ""
+
+    def answer(self, body: dict[str, Any]) -> tuple[int, bytes]:
+        """What comes back for a request."""
+        self.asked.append(body)
+        if self.status != 200:
+            return self.status, b"no such model"
+        if "response_format" in body and not self.knows_json_mode:
+            return 400, b"response_format is not supported"
+        if self.raw is not None:
+            return 200, self.raw
+        content = self.says if isinstance(self.says, str) else json.dumps(self.says)
+        return 200, json.dumps({"choices": [{"message": {"role": "assistant", "content": content}}]}).encode()
+
+
+@pytest.fixture
+def model() -> Iterator[Model]:
+    """The stand-in, on a free port."""
+    played = Model()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            played.keys.append(self.headers["Authorization"])
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            status, raw = played.answer(body) if self.path == "/v1/chat/completions" else (404, b"")
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(raw)))
+            self.end_headers()
+            self.wfile.write(raw)
+
+        def log_message(self, *_: object) -> None:
+            """Quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    played.url = f"http://127.0.0.1:{server.server_port}/v1"
+    yield played
+    server.shutdown()
+    server.server_close()
+
+
+def told(*passages: object, message: object = "Three were hurt in one place, five in another.") -> dict[str, Any]:
+    """An answer with one finding."""
+    return {"findings": [{"message": message, "passages": list(passages)}]}
+
+
+def test_what_the_model_quotes_word_for_word_is_a_finding(model: Model) -> None:
+    """It is marked as the model's, a warning and never an error, and its spans quote the text."""
+    model.says = told("Three people were hurt", "five injured")
+    (finding,) = opinion.ask(READING, opinion.Endpoint(model.url, "small", "secret"))
+    assert (finding.check, finding.code, finding.severity) == ("opinion", "OP1", "warning")
+    assert [READING.text_at(each.span) for each in finding.passages] == ["Three people were hurt", "five injured"]
+    assert model.asked[0]["model"] == "small"
+    assert model.keys == ["Bearer secret"]
+    assert "Fire on the ferry" in model.asked[0]["messages"][1]["content"]
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        told("Three people were hurt", "six injured"),
+        told("Three people were hurt"),
+        told("Three people were hurt", "Three people were hurt"),
+        told("Three people were hurt", 5),
+        told("Three people were hurt", " "),
+        told("Three people were hurt", "five injured", message=" "),
+        told("Three people were hurt", "five injured", message=None),
+        {"findings": "none"},
+        {"findings": [3, None]},
+        {},
+        [],
+        "I found nothing.",
+        "{" * 5000,
+        "",
+    ],
+)
+def test_what_it_can_not_show_is_dropped(model: Model, says: Any) -> None:
+    """Made-up passages, one passage alone, and answers of no shape give nothing."""
+    model.says = says
+    assert opinion.ask(READING, opinion.Endpoint(model.url)) == []
+
+
+def test_words_around_the_json_do_not_matter(model: Model) -> None:
+    """Small models like to talk."""
+    model.says = f"Sure!\n```json\n{json.dumps(told('Three people', 'five injured'))}\n```"
+    assert len(opinion.ask(READING, opinion.Endpoint(model.url))) == 1
+
+
+def test_a_server_without_json_mode_is_asked_without_it(model: Model) -> None:
+    """And the second answer counts."""
+    model.knows_json_mode = False
+    model.says = told("Three people", "five injured")
+    assert len(opinion.ask(READING, opinion.Endpoint(model.url))) == 1
+    assert ["response_format" in each for each in model.asked] == [True, False]
+
+
+def test_failures_are_one_sentence(model: Model) -> None:
+    """A server that refuses, one that talks something else, and one that is not there."""
+    model.status = 404
+    with pytest.raises(GatheringError, match=r"chat/completions: the model's server answers 404: no such model"):
+        opinion.ask(READING, opinion.Endpoint(model.url))
+    model.status, model.raw = 200, b"<html>"
+    with pytest.raises(GatheringError, match="none of the chat completions API"):
+        opinion.ask(READING, opinion.Endpoint(model.url))
+    model.raw = b"x" * (opinion.LONGEST_ANSWER + 1)
+    with pytest.raises(GatheringError, match="more than a megabyte"):
+        opinion.ask(READING, opinion.Endpoint(model.url))
+    with pytest.raises(GatheringError, match="can't be reached"):
+        opinion.ask(READING, opinion.Endpoint("http://127.0.0.1:9/v1"))
+
+
+def test_long_messages_are_cut_and_findings_counted(model: Model) -> None:
+    """A model that talks without end fills no page."""
+    model.says = {
+        "findings": [
+            {"message": "x " * 500, "passages": ["Three", word]}
+            for word in (
+                "hurt",
+                "fire",
+                "harbour",
+                "five",
+                "injured",
+                "taken",
+                "Port",
+                "Aldra",
+                "people",
+                "were",
+                "the",
+                "to",
+            )
+        ]
+    }
+    found = opinion.ask(READING, opinion.Endpoint(model.url))
+    assert len(found) == opinion.MOST_FINDINGS
+    assert all(len(each.message) <= opinion.LONGEST_MESSAGE for each in found)
+
+
+def test_nothing_is_asked_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The address is a setting; what is none is said."""
+    monkeypatch.delenv("NEWSBOX_OPINION_URL", raising=False)
+    assert opinion.endpoint() is None
+    monkeypatch.setenv("NEWSBOX_OPINION_URL", "http://127.0.0.1:8080/v1/chat/completions")
+    monkeypatch.setenv("NEWSBOX_OPINION_MODEL", "small")
+    assert opinion.endpoint() == opinion.Endpoint("http://127.0.0.1:8080/v1", "small")
+    monkeypatch.setenv("NEWSBOX_OPINION_URL", "my model")
+    with pytest.raises(SettingsError, match="must be an address"):
+        opinion.endpoint()
+    monkeypatch.setenv("NEWSBOX_OPINION_URL", "http://127.0.0.1:8080/v1")
+    monkeypatch.setenv("NEWSBOX_OPINION_WAIT", "soon")
+    with pytest.raises(SettingsError, match="number of seconds"):
+        opinion.endpoint()
