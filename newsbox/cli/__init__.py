@@ -386,7 +386,7 @@ def add(
                 told.append((address, desk.follow_links(person, address, folder=folder)))
             except NewsBoxError as error:
                 failures += 1
-                _complain(error)
+                complain(error)
         _report_outcomes([], format, failures=failures, already=told)
         return
     _report_outcomes(
