@@ -15,7 +15,7 @@ from django.utils import timezone
 from newsbox import addresses, reading
 from newsbox.desk import pictures, rounds
 from newsbox.desk.intake import in_database
-from newsbox.errors import FeedError, GatheringError, NewsBoxError, ReadingError
+from newsbox.errors import FeedError, GatheringError, NewsBoxError, ReadingError, Refused
 from newsbox.gathering import archives, discovery, feeds, links, sitemaps, statements
 from newsbox.gathering.discovery import Offer
 from newsbox.gathering.fetch import ACCEPT_FEED, Fetcher
@@ -210,9 +210,19 @@ async def _without_feed(ask: Fetcher, page: Page, listed: Feed | None) -> list[O
     found = []
     if page.url and (sitemap := await _sitemap(ask, page.url)) is not None:
         found.append(sitemap)
-    if page.url and listed is not None:
+    if page.url and listed is not None and await _may_be_visited(page.url, ask):
         found.append(discovery.previewed(Offer(page.url, kind="page", site=addresses.home(page.url)), listed))
     return found
+
+
+async def _may_be_visited(url: str, ask: Fetcher) -> bool:
+    """Whether the site lets programs look at a page again and again."""
+    try:
+        await ask.robots.check(url)
+    except Refused as error:
+        log.info("%s", error)
+        return False
+    return True
 
 
 async def _sitemap(ask: Fetcher, url: str) -> Offer | None:
@@ -247,7 +257,7 @@ def follow_links(person: Person, address: str, *, folder: str = "") -> Outcome:
 
     async def looked() -> Page:
         async with rounds.fetcher() as ask:
-            return await ask.page(addresses.web(address))
+            return await ask.page(addresses.web(address), unasked=True)
 
     page = asyncio.run(looked())
     listed = links.articles(page)

@@ -118,7 +118,12 @@ async def _visit(row: Source, ask: Fetcher, done: Round, *, with_pages: bool) ->
     done.visited += 1
     try:
         answer = await ask.get(
-            row.address, accept=ACCEPT_FEED, etag=row.etag or None, last_modified=row.last_modified or None
+            row.address,
+            accept=ACCEPT_FEED,
+            etag=row.etag or None,
+            last_modified=row.last_modified or None,
+            # A feed is there for programs; for a page robots.txt decides.
+            unasked=row.is_page,
         )
         if isinstance(answer, NotModified):
             done.unchanged += 1
