@@ -14,6 +14,7 @@ KNOWN = {
     "contra.jsonl.xz": "contradiction",
     "labels.jsonl": "slips",
     "tests.tar.xz": "feeds",
+    "findings.jsonl": "labels",
 }
 """By a file's name, the module that scores its folder."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from newsbox.checking import rivalry
 from newsbox.checking.cast_weights import PEOPLE, PLACES
@@ -69,8 +69,9 @@ def rivals(sheet: Sheet) -> Iterator[Rival]:
         return
     article = _Article(sheet, people)
     named = {each.name: Named(each.name, tuple(each.mentions)) for each in people}
+    surnames = {each.surname: each for each in reversed(people)}
     for stranger in people:
-        if len(stranger.mentions) > FEW or not stranger.is_introduced:
+        if len(stranger.mentions) > FEW or not stranger.is_introduced or _holds_another(stranger, surnames):
             continue
         alone = article.alone(stranger)
         words = set(stranger.name.casefold().split())
@@ -79,6 +80,13 @@ def rivals(sheet: Sheet) -> Iterator[Rival]:
                 continue
             together, nearest = article.together(stranger, host)
             yield Rival(named[stranger.name], named[host.name], {**alone, **together}, nearest)
+
+
+def _holds_another(stranger: Party, surnames: Mapping[str, Party]) -> bool:
+    """Whether a name is another's with words around it that the model took for a part: "Hask Wins", "Hask-Tarrow"."""
+    words = stranger.name.casefold().replace("-", " ").replace("–", " ").split()
+    others = (surnames.get(word) for word in words)
+    return any(other is not None and other is not stranger and len(other.mentions) > 1 for other in others)
 
 
 class _Article:
@@ -131,6 +139,8 @@ class _Article:
             "x owner": float(root.dep == "poss"),
             "x only in a line of capitals": float(all(each.line.number in self.capitals for each in mentions)),
             "x labelled": _labelled(mentions),
+            "x known given name": float(_given(stranger) in HIS or _given(stranger) in HERS),
+            "x plural": float(root.tag == "NNPS"),
             "x long": float(len(stranger.name.split()) > 3),
             "x of the other gender": _clash(stranger),
             "others once": math.log1p(self.once - (len(mentions) == 1)),
@@ -170,6 +180,7 @@ class _Article:
             "y in same sentence": float(bool(my_lines & their_lines)),
             "y in same part": float(bool({each.at for each in mine} & {each.at for each in theirs})),
             "y labelled": _labelled(theirs),
+            "y perhaps nobody": float(host.member is None or host.member.kind != "person"),
             "y titled": float(bool(self.slots[host.name].roles)),
             "shared weight": min(shared.total, 30.0) / 10,
             "shared best": min(shared.best, 15.0) / 5,
@@ -201,13 +212,17 @@ def _labelled(mentions: Sequence[Mention]) -> float:
 
 def _clash(stranger: Party) -> float:
     """Whether the words around a name speak of the other gender than the given name does: 1 if so, -0.5 if of the same."""
-    given = stranger.name.split()[0].casefold()
+    given = _given(stranger)
     near = sum(map(gender_near, stranger.mentions))
     if given in HIS:
         return 1.0 if near < 0 else -0.5 if near > 0 else 0.0
     if given in HERS:
         return 1.0 if near > 0 else -0.5 if near < 0 else 0.0
     return 0.0
+
+
+def _given(party: Party) -> str:
+    return party.name.split()[0].casefold()
 
 
 def _says(mention: Mention) -> bool:

@@ -2,37 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from newsbox.checking import rivalry
 from newsbox.checking.cast import suspects
+from newsbox.checking.lands import are_nested, country_of
 from newsbox.checking.nations import introduces, mixes
+from newsbox.checking.posts import Holder, holders, posts
 from newsbox.checking.roles_weights import NATIONS
 from newsbox.checking.shape import WARNING, Check, Sheet
 from newsbox.types import Finding
 
 BEHIND = 0.01
 """How much less sure a strange country is than the strange person it goes with: the person is told first."""
+TWO_HOLDERS, TWO_SCOPES, TWO_COUNTRIES, BARE = 0.7, 0.6, 0.8, 0.5
+"""Confidence of what is found about posts: too seldom on the workbench to be measured finely, and no false alarm there."""
+LONG_AGO = 0.4
+"""What is left of it where a year stands beside a post: one may have followed the other."""
 
 
 def within(sheet: Sheet) -> Iterator[Finding]:
-    """What is said to belong to another country than the rest of the article says."""
+    """Countries that nothing else speaks of, posts with two holders, and people with two posts of one kind."""
+    yield from _countries(sheet)
+    held = holders(sheet)
+    yield from _two_holders(sheet, held)
+    yield from _two_scopes(sheet, held)
+
+
+def _countries(sheet: Sheet) -> Iterator[Finding]:
     for confidence, rival in rivalry.surest(mixes(sheet), NATIONS):
         # Where the person so introduced is out of place too, that is the slip, and this comes with it.
         for suspicion in suspects(sheet):
             names = suspicion.rival.stranger.mentions
-            if any(introduces(each, name) for each in rival.stranger.mentions for name in names):
-                confidence = (
-                    min(confidence, suspicion.confidence - BEHIND) if suspicion.confidence >= WARNING else confidence
-                )
+            goes_with = any(introduces(each, name) for each in rival.stranger.mentions for name in names)
+            if goes_with and suspicion.confidence >= WARNING:
+                confidence = min(confidence, suspicion.confidence - BEHIND)
         shown = rivalry.passages(sheet, rival)
         yield CHECK.finding("NB201", confidence, rivalry.message(shown, rival), shown)
+
+
+def _two_holders(sheet: Sheet, held: Sequence[Holder]) -> Iterator[Finding]:
+    """Two people in one post of one country or body."""
+    by_post: dict[tuple[str, str], dict[str, Holder]] = {}
+    for each in held:
+        if each.scope:
+            by_post.setdefault((each.post, each.scope), {}).setdefault(each.party.name, each)
+    for (post, scope), of_post in by_post.items():
+        for one, other in pairwise(of_post.values()):
+            if one.party.surname == other.party.surname:
+                continue
+            confidence = TWO_HOLDERS * _now(one, other)
+            told = f"Two people are called {post} of {_title(scope)}: {one.party.name} in {_place(one)}, {other.party.name} in {_place(other)}."
+            yield CHECK.finding("NB202", confidence, told, (sheet.passage(other.span), sheet.passage(one.span)))
+
+
+def _two_scopes(sheet: Sheet, held: Sequence[Holder]) -> Iterator[Finding]:
+    """One person in the same post of two countries or bodies, said or understood: "the ambassador" is that of whom the article speaks."""
+    by_person: dict[tuple[str, str], list[Holder]] = {}
+    for each in held:
+        by_person.setdefault((each.party.name, each.post), []).append(each)
+    for (name, post), of_person in by_person.items():
+        scoped = [each for each in of_person if each.scope]
+        if not scoped:
+            continue
+        one = scoped[0]
+        other = next((each for each in scoped if _differ(one.scope, each.scope)), None)
+        if other is not None and other.scope and one.scope:
+            sure = TWO_COUNTRIES if country_of(one.scope) and country_of(other.scope) else TWO_SCOPES
+            told = f"{name} is called {post} of {_title(one.scope)} in {_place(one)}, of {_title(other.scope)} in {_place(other)}."
+            yield CHECK.finding(
+                "NB203", sure * _now(one, other), told, (sheet.passage(other.span), sheet.passage(one.span))
+            )
+        elif len(scoped) < len(of_person):
+            yield from _bare(sheet, one, held)
+
+
+def _bare(sheet: Sheet, one: Holder, held: Sequence[Holder]) -> Iterator[Finding]:
+    """Somebody is called "the ambassador", and once that of a country; but the article's ambassador is another country's."""
+    others = [each for each in posts(sheet) if each.post == one.post and each.span.at != one.span.at]
+    meant = {each.scope for each in others}
+    taken = {each.scope for each in held if each.post == one.post and each.party is not one.party}
+    if len(meant) != 1 or one.scope in meant or meant & taken or one.scope is None:
+        return
+    other = others[0]
+    if not _differ(one.scope, other.scope):
+        return
+    told = (
+        f"{one.party.name} is called {one.post} of {_title(one.scope)} in {_place(one)}; "
+        f"{rivalry.where([other.span.at])[0]} speaks of that of {_title(other.scope)}."
+    )
+    yield CHECK.finding("NB203", BARE, told, (sheet.passage(one.span), sheet.passage(other.span)))
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    """Whether two posts are of different countries or bodies, as far as their words tell."""
+    return (
+        bool(one and other)
+        and not set(str(one).split()) & set(str(other).split())
+        and not are_nested(str(one), str(other))
+    )
+
+
+def _now(*held: Holder) -> float:
+    """1; less where a year stands in a sentence."""
+    years = any(word.text.isdigit() and len(word.text) == 4 for each in held for word in each.line.words)
+    return LONG_AGO if years else 1.0
+
+
+def _place(held: Holder) -> str:
+    return rivalry.where([held.span.at])[0]
+
+
+def _title(scope: str) -> str:
+    return " ".join(word.capitalize() if country_of(scope) or word == scope else word for word in scope.split())
 
 
 CHECK = Check(
     name="roles",
     codes={
         "NB201": "Somebody or something is called after one country where the rest of the article speaks of another.",
+        "NB202": "Two people are said to hold one post at one time.",
+        "NB203": "One person is said to hold the same post of two countries or bodies.",
     },
     within=within,
 )

@@ -578,6 +578,16 @@ def export_bookmarks(user: User = None) -> None:
     print(exchange.bookmarks_file(_whose(user)), end="")
 
 
+@export_app.command("labels")
+def export_labels() -> None:
+    """What the people of the box, and later editions, said of its findings, as JSON lines, to standard output."""
+    _open_box()
+    from newsbox.library import doubts
+
+    for label in doubts.labels():
+        print(json.dumps(label, ensure_ascii=False))
+
+
 PasswordStdin = Annotated[
     bool, typer.Option("--password-stdin", help="Read the password from standard input instead of asking.")
 ]

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from django.utils import timezone
 
 from newsbox import addresses, reading
-from newsbox.desk import pictures, rounds
+from newsbox.desk import checked, pictures, rounds
 from newsbox.desk.intake import in_database
 from newsbox.errors import FeedError, GatheringError, NewsBoxError, ReadingError, Refused
 from newsbox.gathering import archives, discovery, feeds, links, sitemaps, statements
@@ -21,7 +21,7 @@ from newsbox.gathering.discovery import Offer
 from newsbox.gathering.fetch import ACCEPT_FEED, Fetcher
 from newsbox.library import keep
 from newsbox.shelf import marks, opml
-from newsbox.types import Feed, Page, Reading
+from newsbox.types import Feed, Finding, Page, Reading
 
 if TYPE_CHECKING:
     from newsbox.library.models import Report, Source
@@ -345,11 +345,12 @@ def _follow_list(person: Person, body: bytes) -> Outcome:
 
 
 async def _save(person: Person, page: Page, addition: Addition, *, named: str) -> Outcome:
+    bare, ignore = checked.without_directives(page)
     try:
-        read = await asyncio.to_thread(reading.read, page)
+        read = await asyncio.to_thread(reading.read, bare)
     except ReadingError as error:
         raise error.concerning(named or "your text") from error
-    outcome = await _kept(person, read, page, is_fetched=False)
+    outcome = await _kept(person, read, page, is_fetched=False, ignore=ignore)
     async with rounds.fetcher() as ask:
         await pictures.fetch_waiting(ask)
     return outcome
@@ -383,13 +384,20 @@ async def _save_all(person: Person, pages: Iterator[Page]) -> Outcome:
     return Outcome(DONE, message + ".", report=report)
 
 
-async def _kept(person: Person, read: Reading, page: Page, *, is_fetched: bool = True) -> Outcome:
-    """What is kept is understood first, and not in the database's thread; what is not kept costs no language model."""
-    whole = await asyncio.to_thread(reading.understood, read)
-    return await in_database(_keep, person, whole, page, is_fetched=is_fetched)
+async def _kept(
+    person: Person, read: Reading, page: Page, *, is_fetched: bool = True, ignore: Sequence[str] = ()
+) -> Outcome:
+    """What is kept is understood first, and not in the database's thread; what is not kept costs no language model.
+
+    ignore: names and codes of checks that the text itself silences.
+    """
+    whole, findings = await asyncio.to_thread(checked.understood, read, ignore=ignore)
+    return await in_database(_keep, person, whole, page, findings, is_fetched=is_fetched)
 
 
-def _keep(person: Person, read: Reading, page: Page, *, is_fetched: bool = True) -> Outcome:
+def _keep(
+    person: Person, read: Reading, page: Page, findings: Sequence[Finding] | None, *, is_fetched: bool = True
+) -> Outcome:
     """A single article among the pages she saved. A paste without an address is known again by its text.
 
     is_fetched: we had the page from its server; what somebody hands in is hers alone, whatever address stands in it.
@@ -403,6 +411,7 @@ def _keep(person: Person, read: Reading, page: Page, *, is_fetched: bool = True)
         original=page,
         page_url=page.url,
         has_identity=is_fetched,
+        findings=findings,
     )
     what = "Saved" if kept.is_new else "Saved again, changed since" if kept.is_changed else KNOWN
     return Outcome(DONE, f"{what}: {kept.report}", report=kept.report)
