@@ -244,7 +244,8 @@ def reread(edition: Edition, reading: Reading, findings: Sequence[Finding] | Non
             _note_statements(report, reading)
             doubts.settle([report])
         if findings is not None:
-            is_different |= doubts.note(edition, findings)
+            # The owner's own model is asked once, when a report comes.
+            is_different |= doubts.note(edition, findings, stays="opinion")
     return is_different
 
 

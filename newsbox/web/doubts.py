@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from newsbox.library import doubts as library
 from newsbox.library import keep
+from newsbox.texts import unaccented
 from newsbox.types import Finding, Place, Reading, Span
 from newsbox.web import checks
 
@@ -66,6 +67,16 @@ class Doubt:
     """When the edition was seen that brought it."""
     mended: datetime | None = None
     """When the edition was seen that mended it."""
+
+    @property
+    def sides(self) -> tuple[tuple[Shown, ...], tuple[Shown, ...]]:
+        """What stands against what: the passages that say the same as the first, and the others."""
+        same = unaccented(self.passages[0].text) if self.passages else ""
+        first = next(
+            (place for place, each in enumerate(self.passages) if unaccented(each.text) != same), len(self.passages)
+        )
+        first = 1 if first == len(self.passages) else first
+        return self.passages[:first], self.passages[first:]
 
     @property
     def has_page(self) -> bool:
@@ -173,13 +184,16 @@ def _doubt(
         link = "" if others is None else f"{path}#{anchor}"
         language = reading.language if reading else None
         shown.append(Shown(where_of(span.at), before, passage.text, after, link, outlet, language))
+    is_measured = found.check != "opinion"
     return Doubt(
         key,
         found.code,
         found.check,
         found.message,
-        HOW_SURE.get(found.severity, ""),
-        IN_TEN[max(0, min(10, round(found.confidence * 10)))],
+        HOW_SURE.get(found.severity, "") if is_measured else "Your own model says so",
+        IN_TEN[max(0, min(10, round(found.confidence * 10)))]
+        if is_measured
+        else "nobody has measured how often it is right",
         found.severity == "note",
         tuple(shown),
         verdict,
