@@ -63,7 +63,10 @@ def span_of(amount: Amount) -> Span:
 
 def text_of(sheet: Sheet, amount: Amount) -> str:
     """An amount as it is written, with what it counts where that stands right behind it."""
-    return sheet.reading.text_at(span_of(amount))
+    span = span_of(amount)
+    if amount.noun is not None and 0 < amount.noun - amount.last <= 2:
+        span = Span(span.at, span.start, amount.line.words[amount.noun].end)
+    return sheet.reading.text_at(span)
 
 
 def _sort(amount: Amount) -> str:
