@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from newsbox.errors import NewsBoxError, ReadingError
 from newsbox.types import Page, Reading
 
-__all__ = ["NewsBoxError", "Page", "Reading", "ReadingError", "__version__", "join", "read", "read_text"]
+__all__ = ["NewsBoxError", "Page", "Reading", "ReadingError", "__version__", "group", "join", "read", "read_text"]
 __version__ = "0.1.0"
 
 
@@ -33,6 +33,16 @@ def join(readings: Sequence[Reading]) -> Reading:
     from newsbox import reading
 
     return reading.join(readings)
+
+
+def group(readings: Sequence[Reading]) -> list[list[int]]:
+    """The stories that readings tell: for each, which of the readings, counted from 0. The readings are in order of arrival.
+
+    Every reading is in one story. Takes no language model; looks at headline, opening, outlet and time.
+    """
+    from newsbox import stories
+
+    return stories.group(readings)
 
 
 def read_text(
