@@ -199,6 +199,7 @@ def _sentences(paragraph: str) -> list[tuple[int, int]]:
         if start == end:
             continue
         end = start + len(paragraph[start:end].rstrip())
+        start = end - len(paragraph[start:end].lstrip())
         if found and len(WORD.findall(paragraph[start:end])) < THREE:
             found[-1] = (found[-1][0], end)
         elif start < end:

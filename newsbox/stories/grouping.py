@@ -13,7 +13,6 @@ among a thousand open stories and a hundred thousand.
 
 from __future__ import annotations
 
-import hashlib
 import math
 from array import array
 from bisect import bisect_left
@@ -34,6 +33,8 @@ JOIN = -0.3
 """Log-odds from which a report joins a story."""
 MERGE = -0.7
 """Mean log-odds, over the reports of the smaller story, from which two stories are one."""
+CAUTION = 3.0
+"""Log-odds that a first report would have to have beyond those; it wears off (`likeness.STRANGE`)."""
 LEAVE = -3.0
 """Log-odds under which a report leaves a story that has become another."""
 ASK = 2.0
@@ -50,8 +51,8 @@ MOST_ROWS = 4096
 """Stories whose reports are held side by side for the next comparison."""
 OPEN_REPORTS = 200_000
 """Reports that can be joined. Above it, the stories that have been silent longest are forgotten."""
-SAME_TEXT = 0.8
-"""Cosine from which two reports of a column are one text, changed."""
+SAME_TEXT = 0.9
+"""Share of the words of the shorter of two texts from which they are one, changed."""
 SHORTEST_PATIENCE, LONGEST_PATIENCE, FIRST_PATIENCE = 2 * DAY, 60 * DAY, 4 * DAY
 PATIENCE = 4.0
 """A story is over after so many times its longest silence so far."""
@@ -86,8 +87,10 @@ class _Kept:
 
     key: str
     vector: Vector
-    column: int
-    """Stands for outlet and headline; 0 where either is missing."""
+    column: str
+    """Stands for outlet and headline; empty where either is missing."""
+    stub: str
+    """Stands for outlet and a short text; empty where either is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,8 @@ class Grouping:
         self._where: dict[int, int] = {}
         self._stories: dict[int, _Story] = {}
         self._rows: dict[int, Rows] = {}
-        self._columns: dict[int, tuple[int, ...]] = {}
+        self._columns: dict[str, tuple[int, ...]] = {}
+        self._stubs: dict[str, tuple[int, ...]] = {}
         self._first: Ints = np.full(1 << 12, -1)
         self._more: dict[int, array[int]] = {}
         self._base = 0
@@ -295,7 +299,7 @@ class Grouping:
         chosen: int | None = None
         if candidates:
             best = int(np.lexsort((np.array(candidates), -odds))[0])
-            if odds[best] > JOIN:
+            if odds[best] > self._join:
                 chosen = candidates[best]
         story = self._put_in(number, chosen)
         if chosen is None:
@@ -304,13 +308,24 @@ class Grouping:
             self._told.append(Told("joined", (report.key,), story, None, self._why(report.vector, story)))
         if candidates:
             order = np.lexsort((np.array(candidates), -odds))
-            near = [candidates[place] for place in order if odds[place] > JOIN - ASK and candidates[place] != story]
+            near = [
+                candidates[place] for place in order if odds[place] > self._join - ASK and candidates[place] != story
+            ]
             for other in near[:ASKED_STORIES]:
                 story = self._ask(story, other)
         if chosen is not None:
             self._rethink(story)
 
     # Thinking again -----------------------------------------------------------------------------------------------
+
+    @property
+    def _caution(self) -> float:
+        """What is asked for beyond the usual odds while only some dozens of reports tell what words weigh."""
+        return CAUTION * likeness.STRANGE / (self._scales.reports + likeness.STRANGE)
+
+    @property
+    def _join(self) -> float:
+        return JOIN + self._caution
 
     def _ask(self, story: int, other: int) -> int:
         """Makes two stories one if the smaller one's reports say so; gives the number of the story that stays."""
@@ -322,7 +337,7 @@ class Grouping:
             return story
         speakers = _some(self._stories[small].reports, ASKED_REPORTS)
         odds = [float(self._odds(number, [large])[0][0]) for number in speakers]
-        if self._is_column_of(small, large) or round(sum(odds) / len(odds), 6) <= MERGE:
+        if self._is_column_of(small, large) or round(sum(odds) / len(odds), 6) <= MERGE + self._caution:
             return story
         keys = self.reports_of(small)
         why = self._why(self._kept[speakers[-1]].vector, large)
@@ -351,7 +366,7 @@ class Grouping:
         candidates = [one for one in self._candidates(vectors[number]) if one != story]
         better, _ = self._odds(number, candidates)
         best = int(np.lexsort((np.array(candidates), -better))[0]) if candidates else -1
-        chosen = candidates[best] if candidates and better[best] > JOIN else None
+        chosen = candidates[best] if candidates and better[best] > self._join else None
         into = self._put_in(number, chosen)
         why = "The story has turned to other things." if chosen is None else self._why(vectors[number], into)
         self._told.append(Told("left", (self._kept[number].key,), into, story, why))
@@ -400,7 +415,7 @@ class Grouping:
         odds = self._log_odds(table)
         barred = self._barred(report)
         for place, story in enumerate(stories):
-            if story in barred and table[place, 1] < SAME_TEXT:
+            if story in barred:
                 odds[place] = -np.inf
         return odds, table
 
@@ -419,14 +434,15 @@ class Grouping:
             other = self._kept.get(number)
             if other is None or other is report or other.vector.dated is None or number not in self._where:
                 continue
-            if abs(other.vector.dated - dated) > likeness.COLUMN_AGAIN:
+            is_another_day = abs(other.vector.dated - dated) > likeness.COLUMN_AGAIN
+            if is_another_day and not _is_same_text(report.vector, other.vector):
                 barred.add(self._where[number])
         return barred
 
     def _is_column_of(self, small: int, large: int) -> bool:
         for number in self._stories[small].reports:
             report = self._kept[number]
-            if large in self._barred(report) and self._odds(number, [large])[0][0] == -np.inf:
+            if large in self._barred(report):
                 return True
         return False
 
@@ -466,32 +482,33 @@ class Grouping:
 
     def _enter(self, seen: Traits) -> int:
         """Makes a report known; it is in no story yet."""
-        vector = self._vector(seen)
         headline = " ".join(filter(None, seen.headline))
-        column = hash_of(f"{seen.outlet}\n{headline}") if seen.outlet and headline else 0
+        column = f"{seen.outlet}\n{likeness.digest(headline)}" if seen.outlet and headline else ""
+        stub = f"{seen.outlet}\n{seen.wording}" if seen.outlet and seen.wording and seen.length < likeness.STUB else ""
+        is_stub = any(self._kept[one].column != column for one in self._stubs.get(stub, ()))
+        vector = self._vector(seen, with_text=not is_stub)
         number = self._next_report
         self._next_report += 1
-        self._kept[number] = _Kept(seen.key, vector, column)
+        self._kept[number] = _Kept(seen.key, vector, column, stub)
         self._numbers[seen.key] = number
-        before = self._columns.get(column, ())
-        if column:
-            self._columns[column] = (*before, number)
+        _list(self._columns, column, number)
+        _list(self._stubs, stub, number)
         self._scales.reports += 1
         self._scales.in_reports[vector.terms] += 1.0
 
         def back() -> None:
             self._scales.in_reports[vector.terms] -= 1.0
             self._scales.reports -= 1
-            if column:
-                self._columns[column] = before
+            _strike(self._columns, column, number)
+            _strike(self._stubs, stub, number)
             del self._kept[number], self._numbers[seen.key]
             self._next_report = number
 
         self._undo.append(back)
         return number
 
-    def _vector(self, seen: Traits) -> Vector:
-        body, head = likeness.weighed(seen)
+    def _vector(self, seen: Traits, *, with_text: bool) -> Vector:
+        body, head = likeness.weighed(seen, with_text=with_text)
         terms = self._terms
         for name in body:
             if name not in terms:
@@ -507,7 +524,7 @@ class Grouping:
             weights=np.fromiter(body.values(), dtype=np.float32, count=len(body))[order],
             head=np.fromiter((terms[name] for name in head), dtype=np.int32, count=len(head)),
             head_weights=np.fromiter(head.values(), dtype=np.float32, count=len(head)),
-            length=seen.length,
+            length=seen.length if with_text else 0,
             dated=seen.dated,
             by_day=seen.by_day,
         )
@@ -644,12 +661,8 @@ class Grouping:
                 self._scales.in_reports[gone.vector.terms] -= 1.0
                 self._scales.reports -= 1
                 del self._numbers[gone.key], self._where[number]
-                if gone.column:
-                    left = tuple(one for one in self._columns[gone.column] if one != number)
-                    if left:
-                        self._columns[gone.column] = left
-                    else:
-                        del self._columns[gone.column]
+                _strike(self._columns, gone.column, number)
+                _strike(self._stubs, gone.stub, number)
             self._replace(story, None)
         self._undo.clear()
         self._tidy()
@@ -677,7 +690,7 @@ class Grouping:
                 dated=vector.dated,
                 by_day=vector.by_day,
             )
-            self._kept[number] = _Kept(kept.key, moved, kept.column)
+            self._kept[number] = _Kept(kept.key, moved, kept.column, kept.stub)
         self._first = np.full(max(1 << 12, len(used)), -1)
         self._more.clear()
         self._rows.clear()
@@ -694,9 +707,25 @@ class Grouping:
         self._undo.clear()
 
 
-def hash_of(text: str) -> int:
-    """A number that stands for a text, the same in every process."""
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=7).digest(), "big") + 1
+def _list(listed: dict[str, tuple[int, ...]], under: str, number: int) -> None:
+    if under:
+        listed[under] = (*listed.get(under, ()), number)
+
+
+def _strike(listed: dict[str, tuple[int, ...]], under: str, number: int) -> None:
+    if under:
+        left = tuple(one for one in listed[under] if one != number)
+        if left:
+            listed[under] = left
+        else:
+            del listed[under]
+
+
+def _is_same_text(one: Vector, other: Vector) -> bool:
+    """Whether the words that do not stand in the headline are the same, for the most part; without any, they are not."""
+    ours, theirs = (np.setdiff1d(each.terms, each.head) for each in (one, other))
+    fewer = min(len(ours), len(theirs))
+    return bool(fewer) and len(np.intersect1d(ours, theirs)) >= SAME_TEXT * fewer
 
 
 def _minutes(seen: Iterable[Traits]) -> Iterable[list[Traits]]:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +39,10 @@ WORD = re.compile(
 )
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 DAY = 86400.0
+STRANGE, UNMET = 20.0, 2.0
+"""While only some dozens of reports are known, every word looks like one story's own: it is taken to stand in so many more."""
+STUB = 80
+"""Words up to which a text may be what a site shows to those who have not paid."""
 COLUMN_AGAIN = 0.8 * DAY
 """Seconds after which the same headline of the same outlet is the next one of a column (a horoscope), not a new version."""
 
@@ -65,8 +70,10 @@ class Traits:
     """Its words in lower case, "" where plain words were."""
     text: Mapping[str, int] | None = None
     """How often a word stands in the opening."""
+    wording: str = ""
+    """Digest of the opening."""
     digest: str = ""
-    """Of headline and text: what a fixed order goes by."""
+    """Digest of headline and opening."""
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -85,6 +92,7 @@ class Traits:
             "language": self.language,
             "headline": list(self.headline),
             "text": dict(self.text or {}),
+            "wording": self.wording,
             "digest": self.digest,
         }
 
@@ -102,10 +110,11 @@ def traits(article: Article, *, key: str, arrived: datetime | None = None) -> Tr
     takes a language model.
     """
     headline = article.headline or ""
-    text = " ".join(article.paragraphs) if len(article.paragraphs) < 2 else _opening(article.paragraphs)
-    if not text and article.summary:
-        text = article.summary
-    length = sum(map(len, article.paragraphs)) or len(text)
+    text = _opening(article.paragraphs)
+    length = sum(map(len, article.paragraphs))
+    if (article.paywalled and length < 6 * STUB) or not text.strip():
+        text = article.summary or ""
+        length = len(text)
     published = moment(article.published)
     if published is not None and arrived is not None:
         published = min(published, arrived)
@@ -122,12 +131,22 @@ def traits(article: Article, *, key: str, arrived: datetime | None = None) -> Tr
         dated=published.timestamp() if published else None,
         by_day=bool(article.published) and len(article.published or "") <= len("2026-11-12"),
         length=length // 6,
-        outlet=(article.outlet or "").strip().lower(),
+        outlet=(article.outlet or _host(article.url)).strip().lower(),
         language=language,
         headline=tuple(_words(headline[:LONGEST_HEADLINE], language)),
         text=counts,
-        digest=hashlib.blake2b(f"{headline}\n{text[:OPENING]}".encode("utf-8", "replace"), digest_size=8).hexdigest(),
+        wording=digest(text[:OPENING]) if text.strip() else "",
+        digest=digest(f"{headline}\n{text[:OPENING]}"),
     )
+
+
+def digest(text: str) -> str:
+    """Sixteen letters that stand for a text, the same in every process."""
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def _host(url: str | None) -> str:
+    return urlsplit(url).netloc if url else ""
 
 
 def _opening(paragraphs: Sequence[str]) -> str:
@@ -172,7 +191,7 @@ def stem(word: str) -> str:
     return bare
 
 
-def weighed(seen: Traits) -> tuple[dict[str, float], dict[str, float]]:
+def weighed(seen: Traits, *, with_text: bool = True) -> tuple[dict[str, float], dict[str, float]]:
     """What is compared: the weight of each term in the report, and in its headline alone."""
     head: dict[str, float] = {}
     before = ""
@@ -187,10 +206,9 @@ def weighed(seen: Traits) -> tuple[dict[str, float], dict[str, float]]:
         else:
             before = ""
     counts: dict[str, int] = {}
-    for word, count in (seen.text or {}).items():
+    for word, count in (seen.text or {}).items() if with_text else ():
         root = stem(word)
         counts[root] = counts.get(root, 0) + count
-    # log2-like growth by a table would save nothing: openings have few repeated words.
     body = {root: 1.0 + float(np.log(count)) if count > 1 else 1.0 for root, count in counts.items()}
     for root, weight in head.items():
         body[root] = body.get(root, 0.0) + HEADLINE_WEIGHT * weight
@@ -343,7 +361,7 @@ def features(scales: Scales, report: Vector, stories: Sequence[Rows]) -> Floats:
     elsewhere = np.maximum(everywhere - has + 0.5, 0.5) / (scales.reports - column + 2.0)
     lifts = np.log((has + 2 * elsewhere) / (column + 2.0) / elsewhere) @ often
     lift = lifts / total
-    own = has / (everywhere + 1.0)
+    own = has / (everywhere + 1.0 + UNMET * STRANGE / (scales.reports + STRANGE))
     owned = own @ mass / total
     strong = own * np.minimum(1.0, has / (column * 0.5))
     owned_most = (
