@@ -412,7 +412,10 @@ def _json_lines(path: Path) -> Iterator[Reading]:
                 if not line.strip():
                     continue
                 try:
-                    yield Reading.from_dict(json.loads(line))
+                    told = json.loads(line)
+                    if not isinstance(told, dict):
+                        raise TypeError("no object")
+                    yield Reading.from_dict(told)
                 except (ValueError, TypeError, AttributeError, KeyError) as error:
                     raise ReadingError(
                         f"line {number} is no reading as `newsbox read --format json` prints them.", about=str(path)

@@ -241,6 +241,12 @@ class Index:
     def __len__(self) -> int:
         return self._count
 
+    @property
+    def size(self) -> int:
+        """Bytes of what is sorted, and of the tables beside it."""
+        pairs = sum(hashes.nbytes + numbers.nbytes for hashes, numbers in self._levels)
+        return pairs + self._runs.nbytes + self._kept.nbytes
+
     def add(self, kept: Sketch) -> int:
         """Takes a sketch in; gives its number, counted from 0."""
         number = self._count

@@ -29,9 +29,9 @@ from newsbox.stories.odds import BIAS, ODDS
 WEIGHTS: Floats = np.array([ODDS[name] for name in likeness.NAMES])
 Thing = TypeVar("Thing")
 
-JOIN = -0.3
+JOIN = -0.1
 """Log-odds from which a report joins a story."""
-MERGE = -0.7
+MERGE = -0.6
 """Mean log-odds, over the reports of the smaller story, from which two stories are one."""
 CAUTION = 3.0
 """Log-odds that a first report would have to have beyond those; it wears off (`likeness.STRANGE`)."""
@@ -41,11 +41,11 @@ ASK = 2.0
 """A story that a report would nearly have joined, by so much, is asked whether it is one with the story it joined."""
 ASKED_STORIES, ASKED_REPORTS = 3, 6
 """How many stories are asked after one report, and how many of a story's reports speak for it."""
-CANDIDATES = 12
+CANDIDATES = 8
 """Stories that are looked at closely."""
-GLANCE = 4000
+GLANCE = 3000
 """Entries of the index that are looked at for one report, from its rarest word on."""
-SHOWN_TERMS = 6000
+SHOWN_TERMS = 4000
 """Terms of a story that are compared; of a bigger one, some of its reports stand for the others."""
 MOST_ROWS = 4096
 """Stories whose reports are held side by side for the next comparison."""
@@ -382,21 +382,27 @@ class Grouping:
         if not len(known):
             return []
         order = known[np.lexsort((report.terms[known], spread[known]))]
-        worth = self._scales.rarity(report.terms) ** 2 * report.weights
-        touched: list[Ints] = []
+        terms = report.terms[order]
+        worth = (self._scales.rarity(terms) ** 2 * report.weights[order]).tolist()
+        firsts = self._first[terms].tolist()
+        entries: list[int] = []
+        further: list[Ints] = []
+        worths: list[float] = []
+        sizes: list[int] = []
         seen = 0
-        for place in order.tolist():
-            term = int(report.terms[place])
-            first = self._first[term : term + 1]
-            further = self._more.get(term)
-            entries = first if further is None else np.concatenate([first, np.frombuffer(further, dtype=np.int64)])
-            seen += len(entries)
-            if seen > GLANCE and touched:
+        for place, term in enumerate(terms.tolist()):
+            more = self._more.get(term)
+            seen += 1 if more is None else 1 + len(more)
+            if seen > GLANCE and place:
                 break
-            at = entries - self._base
-            self._sums[at] += worth[place]
-            touched.append(at)
-        reached = np.unique(np.concatenate(touched))
+            entries.append(firsts[place])
+            if more is not None:
+                further.append(np.frombuffer(more, dtype=np.int64))
+                worths.append(worth[place])
+                sizes.append(len(more))
+        at = np.concatenate([np.array(entries), *further]) - self._base
+        np.add.at(self._sums, at, np.concatenate([worth[: len(entries)], np.repeat(worths, sizes)]))
+        reached = np.unique(at)
         sums = np.round(self._sums[reached] * self._weights[reached], 9)
         self._sums[reached] = 0.0
         alive = sums > 0

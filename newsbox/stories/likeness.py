@@ -11,6 +11,7 @@ count: how much of all that was ever reported with these words stands in this st
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -209,7 +210,7 @@ def weighed(seen: Traits, *, with_text: bool = True) -> tuple[dict[str, float], 
     for word, count in (seen.text or {}).items() if with_text else ():
         root = stem(word)
         counts[root] = counts.get(root, 0) + count
-    body = {root: 1.0 + float(np.log(count)) if count > 1 else 1.0 for root, count in counts.items()}
+    body = {root: 1.0 + math.log(count) if count > 1 else 1.0 for root, count in counts.items()}
     for root, weight in head.items():
         body[root] = body.get(root, 0.0) + HEADLINE_WEIGHT * weight
     return body, head
