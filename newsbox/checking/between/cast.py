@@ -398,5 +398,5 @@ def _item(ground: Ground, report: int, person: Person, role: str) -> Item:
         report, span.at, person.member.mentions[0].start
     )
     if sentence is None:
-        sentence = Sentence(report, span.at, span.start, span.end, frozenset())
+        sentence = Sentence(report, span.at, span.start, span.end, frozenset(), frozenset())
     return Item(report, span, sentence, sentence.keys, frozenset(), "post", person.last, (), ())

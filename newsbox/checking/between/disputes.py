@@ -33,6 +33,8 @@ class Dispute:
 def common_signs(meeting: Meeting) -> dict[str, float]:
     """What speaks for two passages being about one thing, whatever kind of thing it is."""
     before, behind = meeting.beside
+    names = meeting.first.sentence.names, meeting.second.sentence.names
+    alike = len(names[0] & names[1]) / (min(len(names[0]), len(names[1])) or 1)
     return {
         "always": 1.0,
         "likeness": meeting.likeness,
@@ -45,6 +47,8 @@ def common_signs(meeting: Meeting) -> dict[str, float]:
         "before": min(before, 2) / 2,
         "behind": min(behind, 2) / 2,
         "beside": float(before > 0 and behind > 0),
+        "names": alike,
+        "other names": float(bool(names[0]) and bool(names[1]) and not names[0] & names[1]),
         "headline": float("headline" in (meeting.first.span.at, meeting.second.span.at)),
     }
 

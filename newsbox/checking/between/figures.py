@@ -200,7 +200,8 @@ def _signs(ground: Ground, meeting: Meeting, first: Claim, second: Claim, hours:
     one, other = meeting.first.value, meeting.second.value
     group = meeting.first.group
     near = _near(ground, meeting.first)[1], _near(ground, meeting.second)[1]
-    whom = _whom(first), _whom(second)
+    counts_people = group in LOSSES or group == "people"
+    whom = (_whom(first), _whom(second)) if counts_people else (frozenset(), frozenset())
     signs = {
         "loss": float(group in LOSSES),
         "time": float(group in TIMES - {"years old"}),
