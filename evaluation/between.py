@@ -57,6 +57,8 @@ CHECKS: Mapping[str, tuple[tuple[str, ...], Callable[[Ground], Iterable[Dispute]
 """By the name of its weights, the kinds of change a check should find, and what it compares."""
 PENALTY = 0.5
 """Of the squared weights."""
+FEW = 3
+"""Reports of each of two stories that are mixed, to learn what reports of two stories look like."""
 RARE = 4
 """Stories to one with a change of a kind, as the weights are fitted."""
 PLACE = Path(shipped.__file__)
@@ -371,7 +373,19 @@ def examples(kept: Sequence[Told], name: str) -> list[Example]:
                 if any(is_original(text, was) for text in texts):
                     planted.append(dispute.signs)
         found += [(signs, True, real / RARE / copies[told.kind] / len(planted)) for signs in planted]
+    found += [(each.signs, False, 1.0) for each in _strangers(kept, disputes)]
     return found
+
+
+def _strangers(kept: Sequence[Told], disputes: Callable[[Ground], Iterable[Dispute]]) -> Iterator[Dispute]:
+    """What is compared between reports of two stories that were taken for one: all of it wrongly."""
+    real = [told for told in kept if told.kind == "real"]
+    for one, other in itertools.pairwise(real):
+        mixed = (*one.reports[:FEW], *other.reports[:FEW])
+        first = len(one.reports[:FEW])
+        for dispute in disputes(Ground([_sheet(report, number) for number, report in enumerate(mixed)])):
+            if (dispute.odd.report < first) != (dispute.other.report < first):
+                yield dispute
 
 
 def is_original(text: str, was: str) -> bool:

@@ -87,6 +87,8 @@ def test_a_toll_that_rises_is_news() -> None:
     few, many = f"{FERRY} and 12 people were killed.", f"{FERRY} and 15 people were killed."
     morning, evening = "2026-05-06T08:00:00Z", "2026-05-06T19:00:00Z"
     assert between(report(few, "Gazette", morning), report(many, "Herald", evening)) == []
+    # The order of arrival is not the order of publication.
+    assert between(report(many, "Herald", evening), report(few, "Gazette", morning)) == []
     (finding,) = between(report(many, "Gazette", morning), report(few, "Herald", evening))
     assert finding.code == "NB321"
 
