@@ -58,12 +58,14 @@ class Task:
     is_same: Callable[[str, str], bool]
     penalty: float
     """Of the squared weights, signs of equal spread."""
+    doubt: float
+    """The same for confidence: more where there are few examples."""
 
 
 TASKS = (
-    Task("PEOPLE", "cast_weights", cast.rivals, ("cast", "person"), same_surname, 100.0),
-    Task("PLACES", "cast_weights", whereabouts.moves, ("place",), same_words, 60.0),
-    Task("NATIONS", "roles_weights", nations.mixes, ("nationality",), same_country, 60.0),
+    Task("PEOPLE", "cast_weights", cast.rivals, ("cast", "person"), same_surname, 100.0, 1.0),
+    Task("PLACES", "cast_weights", whereabouts.moves, ("place",), same_words, 60.0, 10.0),
+    Task("NATIONS", "roles_weights", nations.mixes, ("nationality",), same_country, 30.0, 10.0),
 )
 
 
@@ -161,15 +163,15 @@ def crossed(rows: Rows, use: NDArray[np.bool_], folds: Sequence[int], penalty: f
     return scores
 
 
-def learnt(rows: Rows, folds: Sequence[int], penalty: float) -> tuple[Floats, float, tuple[float, ...]]:
+def learnt(rows: Rows, folds: Sequence[int], task: Task) -> tuple[Floats, float, tuple[float, ...]]:
     """Weights, bias and confidence from the articles of some folds."""
     inside = np.isin(rows.fold, folds)
     # A stranger that covers an edit, with another host than the one replaced, is neither right nor wrong.
     use = inside & ~(rows.covers & ~rows.right)
-    weights, bias = fitted(rows.signs[use], rows.right[use], penalty)
-    told, chosen = surest(rows, np.where(inside, crossed(rows, use, folds, penalty), -99.0))
+    weights, bias = fitted(rows.signs[use], rows.right[use], task.penalty)
+    told, chosen = surest(rows, np.where(inside, crossed(rows, use, folds, task.penalty), -99.0))
     told, chosen = told[inside[chosen]], chosen[inside[chosen]]
-    calibrated, added = fitted(told, rows.covers[chosen], 1.0)
+    calibrated, added = fitted(told, rows.covers[chosen], task.doubt)
     return weights, bias, (*map(float, calibrated), added)
 
 
@@ -178,9 +180,7 @@ def report(task: Task, kept: Sequence[Case], folds: int) -> None:
     rows = rows_of(task, kept, folds)
     scores, confidence = np.zeros(len(rows.right)), {}
     for fold in range(folds):
-        weights, bias, (score, lead, first, added) = learnt(
-            rows, [each for each in range(folds) if each != fold], task.penalty
-        )
+        weights, bias, (score, lead, first, added) = learnt(rows, [each for each in range(folds) if each != fold], task)
         here = rows.fold == fold
         scores[here] = rows.signs[here] @ weights + bias
         told, chosen = surest(rows, np.where(here, scores, -99.0))
@@ -234,7 +234,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     found: dict[str, list[tuple[str, Weights]]] = defaultdict(list)
     for task in TASKS:
         rows = rows_of(task, kept, PARTS)
-        weights, bias, confidence = learnt(rows, range(PARTS), task.penalty)
+        weights, bias, confidence = learnt(rows, range(PARTS), task)
         signs = dict(zip(rows.names, map(float, weights), strict=True))
         score, lead, first, added = confidence
         found[task.file].append((task.name, Weights(signs, bias, (score, lead, first, added))))

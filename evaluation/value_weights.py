@@ -71,9 +71,15 @@ def examples(case: Case, name: str) -> list[Example]:
     sheet, found = Sheet(case.reading), []
     pairs: list[tuple[twice.Twice, list]] = []  # type: ignore[type-arg]
     if name == "FIGURES":
-        pairs = [(each, [figures.span_of(each.suspect), figures.span_of(each.other)]) for each in twice.twice(sheet, amounts(sheet), figures.KIND)]
+        pairs = [
+            (each, [figures.span_of(each.suspect), figures.span_of(each.other)])
+            for each in twice.twice(sheet, amounts(sheet), figures.KIND)
+        ]
     else:
-        pairs = [(each, [dates.span_of(each.suspect), dates.span_of(each.other)]) for each in twice.twice(sheet, moments(sheet), dates.KIND)]
+        pairs = [
+            (each, [dates.span_of(each.suspect), dates.span_of(each.other)])
+            for each in twice.twice(sheet, moments(sheet), dates.KIND)
+        ]
     for pair, spans in pairs:
         covering = []
         for span in spans:
@@ -200,7 +206,9 @@ def main() -> int:
         slope, shift = scaled(told[kept], np.array([float(found[number].covers) for number in kept]))
         given, bias = fit(found, names)
         weights[name] = {"bias": slope * bias + shift}
-        weights[name] |= {feature: slope * float(weight) for feature, weight in zip(names, given, strict=True) if abs(weight) >= LEAST}
+        weights[name] |= {
+            feature: slope * float(weight) for feature, weight in zip(names, given, strict=True) if abs(weight) >= LEAST
+        }
     if not asked.folds:
         write(weights)
     return 0

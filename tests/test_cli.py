@@ -216,6 +216,29 @@ def test_a_box_from_the_command_line(run: Run, press: Press, page: str, tmp_path
     assert run("work", "--once").returncode == 0
 
 
+def test_several_feeds_are_told_apart_and_a_page_is_followed_by_its_links(run: Run, press: Press) -> None:
+    names = ("world", "sport")
+    heads = "".join(f'<link rel="alternate" type="application/rss+xml" href="/{name}">' for name in names)
+    lines = ("Fire closes the port", "Hask wins the vote", "Court stops the dam", "Storm reaches the coast")
+    items = "".join(f'<h3><a href="/2026/11/{line.lower().replace(" ", "-")}">{line}</a></h3>' for line in lines)
+    home = press.answers("/", f"<html><head><title>Gazette</title>{heads}</head><body>{items}</body></html>".encode())
+    for name in names:
+        item = f"<item><title>News of {name}</title><link>/{name}/1</link><pubDate>Thu, 12 Nov 2026 08:15:00 GMT</pubDate></item>"
+        body = f"<rss version='2.0'><channel><title>Gazette {name}</title>{item}</channel></rss>"
+        press.answers(f"/{name}", body.encode(), "application/rss+xml")
+    done = run("add", home)
+    assert done.returncode == 2
+    assert (
+        f"{press.url}/world  Gazette world\n      1 entry, the newest: “News of world”, 2026-11-12 08:15" in done.stderr
+    )
+    (told,) = json.loads(run("add", home, "--format", "json").stdout)
+    assert [offer["newest"] for offer in told["offers"]] == ["News of world", "News of sport"]
+    assert run("add", "--links", home).stdout == "You now follow Gazette. Its reports arrive with the next visit.\n"
+    empty = press.answers("/empty", b"<html><body><p>Nothing.</p></body></html>")
+    done = run("add", "--links", empty)
+    assert done.returncode == 2 and "no articles" in done.stderr
+
+
 def test_what_can_not_be_added_fails(run: Run, press: Press) -> None:
     done = run("add", press.answers("/", b"<html><body><h1>No feed</h1></body></html>"), "nonsense")
     assert done.returncode == 2

@@ -23,6 +23,8 @@ MOST = 40
 """People that are compared with each other, so that a list of names stays linear: those named most."""
 FEW = 4
 """Places beyond which a name is no stranger to an article."""
+PLACE_ALONE = 0.4
+"""The surest that a place can be: where things happen, an article's own words tell least."""
 FOREIGN = 0.5
 """Of the doubt about a likely stranger, what a country goes with that nothing else in the article has to do with."""
 PERSON = ("PERSON",)
@@ -35,7 +37,7 @@ def within(sheet: Sheet) -> Iterator[Finding]:
         is_lead = first.at == "headline" or is_in_lead(first, LEAD)
         yield _finding(sheet, "NB101" if is_lead else "NB102", each)
     for each in rivalry.surest(moves(sheet), PLACES):
-        yield _finding(sheet, "NB103", each)
+        yield _finding(sheet, "NB103", Suspicion(min(PLACE_ALONE, each.confidence), each.rival))
 
 
 def suspects(sheet: Sheet) -> list[Suspicion]:

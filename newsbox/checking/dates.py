@@ -53,10 +53,14 @@ def _may_differ(one: Moment, other: Moment) -> bool:
 
 def _features(sheet: Sheet, one: Moment, other: Moment) -> dict[str, float]:
     possessive = [
-        each.last + 1 < len(each.line.words) and each.line.words[each.last + 1].text in ("'s", "’s") for each in (one, other)
+        each.last + 1 < len(each.line.words) and each.line.words[each.last + 1].text in ("'s", "’s")
+        for each in (one, other)
     ]
     is_year, is_day = one.kind == "year", one.kind in ("day", "month")
-    times = [{(each.kind, each.value) for each in moments(sheet)[value.line.number] if each is not value} for value in (one, other)]
+    times = [
+        {(each.kind, each.value) for each in moments(sheet)[value.line.number] if each is not value}
+        for value in (one, other)
+    ]
     return {
         "other time": float(bool(times[0]) and bool(times[1]) and not times[0] & times[1]),
         "same time": float(bool(times[0] & times[1])),
@@ -65,7 +69,9 @@ def _features(sheet: Sheet, one: Moment, other: Moment) -> dict[str, float]:
         "near year": float(is_year and abs((one.year or 0) - (other.year or 0)) <= 3),
         "far year": float(is_year and abs((one.year or 0) - (other.year or 0)) > 10),
         "possessive": float(any(possessive)),
-        "same way": float(one.line.words[max(0, one.first - 1)].lemma == other.line.words[max(0, other.first - 1)].lemma),
+        "same way": float(
+            one.line.words[max(0, one.first - 1)].lemma == other.line.words[max(0, other.first - 1)].lemma
+        ),
     }
 
 

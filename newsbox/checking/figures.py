@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from newsbox.checking import sums, twice, value_weights
+from newsbox.checking import stale, sums, twice, value_weights
 from newsbox.checking.between.figures import across
 from newsbox.checking.measures import MONTHS, Amount, agree, amounts
 from newsbox.checking.moments import moments
-from newsbox.checking.pairs import key_of, keys_of, weights
+from newsbox.checking.pairs import key_of, weights
 from newsbox.checking.shape import Check, Sheet
 from newsbox.types import Finding, Place, Span, Word
 
@@ -35,6 +35,11 @@ def within(sheet: Sheet) -> Iterator[Finding]:
                 spans.append(Span(line.at, *wrong.counterpart))
             taken.add((line.at, wrong.start))
             yield CHECK.finding(wrong.code, wrong.confidence, wrong.message, map(sheet.passage, spans))
+    for each in stale.stale(sheet):
+        spans = [span_of(each.suspect), span_of(each.other)]
+        if (spans[0].at, spans[0].start) not in taken:
+            taken |= {(span.at, span.start) for span in spans}
+            yield CHECK.finding(each.code, each.confidence, each.message, map(sheet.passage, spans))
     for finding in _told_twice(sheet):
         if not any((each.span.at, each.span.start) in taken for each in finding.passages):
             yield finding
@@ -58,7 +63,10 @@ def span_of(amount: Amount) -> Span:
 
 def text_of(sheet: Sheet, amount: Amount) -> str:
     """An amount as it is written, with what it counts where that stands right behind it."""
-    return sheet.reading.text_at(span_of(amount))
+    span = span_of(amount)
+    if amount.noun is not None and 0 < amount.noun - amount.last <= 2:
+        span = Span(span.at, span.start, amount.line.words[amount.noun].end)
+    return sheet.reading.text_at(span)
 
 
 def _sort(amount: Amount) -> str:
@@ -69,7 +77,13 @@ def _may_differ(one: Amount, other: Amount) -> bool:
     """Whether two amounts are of one unit, or one's is not told, and do not agree."""
     if one.value <= 0 or other.value <= 0 or agree(one, other):
         return False
-    if one.unit != other.unit and (one.unit in FIXED or other.unit in FIXED or max(one.value, other.value) < 10):
+    if None not in (one.lost, other.lost) and one.lost != other.lost:
+        return False
+    if (
+        one.unit != other.unit
+        and one.lost is None
+        and (one.unit in FIXED or other.unit in FIXED or max(one.value, other.value) < 10)
+    ):
         return False
     return abs(math.log(one.value / other.value)) < math.log(1100)
 
@@ -79,11 +93,12 @@ def _features(sheet: Sheet, one: Amount, other: Amount) -> dict[str, float]:
     same = one.unit is not None and one.unit == other.unit
     own = same and one.unit not in FIXED and one.unit not in GENERAL
     ratio = abs(math.log(one.value / other.value))
-    whats = [what(each) for each in (one, other)]
+    measured = _whats(sheet)
+    whats = [measured[each.line.number, each.first] for each in (one, other)]
     both = whats[0] & whats[1]
     shared = sum(told.get(key, 0.0) for key in both)
     either = sum(told.get(key, 0.0) for key in whats[0] | whats[1])
-    months = [{key for key in keys_of(value.line) if key in MONTHS} for value in (one, other)]
+    months = [_months(sheet)[each.line.number] for each in (one, other)]
     rivals = _rivals(sheet, one, both)
     moving = [{(each.kind, each.value) for each in moments(sheet)[value.line.number]} for value in (one, other)]
     return {
@@ -106,6 +121,7 @@ def _features(sheet: Sheet, one: Amount, other: Amount) -> dict[str, float]:
         "other time": float(bool(moving[0]) and bool(moving[1]) and not moving[0] & moving[1]),
         "same time": float(bool(moving[0] & moving[1])),
         "dense": max(len(amounts(sheet)[each.line.number]) / len(each.line.words) for each in (one, other)),
+        "lost": float(one.lost is not None and one.lost == other.lost),
         "age": float(one.unit == other.unit == "year old"),
         "is $": float("$" in (one.unit, other.unit)),
         "other month": float(bool(months[0]) and bool(months[1]) and not months[0] & months[1]),
@@ -116,22 +132,42 @@ def _features(sheet: Sheet, one: Amount, other: Amount) -> dict[str, float]:
 
 def _rivals(sheet: Sheet, one: Amount, both: frozenset[str]) -> int:
     """How many different values of its unit the article tells of what two amounts both measure."""
-    known = sheet.notes.get("whats")
+    known = sheet.notes.get("rivals")
     if not isinstance(known, dict):
-        known = defaultdict(list)
+        found: dict[str | None, list[tuple[float, frozenset[str]]]] = defaultdict(list)
         for line in amounts(sheet):
             for each in line:
-                known[each.unit].append((each.value, what(each)))
-        sheet.notes["whats"] = known
+                found[each.unit].append((each.value, _whats(sheet)[each.line.number, each.first]))
+        known = sheet.notes["rivals"] = dict(found)
     return len({value for value, measured in known[one.unit][:MOST] if both <= measured})
+
+
+def _months(sheet: Sheet) -> Sequence[frozenset[str]]:
+    """The months that each sentence names, by its number."""
+    known = sheet.notes.get("months")
+    if not isinstance(known, list):
+        known = [
+            frozenset(name for word in line.words if (name := word.text.casefold()) in MONTHS) for line in sheet.lines
+        ]
+        sheet.notes["months"] = known
+    return known
+
+
+def _whats(sheet: Sheet) -> Mapping[tuple[int, int], frozenset[str]]:
+    """What each amount counts or measures, by its sentence and first word."""
+    known = sheet.notes.get("whats")
+    if not isinstance(known, dict):
+        known = {(each.line.number, each.first): what(each) for line in amounts(sheet) for each in line}
+        sheet.notes["whats"] = known
+    return known
 
 
 def what(amount: Amount) -> frozenset[str]:
     """What an amount counts or measures: its noun, what stands with it, and what a percentage or a sum hangs on."""
     words, found = amount.line.words, set[str]()
-    head = amount.noun if amount.noun is not None else None
+    head = amount.noun
     if head is None or amount.unit in FIXED:
-        at = amount.last if words[amount.last].text not in ("%",) else amount.last
+        at = amount.last
         for _ in range(3):
             at = words[at].head
             if words[at].pos in ("VERB", "AUX", "NOUN", "PROPN"):
@@ -170,6 +206,8 @@ CHECK = Check(
         "NB302": "The parts do not make the whole.",
         "NB303": "A change or share does not follow from the figures beside it.",
         "NB304": "A vote or score does not go with its outcome.",
+        "NB305": "The top tells a figure that the text calls an earlier one.",
+        "NB306": "One figure stands in two magnitudes.",
         "NB321": "Two reports of a story give one figure differently.",
     },
     within=within,

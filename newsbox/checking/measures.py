@@ -47,6 +47,9 @@ NEAR = ("nearly", "almost", "about", "around", "roughly", "approximately", "some
 BOUNDS: dict[str, Literal["low", "high", "near"]] = (
     dict.fromkeys(LOW, "low") | dict.fromkeys(HIGH, "high") | dict.fromkeys(NEAR, "near")  # type: ignore[assignment]
 )
+LOSSES = dict.fromkeys("dead kill killed killing die died death deaths fatality fatalities".split(), "killed")
+LOSSES |= dict.fromkeys("injure injured injuring injury injuries wound wounded wounding hurt".split(), "injured")
+LOSSES |= {"missing": "missing"}
 STEPS = 4
 """Steps up the tree to the noun that a number counts."""
 
@@ -70,6 +73,8 @@ class Amount:
     """Whether it is written in digits: a number in words is more often a way to speak."""
     joined: str | None = None
     """What it is hyphened to: "month" in "a 52-month sentence"."""
+    lost: str | None = None
+    """"killed", "injured" or "missing", where it counts losses."""
 
     @property
     def start(self) -> int:
@@ -116,7 +121,7 @@ def _rounded_alike(rough: float, digits: int, fine: float) -> bool:
     """Whether a number is another one rounded up or down to so many digits."""
     if fine <= 0 or rough <= 0:
         return False
-    step = 10 ** (math.floor(math.log10(fine)) - digits + 1)
+    step = 10.0 ** (math.floor(math.log10(fine)) - digits + 1)
     below = math.floor(fine / step) * step
     return min(abs(rough - below), abs(rough - below - step)) < step * 1e-6
 
@@ -168,7 +173,7 @@ def _goes_on(words: tuple[Word, ...], joint: int, current: float, total: float) 
     name, following = words[joint].text.lower(), words[joint + 1].text.lower()
     if name == "and":
         return following in SMALL and (current >= 100 or total > 0)
-    return (following in SMALL and 20 <= current % 100 and SMALL[following] < 10) or following in SCALES
+    return (following in SMALL and current % 100 >= 20 and SMALL[following] < 10) or following in SCALES
 
 
 def _of_line(line: Line) -> Iterator[Amount]:
@@ -199,7 +204,9 @@ def _is_name(words: tuple[Word, ...], first: int, after: int, value: float, is_e
         return True
     if following in ("a.m.", "p.m.", "am", "pm", "o'clock", "gmt", ":", "/", "st", "nd", "rd", "th", "'s", "’s"):
         return True
-    if previous in LABELS or (before and before.text in ("#", "/", ":", "@", "_", "*", "+")):
+    if previous in LABELS:
+        return True
+    if before and before.text in ("#", "/", ":", "@", "_", "*", "+") and before.end == words[first].start:
         return True
     # Halves of scores, ranges and codes: 2-1, 10-15, F-16.
     is_tight_behind = behind is not None and behind.text in ("-", "–", "—") and words[after - 1].end == behind.start
@@ -207,7 +214,14 @@ def _is_name(words: tuple[Word, ...], first: int, after: int, value: float, is_e
         return True
     if before and before.text in ("-", "–") and before.end == words[first].start and first > 1:
         return words[first - 2].end == before.start
-    if following == "to" and after + 1 < len(words) and is_exact and words[after + 1].text.isdigit() and value < 1000:
+    if (
+        following == "to"
+        and previous != "from"
+        and after + 1 < len(words)
+        and is_exact
+        and words[after + 1].text.isdigit()
+        and value < 1000
+    ):
         return True
     if not is_exact and value == 1 and following not in PERCENT:
         return not (behind and behind.pos in ("NOUN", "ADJ") and words[first].dep == "nummod")
@@ -235,7 +249,10 @@ def _amount(line: Line, first: int, after: int, value: float, is_exact: bool) ->
         joined = words[after + 1].lemma.lower()
         if joined in PERCENT:
             unit, last, joined = "percent", after + 1, None
-        elif joined in ("year", "month") and [each.text.lower() for each in words[after + 2 : after + 4]] == ["-", "old"]:
+        elif joined in ("year", "month") and [each.text.lower() for each in words[after + 2 : after + 4]] == [
+            "-",
+            "old",
+        ]:
             unit, joined = f"{joined} old", None
             last = after + 3
         else:
@@ -246,7 +263,30 @@ def _amount(line: Line, first: int, after: int, value: float, is_exact: bool) ->
         unit = CURRENCIES.get(unit, unit)
     if unit == "year" and noun is not None and noun + 1 < len(words) and words[noun + 1].text.lower() == "old":
         unit = "year old"
-    return Amount(line, first, last, value, unit, noun, _bound(words, first), is_exact, joined)
+    return Amount(
+        line, first, last, value, unit, noun, _bound(words, first), is_exact, joined, _lost(words, first, last, unit)
+    )
+
+
+def _lost(words: tuple[Word, ...], first: int, last: int, unit: str | None) -> str | None:
+    """Killed, injured or missing, where a number counts losses: "eleven dead", "killing 13 people", "13 people died"."""
+    if unit in ("percent", "$", "€", "£", "year", "year old", "hour", "day", "month", "metre", "mile", "kilometre"):
+        return None
+    if unit in LOSSES:
+        return LOSSES[unit]
+    for word in words[last + 1 : last + 7]:
+        if word.pos in ("PUNCT", "NUM", "CCONJ", "SCONJ") or word.lemma.lower() in ("who", "that", "after", "before"):
+            break
+        if word.text.lower() in LOSSES:
+            return LOSSES[word.text.lower()]
+    for word in reversed(words[max(0, first - 5) : first]):
+        if word.pos in ("NOUN", "PROPN", "PUNCT", "NUM"):
+            break
+        if word.pos == "VERB":
+            return LOSSES.get(word.lemma.lower()) if word.lemma.lower() in ("kill", "injure", "wound", "hurt") else None
+    if unit is None and any(word.lemma.lower() == "toll" for word in words[max(0, first - 8) : first]):
+        return "killed"
+    return None
 
 
 def _noun(words: tuple[Word, ...], number: int, after: int, last: int) -> int | None:

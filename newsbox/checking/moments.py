@@ -12,10 +12,12 @@ from newsbox.checking.measures import MONTHS
 from newsbox.checking.shape import Line, Sheet
 
 WEEKDAYS = {
-    name: number
-    for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+    name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
 }
-_MONTH = r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan\.?|feb\.?|mar\.?|apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?)"
+)
 _WEEKDAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d|[-/]\w)"
 DAY = re.compile(
@@ -35,7 +37,10 @@ BEFORE_YEAR = re.compile(
     r"(?:['’]s|\b(?:in|since|until|till|by|during|from|of|before|after|for|to|and|through|between|around|circa|year|the|its|late|early|mid|his|her|their|our|as|a|,|summer|spring|autumn|fall|winter|election|back|,))[\s-]$|[(,–—]\s?$|^$",
     re.IGNORECASE,
 )
-COUNTED = re.compile(r"\s(?:people|men|women|children|votes|seats|million|billion|percent|per\s?cent|miles|km|feet|homes|dollars|euros|pounds|tons|tonnes|points|jobs|troops|soldiers)\b", re.IGNORECASE)
+COUNTED = re.compile(
+    r"\s(?:people|men|women|children|votes|seats|million|billion|percent|per\s?cent|miles|km|feet|homes|dollars|euros|pounds|tons|tonnes|points|jobs|troops|soldiers)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ BETWEEN = 3
 """Words of a title between its country and the name."""
 SHORTEST = 4
 """Letters of a country's stem from which what begins alike is called after it."""
-ENDINGS = ("ians", "ian", "ans", "an", "ese", "ish", "ns", "n", "er", "i", "ic")
+ENDINGS = ("ians", "ian", "ans", "an", "ese", "ish", "ns", "n", "i")
 """Of words for a people."""
 LABELS = ("NORP", "GPE")
 """The model's labels of peoples and countries."""
@@ -100,7 +100,7 @@ def _peoples(sheet: Sheet, surnames: Collection[str]) -> dict[str, str]:
     stems = {
         each.name.casefold().rstrip("aeiouy"): each.name
         for each in sheet.reading.cast
-        if each.kind == "place" and " " not in each.name and not is_place(each.name)
+        if each.kind != "person" and " " not in each.name and not is_place(each.name)
     }
     stems = {stem: name for stem, name in stems.items() if len(stem) >= SHORTEST}
     found: dict[str, str] = {}

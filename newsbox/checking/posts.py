@@ -30,6 +30,7 @@ POSTS |= {
     "chief executive officer": "chief executive",
     "ceo": "chief executive",
 }
+FIRST_WORDS = frozenset(each.split()[0] for each in POSTS)
 BEFORE = frozenset(
     """
     former ex then late acting interim deputy vice assistant incoming outgoing next previous retired honorary shadow new
@@ -39,8 +40,9 @@ BEFORE = frozenset(
 )
 """Words by a post that say that somebody else holds it, or held it."""
 AFTER = frozenset("elect designate candidate hopeful nominee until from emeritus".split())
-LINKS = frozenset((",", "is", ", who is", "resigns as", "resigned as", "quits as", "serves as"))
+LINKS = frozenset((",", "as", "is", ", who is", "resigns as", "resigned as", "quits as", "serves as"))
 """What may stand between a name and its post, but for "the"."""
+NAME_AND_SURNAME = 2
 LONGEST = 3
 """Words of a post."""
 REACH = 8
@@ -67,6 +69,8 @@ class Post:
 
     post: str
     scope: str
+    line: int
+    """The number of its sentence."""
     span: Span
 
 
@@ -80,7 +84,9 @@ def posts(sheet: Sheet) -> list[Post]:
             if scope:
                 words = line.words
                 plain = " ".join(word.text.casefold() for word in words[first:end])
-                found.append(Post(POSTS[plain], scope, Span(line.at, words[begin].start, words[last - 1].end)))
+                found.append(
+                    Post(POSTS[plain], scope, line.number, Span(line.at, words[begin].start, words[last - 1].end))
+                )
     return found
 
 
@@ -88,7 +94,9 @@ def holders(sheet: Sheet) -> list[Holder]:
     """Every place where a name and a post stand together, in reading order; former and coming holders are left out."""
     of_word = _countries(lands(sheet))
     starts: dict[int, list[tuple[Mention, Party]]] = {}
-    for party in parties(sheet, "person"):
+    # The model takes some people for bodies; a body seldom stands where a post's holder does.
+    bodies = [each for each in parties(sheet, "organisation") if len(each.name.split()) == NAME_AND_SURNAME]
+    for party in (*parties(sheet, "person"), *bodies):
         for each in party.mentions:
             starts.setdefault(each.line.number, []).append((each, party))
     found = []
@@ -115,7 +123,7 @@ def _posts(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """The posts of a sentence: words, half-open; the longest that begins at a word."""
     end = 0
     for place in range(len(words)):
-        if place < end:
+        if place < end or words[place].text.casefold() not in FIRST_WORDS:
             continue
         for stop in range(min(len(words), place + LONGEST), place, -1):
             if " ".join(word.text.casefold() for word in words[place:stop]) in POSTS:
@@ -130,15 +138,19 @@ def _held(
     words = line.words
     scope, last, begin = _scope(line, first, end, of_word)
     if mention.first >= end:
-        between = [word.text for word in words[last : mention.first]]
-        if between not in ([], [","]) or (between == [] and last > end):
+        comma = [word.text for word in words[last : mention.first]]
+        if comma not in ([], [","]) or (not comma and last > end):
             return None
         start, stop = begin, mention.end
     else:
         between = " ".join(word.text.casefold() for word in words[mention.end : begin])
         if between.removesuffix(" the") not in LINKS:
             return None
-        if len(words) > last and words[last].text not in (",", ".", "—", "–", "-", ";", ")"):
+        if (
+            between.startswith(",")
+            and len(words) > last
+            and words[last].text not in (",", ".", "—", "–", "-", ";", ")")
+        ):
             return None
         start, stop = mention.first, last
     around = {word.text.casefold().strip(".") for word in words[max(0, begin - 3) : first]}
@@ -168,9 +180,13 @@ def _scope(line: Line, first: int, end: int, of_word: dict[tuple[int, int], str]
     while (
         begin > max(0, first - REACH)
         and words[begin - 1].pos in ("PROPN", "ADJ", "PART", "NOUN")
-        and words[begin - 1].entity != "PERSON"
+        and (words[begin - 1].entity != "PERSON" or words[begin].tag == "POS")
     ):
         begin -= 1
+    nearest = max((place for place in range(begin, first) if (line.number, place) in of_word), default=begin)
+    while begin < nearest and (line.number, nearest - 1) in of_word:
+        nearest -= 1
+    begin = nearest
     if begin < first:
         return _key(line, begin, first, of_word), end, _start(words, begin)
     return None, end, _start(words, first)
@@ -182,13 +198,14 @@ def _start(words: Sequence[Word], place: int) -> int:
 
 def _key(line: Line, first: int, end: int, of_word: dict[tuple[int, int], str]) -> str | None:
     """A country, else the telling words, lower case."""
-    for place in range(first, end):
+    for place in reversed(range(first, end)):
         if country := of_word.get((line.number, place)):
             return country.casefold()
     told = [
         word.text.casefold()
         for word in line.words[first:end]
         if word.pos in ("PROPN", "NOUN", "ADJ")
+        and word.text.casefold() not in BEFORE
         and word.text.casefold() not in COUNTRIES
         and word.text.casefold() not in DEMONYMS
     ]

@@ -17,7 +17,7 @@ from newsbox.types import Finding
 
 BEHIND = 0.01
 """How much less sure a strange country is than the strange person it goes with: the person is told first."""
-TWO_HOLDERS, TWO_SCOPES, TWO_COUNTRIES, BARE = 0.7, 0.6, 0.8, 0.5
+TWO_HOLDERS, TWO_SCOPES, TWO_COUNTRIES, BARE, ACROSS = 0.7, 0.6, 0.8, 0.5, 0.5
 """Confidence of what is found about posts: too seldom on the workbench to be measured finely, and no false alarm there."""
 LONG_AGO = 0.4
 """What is left of it where a year stands beside a post: one may have followed the other."""
@@ -49,12 +49,12 @@ def _two_holders(sheet: Sheet, held: Sequence[Holder]) -> Iterator[Finding]:
     for each in held:
         if each.scope:
             by_post.setdefault((each.post, each.scope), {}).setdefault(each.party.name, each)
-    for (post, scope), of_post in by_post.items():
+    for (post, _), of_post in by_post.items():
         for one, other in pairwise(of_post.values()):
             if one.party.surname == other.party.surname:
                 continue
             confidence = TWO_HOLDERS * _now(one, other)
-            told = f"Two people are called {post} of {_title(scope)}: {one.party.name} in {_place(one)}, {other.party.name} in {_place(other)}."
+            told = f"Two people are called {post} of one: {_quoted(sheet, one)}; {_quoted(sheet, other)}."
             yield CHECK.finding("NB202", confidence, told, (sheet.passage(other.span), sheet.passage(one.span)))
 
 
@@ -71,17 +71,17 @@ def _two_scopes(sheet: Sheet, held: Sequence[Holder]) -> Iterator[Finding]:
         other = next((each for each in scoped if _differ(one.scope, each.scope)), None)
         if other is not None and other.scope and one.scope:
             sure = TWO_COUNTRIES if country_of(one.scope) and country_of(other.scope) else TWO_SCOPES
-            told = f"{name} is called {post} of {_title(one.scope)} in {_place(one)}, of {_title(other.scope)} in {_place(other)}."
+            told = f"{name} is called {post} of two: {_quoted(sheet, one)}; {_quoted(sheet, other)}."
             yield CHECK.finding(
                 "NB203", sure * _now(one, other), told, (sheet.passage(other.span), sheet.passage(one.span))
             )
         elif len(scoped) < len(of_person):
-            yield from _bare(sheet, one, held)
+            yield from _bare(sheet, one, next(each for each in of_person if not each.scope), held)
 
 
-def _bare(sheet: Sheet, one: Holder, held: Sequence[Holder]) -> Iterator[Finding]:
+def _bare(sheet: Sheet, one: Holder, bare: Holder, held: Sequence[Holder]) -> Iterator[Finding]:
     """Somebody is called "the ambassador", and once that of a country; but the article's ambassador is another country's."""
-    others = [each for each in posts(sheet) if each.post == one.post and each.span.at != one.span.at]
+    others = [each for each in posts(sheet) if each.post == one.post and each.line < bare.line.number]
     meant = {each.scope for each in others}
     taken = {each.scope for each in held if each.post == one.post and each.party is not one.party}
     if len(meant) != 1 or one.scope in meant or meant & taken or one.scope is None:
@@ -89,10 +89,8 @@ def _bare(sheet: Sheet, one: Holder, held: Sequence[Holder]) -> Iterator[Finding
     other = others[0]
     if not _differ(one.scope, other.scope):
         return
-    told = (
-        f"{one.party.name} is called {one.post} of {_title(one.scope)} in {_place(one)}; "
-        f"{rivalry.where([other.span.at])[0]} speaks of that of {_title(other.scope)}."
-    )
+    said = rivalry.says([other.span.at], f"“{sheet.reading.text_at(other.span)}”")
+    told = f"One {one.post} belongs to two: {said}; {_quoted(sheet, one)}."
     yield CHECK.finding("NB203", BARE, told, (sheet.passage(one.span), sheet.passage(other.span)))
 
 
@@ -111,12 +109,9 @@ def _now(*held: Holder) -> float:
     return LONG_AGO if years else 1.0
 
 
-def _place(held: Holder) -> str:
-    return rivalry.where([held.span.at])[0]
-
-
-def _title(scope: str) -> str:
-    return " ".join(word.capitalize() if country_of(scope) or word == scope else word for word in scope.split())
+def _quoted(sheet: Sheet, held: Holder) -> str:
+    """Where somebody is said to hold a post, in the article's words."""
+    return rivalry.says([held.span.at], f"“{sheet.reading.text_at(held.span)}”")
 
 
 CHECK = Check(

@@ -110,7 +110,11 @@ def _governors(words: Sequence[Word], last: int, first: int) -> tuple[int | None
 
 
 def _tense(words: Sequence[Word], verb: int) -> str:
-    helpers = {word.text.lower() for word in words[max(0, verb - 6) : verb] if word.head == verb and word.dep in ("aux", "auxpass")}
+    helpers = {
+        word.text.lower()
+        for word in words[max(0, verb - 6) : verb]
+        if word.head == verb and word.dep in ("aux", "auxpass")
+    }
     if helpers & {"will", "would", "to", "'ll", "’ll", "shall", "is", "are"} and words[verb].tag != "VBN":
         return "future"
     return "past" if words[verb].tag in ("VBD", "VBN") else ""
@@ -181,7 +185,7 @@ def alike(sheet: Sheet, one: Slot, other: Slot) -> dict[str, float]:
 
 
 def _order(slot: Slot) -> str:
-    """"last" or "next", where that stands before a value."""
+    """As "last" or "next", where that stands before a value."""
     return next((lemma for lemma in slot.left[:2] if lemma in ("last", "next", "previous", "coming", "past")), "")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from newsbox.checking.measures import Amount
 from newsbox.checking.shape import Line
@@ -18,7 +19,13 @@ PEOPLE = SEXES | frozenset(
 )
 UP = frozenset("up rise increase grow jump gain climb surge soar growth more high higher leap add advance".split())
 DOWN = frozenset("down fall drop decline cut decrease shrink reduce plunge slump reduction low lower less slip sink lose".split())  # fmt: skip
-TIMES = {"double": (1.6, 3.0), "triple": (2.4, 4.0), "treble": (2.4, 4.0), "quadruple": (3.2, 5.0), "halve": (0.35, 0.65)}
+TIMES = {
+    "double": (1.6, 3.0),
+    "triple": (2.4, 4.0),
+    "treble": (2.4, 4.0),
+    "quadruple": (3.2, 5.0),
+    "halve": (0.35, 0.65),
+}
 """Between which bounds a quantity may go up or down where a verb says so."""
 FRACTIONS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10}
 COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
@@ -45,6 +52,7 @@ def sums(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]:
     """What does not work out in a sentence. text: of the whole part of the article that the sentence stands in."""
     if len(amounts) > 1:
         yield from _parts(line, amounts, text)
+        yield from _listed(line, amounts, text)
         yield from _change(line, amounts, text)
         yield from _share_of_whole(line, amounts, text)
         yield from _two_shares(line, amounts, text)
@@ -64,10 +72,12 @@ def _between(words: Sequence[Word], one: Amount, other: Amount) -> list[Word]:
 
 
 def _parts(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]:
-    """ "12 people, 7 men and 4 women": parts that leave nobody out, and their sum."""
+    """As "12 people, 7 men and 4 women": parts that leave nobody out, and their sum."""
     words = line.words
     for place, whole in enumerate(amounts[:-2]):
         if whole.unit not in PEOPLE or whole.unit in SEXES - {"child", "adult"} or whole.bound:
+            continue
+        if whole.first and words[whole.first - 1].text.lower() in ("among", "of", "with"):
             continue
         opening = _between(words, whole, amounts[place + 1])
         marks = [word.text for word in opening if word.pos == "PUNCT"]
@@ -96,17 +106,57 @@ def _parts(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]:
             )  # fmt: skip
 
 
+def _listed(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]:
+    """As "26 people: 14 in one village, eight in another and five in a third": a whole, and behind a colon all of its parts."""
+    words = line.words
+    colons = [place for place, word in enumerate(words) if word.text in (":", "—", "–")]
+    if not colons:
+        return
+    colon = colons[0]
+    wholes = [each for each in amounts if each.last < colon]
+    parts = [each for each in amounts if each.first > colon]
+    if not wholes or len(parts) < 2 or parts[0].first - colon > 2:
+        return
+    for place, (one, other) in enumerate(pairwise(parts)):
+        between = _between(words, one, other)
+        joints = [word.text for word in between if word.text in (",", "and", ";")]
+        is_last = place == len(parts) - 2
+        if len(between) > 8 or not joints or any(word.pos in ("VERB", "AUX") for word in between):
+            return
+        if is_last != ("and" in joints) or between[-1].text not in (",", "and", ";"):
+            return
+    if any(each.bound or each.unit in ("percent", "year old", "year", "$", "€", "£") for each in parts):
+        return
+    units = {each.unit for each in parts} - {None}
+    whole, total = wholes[-1], sum(each.value for each in parts)
+    if (
+        whole.bound
+        or whole.unit is None
+        or whole.unit in ("percent", "year old")
+        or len(units) not in (0, len(parts), 1)
+    ):
+        return
+    if whole.value != total and max(each.value for each in parts) < whole.value and 0.6 < total / whole.value < 1.6:
+        last = parts[-1]
+        yield Sum(
+            "NB302", 0.85, whole.start, whole.end, (parts[0].start, last.end),
+            f"{' + '.join(f'{each.value:g}' for each in parts)} are {total:g}, not {_shown(text, whole)}.",
+        )  # fmt: skip
+
+
 def _change(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]:
-    """ "from 10 to 15, up 20 percent", "doubled from 10 to 15": a change, and how it is told."""
+    """As "from 10 to 15, up 20 percent", "doubled from 10 to 15": a change, and how it is told."""
     words = line.words
     moves = []
-    for one, other in zip(amounts, amounts[1:], strict=False):
+    for one, other in pairwise(amounts):
         between = [word.text.lower() for word in _between(words, one, other) if word.pos not in ("NOUN", "ADJ", "ADV")]
         before = [word.text.lower() for word in words[max(0, one.first - 4) : one.first]]
         if between == ["to"] and "from" in before[-2 - (one.bound is not None) * 2 :]:
             moves.append((one, other))
         elif between == ["from"] and before and before[-1] == "to":
             moves.append((other, one))
+    if not moves:
+        moves = list(_moves_by_share(words, amounts))
     if len(moves) != 1:
         return
     start, end = moves[0]
@@ -117,10 +167,10 @@ def _change(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]:
     spread = _error(start) / start.value + _error(end) / max(end.value, 1e-9)
     change = 100 * (end.value - start.value) / start.value
     first, last = min(start.first, end.first), max(start.last, end.last)
-    shares = [each for each in amounts if each.unit == "percent" and not first <= each.first <= last]
+    shares = [each for each in amounts if each.unit == "percent"]
     if len(shares) == 1:
         share = shares[0]
-        away = min(abs(share.first - last), abs(first - share.last))
+        away = 0 if first < share.first < last else min(abs(share.first - last), abs(first - share.last))
         near = {word.lemma.lower() for word in words[max(0, share.first - 4) : share.last + 3]}
         # What one of the words around a change says of it; "rose 20 percent to 15 from 10".
         is_up, is_down = bool(near & UP), bool(near & DOWN)
@@ -148,11 +198,27 @@ def _change(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]:
                 )  # fmt: skip
 
 
+def _moves_by_share(words: Sequence[Word], amounts: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
+    """As "448 million, up 12 percent from 320 million": the two ends of a change, with its percentage between them."""
+    for end, share, start in zip(amounts, amounts[1:], amounts[2:], strict=False):
+        if share.unit != "percent" or "percent" in (end.unit, start.unit) or share.first - end.last > 8:
+            continue
+        between = [word.text.lower() for word in _between(words, share, start)]
+        told = {word.lemma.lower() for word in _between(words, end, share)}
+        if between == ["from"] and told & (UP | DOWN):
+            yield start, end
+
+
 def _scaled_alike(start: Amount, end: Amount, units: set[str | None]) -> tuple[Amount, Amount]:
-    """ "From 10 to 15 million": what scale the second one names is also the first one's."""
+    """As "From 10 to 15 million": what scale the second one names is also the first one's."""
     if start.unit is None and end.value >= 1e3 and start.value < 1000 and start.value <= end.value / 1e3 * 50:
         for scale in (1e12, 1e9, 1e6, 1e3):
-            if end.value >= scale and end.line.words[end.last].text.lower() in ("trillion", "billion", "million", "thousand"):
+            if end.value >= scale and end.line.words[end.last].text.lower() in (
+                "trillion",
+                "billion",
+                "million",
+                "thousand",
+            ):
                 line, first, last = start.line, start.first, start.last
                 return Amount(line, first, last, start.value * scale, end.unit, None, start.bound), end
     return start, end
@@ -170,9 +236,9 @@ def _error(amount: Amount) -> float:
 
 
 def _share_of_whole(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]:
-    """ "14 of the 12 miners", and "four in ten voters — 60 percent"."""
+    """As "14 of the 12 miners", and "four in ten voters — 60 percent"."""
     words = line.words
-    for place, (one, other) in enumerate(zip(amounts, amounts[1:], strict=False)):
+    for place, (one, other) in enumerate(pairwise(amounts)):
         between = [word.text.lower() for word in _between(words, one, other)]
         if one.unit == "percent" or other.unit in ("percent", "$", "€", "£") or other.value <= 0:
             continue
@@ -190,7 +256,11 @@ def _share_of_whole(line: Line, amounts: Sequence[Amount], text: str) -> Iterato
         if share is None or share.unit != "percent" or share.first - other.last > 7 or one.value > other.value:
             continue
         marks = [word for word in words[other.last + 1 : share.first] if word.pos == "PUNCT" or word.text in ("or", "--", "(", "—", "–")]  # fmt: skip
-        verbs = [word for word in words[other.last + 1 : share.first] if word.pos in ("VERB", "AUX", "CCONJ") and word.text != "or"]
+        verbs = [
+            word
+            for word in words[other.last + 1 : share.first]
+            if word.pos in ("VERB", "AUX", "CCONJ") and word.text != "or"
+        ]
         if not marks or verbs or marks[-1].end < words[share.first].start - 12:
             continue
         meant = 100 * one.value / other.value
@@ -203,9 +273,9 @@ def _share_of_whole(line: Line, amounts: Sequence[Amount], text: str) -> Iterato
 
 
 def _two_shares(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]:
-    """ "leads 46 percent to 60 percent": two shares of one whole that are more than the whole."""
+    """As "leads 46 percent to 60 percent": two shares of one whole that are more than the whole."""
     words = line.words
-    for one, other in zip(amounts, amounts[1:], strict=False):
+    for one, other in pairwise(amounts):
         between = [word.text.lower() for word in _between(words, one, other)]
         if between != ["to"] or "percent" not in (one.unit, other.unit) or one.value + other.value <= 101.5:
             continue
@@ -223,7 +293,7 @@ def _two_shares(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Su
 
 
 def _fraction(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]:
-    """ "a third, or 45 percent": one share, told in words and in percent."""
+    """As "a third, or 45 percent": one share, told in words and in percent."""
     words = line.words
     for share in amounts:
         if share.unit != "percent" or share.first < 2:
@@ -248,7 +318,11 @@ def _fraction(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]
             count, first = counted, before
         meant = 100 * FRACTIONS[name] * count
         near = " ".join(word.text.lower() for word in words[max(0, first - 3) : first])
-        slack = 12.0 if re.search(r"more than|over|less than|fewer than|under|nearly|almost|about|around|roughly|some", near) else 4.0
+        slack = (
+            12.0
+            if re.search(r"more than|over|less than|fewer than|under|nearly|almost|about|around|roughly|some", near)
+            else 4.0
+        )
         if abs(meant - share.value) > slack:
             yield Sum(
                 "NB303", 0.85, words[first].start, words[place - 1].end, (share.start, share.end),
@@ -257,7 +331,7 @@ def _fraction(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]
 
 
 def _outcome(line: Line, text: str) -> Iterator[Sum]:
-    """ "approved the bill 45-54": a vote or a score whose larger number is the loser's."""
+    """As "approved the bill 45-54": a vote or a score whose larger number is the loser's."""
     scores = list(SCORE.finditer(text, line.start, line.end))
     if len(scores) != 1:
         return
@@ -281,7 +355,11 @@ def _outcome(line: Line, text: str) -> Iterator[Sum]:
             continue
         lemma = word.lemma.lower()
         is_passive = any(each.head == place and each.dep in ("nsubjpass", "auxpass") for each in words)
-        near = place + 1 == at or words[at - 1].text.lower() in ("by", "of", ",", "vote")
+        near = (
+            ("to" not in score[0] and at - place <= 8)
+            or place + 1 == at
+            or words[at - 1].text.lower() in ("by", "of", ",", "vote")
+        )
         if lemma in PASSED and (is_vote or near):
             yield Sum(
                 "NB304", 0.8, score.start(), score.end(), (word.start, word.end),

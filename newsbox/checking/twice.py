@@ -87,8 +87,8 @@ def twice(sheet: Sheet, values: Sequence[Sequence[V]], kind: Kind[V]) -> Iterato
         mine, theirs = values[pair.first.number], values[pair.second.number]
         if not mine or not theirs or max(len(mine), len(theirs)) > MOST:
             continue
-        names = {kind.name(each) for each in mine}
-        same = sum(kind.name(each) in names for each in theirs)
+        of_mine = {kind.name(each) for each in mine}
+        same = sum(kind.name(each) in of_mine for each in theirs)
         for one in mine:
             for other in theirs:
                 if not kind.may_differ(one, other):
@@ -110,12 +110,15 @@ def twice(sheet: Sheet, values: Sequence[Sequence[V]], kind: Kind[V]) -> Iterato
                     "series": math.log(max(in_line)),
                     "variety": math.log(len(sorts[keys[0][0]])),
                     "only two": float(keys[0][0] == keys[1][0] and len(sorts[keys[0][0]]) == 2),
-                    "verbless": sum(float(each.verb is None and each.line.at != "headline") for each in (mine_slot, their_slot)),
+                    "verbless": sum(
+                        float(each.verb is None and each.line.at != "headline") for each in (mine_slot, their_slot)
+                    ),
                     "long": float(max(len(each.line.words) for each in (one, other)) > 60),
                     "same values": float(min(same, 2)),
                     "event": event(mine_slot, their_slot, told),
                     "crowd": crowd,
                     "other speaker": other_speaker(sheet, one, other),
+                    "its event": its_event(mine_slot, their_slot, told),
                     "bias": 1.0,
                 }
                 is_first = often[0] < often[1] or (often[0] == often[1] and pair.first.number != 0)
@@ -129,6 +132,17 @@ def event(one: Slot, other: Slot, told: Mapping[str, float]) -> float:
         for mine, theirs in ((one, other), (other, one))
     ]  # fmt: skip
     return max(heads)
+
+
+def its_event(one: Slot, other: Slot, told: Mapping[str, float]) -> float:
+    """The same where a value owns what it hangs on, wherever that stands in the other sentence: "Sunday's final"."""
+    owned = [
+        told.get(mine.thing, 0.0)
+        for mine, theirs in ((one, other), (other, one))
+        if mine.thing in theirs.keys and mine.right[:1] in (("'s",), ("’s",))
+        if mine.thing
+    ]
+    return max(owned, default=0.0)
 
 
 def other_speaker(sheet: Sheet, *values: V) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import signal
@@ -292,6 +293,89 @@ def _say_who(reading: Reading, gap: Callable[[], None], say: Callable[..., None]
             say(f"{member.name}: {roles}" if roles else member.name, indent=2)
 
 
+@app.command()
+def group(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...",
+            help="What `newsbox read` takes, or the JSON lines it prints (.jsonl), in order of arrival.",
+        ),
+    ],
+    format: Json = Format.TEXT,
+) -> None:
+    """Group what pages say into stories: reports of one event stand together."""
+    import newsbox
+
+    readings: list[Reading] = []
+    failures = 0
+    for source in with_progress(sources):
+        try:
+            readings.extend(_readings_of(source))
+        except NewsBoxError as error:
+            failures += 1
+            complain(error if error.about else error.concerning("standard input" if source == "-" else source))
+    stories = newsbox.group(readings)
+    if format is Format.JSON:
+        told = [[_told_of(place, readings[place]) for place in story] for story in stories]
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        for number, story in enumerate(stories):
+            print("\n" * (number > 0) + f"{len(story)} report{'s' * (len(story) > 1)}")
+            for place in story:
+                each = readings[place]
+                name = each.headline or each.url or f"reading {place}, without a headline"
+                print("  " + " · ".join(filter(None, [name, each.outlet, _told(each.published)])))
+    if failures:
+        raise typer.Exit(FAILED)
+
+
+def _told_of(place: int, reading: Reading) -> dict[str, Any]:
+    return {
+        "reading": place,
+        "url": reading.url,
+        "headline": reading.headline,
+        "outlet": reading.outlet,
+        "published": reading.published,
+    }
+
+
+def _readings_of(source: str) -> Iterator[Reading]:
+    """What an argument says: one reading, those of an archive, or those of JSON lines. Raises NewsBoxError."""
+    import newsbox
+    from newsbox.gathering import archives
+
+    if source.endswith((".jsonl", ".ndjson")) and not addresses.is_web(source):
+        yield from _json_lines(Path(source))
+        return
+    for page in pages_of(source):
+        try:
+            yield newsbox.read(page)
+        except ReadingError:
+            if not archives.is_archive(source):
+                raise
+
+
+def _json_lines(path: Path) -> Iterator[Reading]:
+    """Readings as `newsbox read --format json` prints them. Raises ReadingError."""
+    try:
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if not line.strip():
+                    continue
+                try:
+                    told = json.loads(line)
+                    if not isinstance(told, dict):
+                        raise TypeError("no object")
+                    yield Reading.from_dict(told)
+                except (ValueError, TypeError, AttributeError, KeyError) as error:
+                    raise ReadingError(
+                        f"line {number} is no reading as `newsbox read --format json` prints them.", about=str(path)
+                    ) from error
+    except OSError as error:
+        raise ReadingError(f"it can't be read: {error.strerror}.", about=str(path)) from error
+
+
 def _told(stated: str | None) -> str:
     return stated.replace("T", " ", 1) if stated else ""
 
@@ -363,16 +447,31 @@ Json = Annotated[Format, typer.Option("--format", "-f", help="json prints one JS
 def add(
     what: Annotated[list[str], typer.Argument(metavar="ADDRESS...", help="Of a feed, a site or a single article.")],
     folder: Annotated[str, typer.Option(help="Where a new source is put: World/Europe.")] = "",
+    links: Annotated[
+        bool, typer.Option("--links", help="Follow the page by the links it gains, whether it has a feed or not.")
+    ] = False,
     user: User = None,
     format: Json = Format.TEXT,
 ) -> None:
-    """Follow a feed or a site, or save a single article."""
+    """Follow a feed, a site, a channel or an account, or save a single article."""
     if files := [each for each in what if Path(each).is_file()]:
         raise MarkError("this is a file; `newsbox import` takes those.", about=files[0])
     _open_box()
     from newsbox.shelf import marks
 
     person = _whose(user)
+    if links:
+        from newsbox.desk import additions as desk
+
+        told, failures = [], 0
+        for address in what:
+            try:
+                told.append((address, desk.follow_links(person, address, folder=folder)))
+            except NewsBoxError as error:
+                failures += 1
+                complain(error)
+        _report_outcomes([], format, failures=failures, already=told)
+        return
     _report_outcomes(
         [(address, marks.hand_in(person, address=address, folder=folder, quietly=True)) for address in what], format
     )
@@ -441,7 +540,8 @@ def _report_outcomes(
                 "given": name,
                 "state": str(outcome.state),
                 "message": outcome.message,
-                "feeds": [offer.url for offer in outcome.offers],
+                "feeds": [offer.url for offer in outcome.offers if offer.kind == "feed"],
+                "offers": [dataclasses.asdict(offer) for offer in outcome.offers],
             }
         )
         if format is not Format.JSON:
@@ -449,13 +549,24 @@ def _report_outcomes(
             if outcome.offers:
                 lead_in = "Add one of them by its address:" if bad else "Its site has a feed, too:"
                 print(
-                    "\n".join([lead_in, *(f"  {offer.url}  {offer.title}".rstrip() for offer in outcome.offers)]),
+                    "\n".join([lead_in, *(line for offer in outcome.offers for line in _offered(offer))]),
                     file=sys.stderr if bad else sys.stdout,
                 )
     if format is Format.JSON:
         print(json.dumps(told, ensure_ascii=False, indent=2))
     if failures:
         raise typer.Exit(FAILED)
+
+
+def _offered(offer: Any) -> Iterator[str]:
+    """What may be followed: its address and name, and what it looks like today."""
+    way = "--links " if offer.kind == "page" else ""
+    yield f"  {way}{offer.url}  {offer.title}".rstrip()
+    if offer.entries:
+        newest = f", the {'first' if way else 'newest'}: “{offer.newest}”" if offer.newest else ""
+        yield f"      {offer.entries} entr{'ies' if offer.entries > 1 else 'y'}{newest}" + (
+            f", {offer.dated.replace('T', ' ')[:16]}" if offer.dated else ""
+        )
 
 
 @app.command()

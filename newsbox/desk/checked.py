@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from newsbox import checking, reading
 from newsbox.checking import ignored
+from newsbox.errors import GatheringError, SettingsError
+from newsbox.gathering import opinion
 from newsbox.types import Finding, Page, Reading
 
 log = logging.getLogger(__name__)
@@ -16,9 +18,22 @@ DIRECTIVE = b"newsbox:"
 
 
 def understood(read: Reading, *, ignore: Collection[str] = ()) -> tuple[Reading, list[Finding] | None]:
-    """The reading with everything found out, and its findings, as `findings_of` gives them."""
+    """The reading with everything found out, and its findings, as `findings_of` gives them, and as the owner's own model does."""
     whole = reading.understood(read)
-    return whole, findings_of(whole, ignore=ignore)
+    found = findings_of(whole, ignore=ignore)
+    return whole, found if found is None else [*found, *second_opinion(whole, ignore=ignore)]
+
+
+def second_opinion(whole: Reading, *, ignore: Collection[str] = ()) -> list[Finding]:
+    """What the owner's own model finds, where one is set; a model that can't be asked is a line in the log, and nothing more."""
+    try:
+        where = opinion.endpoint()
+        if where is None or opinion.CHECK in ignore or opinion.CODE in ignore:
+            return []
+        return opinion.ask(whole, where)
+    except (GatheringError, SettingsError) as error:
+        log.warning("%s", error)
+        return []
 
 
 def without_directives(page: Page) -> tuple[Page, tuple[str, ...]]:

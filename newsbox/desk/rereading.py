@@ -39,8 +39,18 @@ def reread_all(*, processes: int = 1) -> tuple[int, int, int]:
                 failed += 1
         whole = reading.understood_all([again for _, again, _ in read], processes=processes if len(read) > FEW else 1)
         for (edition, _, ignore), again in zip(read, whole, strict=True):
+            again = _in_its_voice(edition, again)
             different += keep.reread(edition, again, checked.findings_of(again, ignore=ignore))
     return done, different, failed
+
+
+def _in_its_voice(edition: Edition, again: Reading) -> Reading:
+    """A statement's words are its speaker's, however its text is understood."""
+    page = keep.original_of(edition)
+    said = next(iter(keep.reading_of(edition).attributions), None)
+    if page is None or page.content_type != intake.STATEMENT_TYPE or said is None or said.speaker is None:
+        return again
+    return intake.spoken(again, said.speaker.text, said.via.name if said.via else None)
 
 
 def _again(edition: Edition, page: Page) -> Reading:
@@ -48,7 +58,7 @@ def _again(edition: Edition, page: Page) -> Reading:
     before = keep.reading_of(edition)
     again = (
         _entry_again(before, page.body.decode("utf-8", "replace"))
-        if page.content_type == intake.ENTRY_TYPE
+        if page.content_type in (intake.ENTRY_TYPE, intake.STATEMENT_TYPE)
         else reading.read(page)
     )
     if again.following and before.following != again.following:

@@ -7,7 +7,7 @@ import logging
 import random
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,11 @@ from django.utils import timezone
 
 from newsbox.desk import intake, pictures
 from newsbox.desk.intake import in_database
-from newsbox.errors import GatheringError, Gone, Throttled
-from newsbox.gathering import feeds
+from newsbox.errors import FeedError, GatheringError, Gone, Throttled
+from newsbox.gathering import feeds, links
 from newsbox.gathering.fetch import ACCEPT_FEED, Fetcher
 from newsbox.library import keep, queries
-from newsbox.types import Feed, NotModified
+from newsbox.types import Feed, NotModified, Page
 
 if TYPE_CHECKING:
     from newsbox.library.models import Source
@@ -35,6 +35,8 @@ FIRST_PAGES = 60
 """Pages fetched at a source's first visit; what its feed lists beyond the newest of these is kept in the feed's words."""
 stopping = threading.Event()
 """Set when this process is asked to stop: a visit ends after the report at hand, and goes on at the next start."""
+FIRST_OLDER, MOST_OLDER = 2, 10
+"""Further pages of a feed that comes in pages: at its first visit, and at any other."""
 LONGEST = timedelta(hours=24)
 """Between two visits, however often a source failed."""
 
@@ -116,17 +118,22 @@ async def _visit(row: Source, ask: Fetcher, done: Round, *, with_pages: bool) ->
     done.visited += 1
     try:
         answer = await ask.get(
-            row.address, accept=ACCEPT_FEED, etag=row.etag or None, last_modified=row.last_modified or None
+            row.address,
+            accept=ACCEPT_FEED,
+            etag=row.etag or None,
+            last_modified=row.last_modified or None,
+            # A feed is there for programs; for a page robots.txt decides.
+            unasked=row.is_page,
         )
         if isinstance(answer, NotModified):
             done.unchanged += 1
             due, why = _next(None, fresh_for=answer.fresh_for)
             await in_database(keep.visited, row, now=timezone.now(), due=due, why=why, page=None)
             return "unchanged"
-        feed = await asyncio.to_thread(feeds.parse, answer)
+        feed = await _with_older(row, await asyncio.to_thread(_listed, row, answer), ask)
         title = "" if row.title else feed.title
         new, changed = await _take_entries(row, feed, ask, with_pages=with_pages)
-        due, why = _next(feed, fresh_for=answer.fresh_for)
+        due, why = _next(feed, fresh_for=max(answer.fresh_for, answer.rest))
         await in_database(
             keep.visited,
             row,
@@ -164,6 +171,40 @@ async def _visit(row: Source, ask: Fetcher, done: Round, *, with_pages: bool) ->
     done.changed += changed
     done.unchanged += not new and not changed
     return f"{new} new" + (f", {changed} changed" if changed else "") if new or changed else "nothing new"
+
+
+def _listed(row: Source, answer: Page) -> Feed:
+    """What a source lists: its feed's entries, or the articles that a page without a feed leads to. Raises FeedError."""
+    if not row.is_page:
+        return feeds.parse(answer)
+    listed = links.articles(answer)
+    if listed is None:
+        raise FeedError("this page leads to no articles any more that NewsBox can make out.", about=answer.url)
+    return listed
+
+
+async def _with_older(row: Source, feed: Feed, ask: Fetcher) -> Feed:
+    """A feed that comes in pages, back to what we have: all that was said since the last visit, however much.
+
+    At a first visit some pages. One that can't be had, or a server whose allowance is used up, ends it: the next
+    visit begins at the top again, and what lies between is lost only where more than MOST_OLDER pages came at once.
+    """
+    found, most = list(feed.entries), FIRST_OLDER if row.visited is None else MOST_OLDER
+    while feed.following and most and not stopping.is_set():
+        known = await in_database(queries.sort_entries, row, feed.entries)
+        if len(known.new) < len(feed.entries):
+            break
+        most -= 1
+        try:
+            page = await ask.page(feed.following, accept=ACCEPT_FEED)
+            feed = replace(await asyncio.to_thread(feeds.parse, page), title=feed.title, site=feed.site)
+        except GatheringError as error:
+            log.info("%s", error)
+            break
+        found += feed.entries
+        if page.rest:
+            break
+    return replace(feed, entries=tuple({entry.guid: entry for entry in found}.values()))
 
 
 async def _take_entries(row: Source, feed: Feed, ask: Fetcher, *, with_pages: bool) -> tuple[int, int]:

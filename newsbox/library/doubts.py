@@ -28,10 +28,13 @@ def fingerprint_of(code: str, texts: Iterable[str]) -> str:
 # Keeping ------------------------------------------------------------------------------------------------------------
 
 
-def note(edition: Edition, findings: Sequence[Found] | None) -> bool:
-    """What was found in an edition, in place of what was found before: whether that is anything else. None: nobody looked."""
+def note(edition: Edition, findings: Sequence[Found] | None, *, stays: str = "") -> bool:
+    """What was found in an edition, in place of what was found before: whether that is anything else. None: nobody looked.
+
+    stays: a check that was not asked again; what it found before stays.
+    """
     with transaction.atomic():
-        before = Finding.objects.filter(edition=edition, counterparts=None)
+        before = Finding.objects.filter(edition=edition, counterparts=None).exclude(check_name=stays)
         known = set(before.values_list("fingerprint", "severity"))
         before.delete()
         kept = _add([edition], findings or ())

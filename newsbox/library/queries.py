@@ -40,7 +40,7 @@ def due_sources(*, now: datetime, limit: int) -> list[Source]:
 
 def visited_sources() -> list[Source]:
     """Every source the box goes to by itself, and somebody follows."""
-    return list(Source.objects.filter(kind=Source.Kind.FEED, due__isnull=False).order_by("pk"))
+    return list(Source.objects.exclude(kind=Source.Kind.SAVED).filter(due__isnull=False).order_by("pk"))
 
 
 def is_any_due(*, now: datetime, lease: timedelta) -> bool:

@@ -184,13 +184,16 @@ def _doubt(
         link = "" if others is None else f"{path}#{anchor}"
         language = reading.language if reading else None
         shown.append(Shown(where_of(span.at), before, passage.text, after, link, outlet, language))
+    is_measured = found.check != "opinion"
     return Doubt(
         key,
         found.code,
         found.check,
         found.message,
-        HOW_SURE.get(found.severity, ""),
-        IN_TEN[max(0, min(10, round(found.confidence * 10)))],
+        HOW_SURE.get(found.severity, "") if is_measured else "Your own model says so",
+        IN_TEN[max(0, min(10, round(found.confidence * 10)))]
+        if is_measured
+        else "nobody has measured how often it is right",
         found.severity == "note",
         tuple(shown),
         verdict,

@@ -15,9 +15,11 @@ from newsbox.checking import Check, Sheet
 from newsbox.desk import additions, checked, drafts, rereading, rounds, worker
 from newsbox.library import doubts, queries
 from newsbox.library.models import Report, Source
+from newsbox.reading import read_text
 from newsbox.shelf import marks
 from newsbox.shelf.models import Draft
 from newsbox.types import Finding, Page
+from tests import chat
 from tests.press import TEXT, Press
 from tests.web.test_desk import DRAFT, PREMIERS, written
 from tests.web.test_pages import text
@@ -126,3 +128,23 @@ def test_a_check_that_fails_loses_nothing(alice: Any, signed_in: Any, monkeypatc
     assert "by a fault of NewsBox" in shown and "Who said what" in shown
     additions.carry_out(marks.hand_in(alice, body=DRAFT.encode(), quietly=True))
     assert not queries.latest_edition(Report.objects.get()).is_checked
+
+
+def test_a_model_of_the_owners_adds_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside the built-in findings and never instead; where it can't be asked, they stand alone."""
+    monkeypatch.delenv("NEWSBOX_OPINION_URL", raising=False)
+    reading = read_text(
+        "Three people were hurt in the fire.\n\nThe five injured were taken to Port Aldra.", headline="Fire"
+    )
+    _, alone = checked.understood(reading)
+    with chat.model() as model:
+        model.says = {
+            "findings": [{"message": "Three here, five there.", "passages": ["Three people", "five injured"]}]
+        }
+        monkeypatch.setenv("NEWSBOX_OPINION_URL", model.url)
+        _, both = checked.understood(reading)
+        _, silenced = checked.understood(reading, ignore=["opinion"])
+    _, gone = checked.understood(reading)
+    assert alone is not None and both is not None
+    assert both[: len(alone)] == alone == silenced == gone
+    assert [each.code for each in both[len(alone) :]] == ["OP1"]

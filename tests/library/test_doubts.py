@@ -233,3 +233,11 @@ def test_the_surest_are_kept_and_no_more_than_anybody_reads(kept: Any) -> None:
 def test_a_report_that_goes_takes_its_findings_along(kept: Any) -> None:
     kept().delete()
     assert not Finding.objects.exists() and not Edition.objects.exists()
+
+
+def test_what_the_owners_model_found_stays_when_a_page_is_read_anew(kept: Any) -> None:
+    """It is asked once, when the report comes; the built-in checks are asked again."""
+    theirs = replace(found(READING, (0, "Monday"), (2, "open")), code="OP1", check="opinion")
+    report = kept(findings=(NAMES, theirs))
+    keep.reread(report.editions.get(), READING, [])
+    assert [row.code for row in Finding.objects.all()] == ["OP1"]
