@@ -98,7 +98,7 @@ def people(sheet: Sheet) -> list[Person]:
 
 def _words(sheet: Sheet) -> frozenset[str]:
     text = " ".join([sheet.reading.headline or "", sheet.reading.summary or "", *sheet.reading.paragraphs])
-    return frozenset(re.findall(r"[^\W\d_]+", unaccented(text)))
+    return frozenset(re.findall(r"[^\W\d_]+", text.casefold() if text.isascii() else unaccented(text)))
 
 
 # One part, two persons ---------------------------------------------------------------------------------------
