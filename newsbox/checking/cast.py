@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsbox.checking import rivalry
-from newsbox.checking.between.cast import across_cast
 from newsbox.checking.cast_weights import PEOPLE, PLACES
 from newsbox.checking.given_names import HERS, HIS
 from newsbox.checking.nations import introduces, lands
 from newsbox.checking.people import SAYING, Mention, Party, gender, gender_near, parties
+from newsbox.checking.reports.cast import across_cast
 from newsbox.checking.rivalry import Named, Rival, Suspicion
 from newsbox.checking.shape import Check, Sheet
 from newsbox.checking.signs import is_in_capitals, is_in_lead, is_listed, signs_of, slot_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsbox.checking import twice, value_weights, years
-from newsbox.checking.between.dates import across
 from newsbox.checking.moments import Moment, moments
+from newsbox.checking.reports.dates import across
 from newsbox.checking.shape import Check, Sheet
 from newsbox.types import Finding, Span
 

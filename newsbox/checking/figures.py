@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsbox.checking import stale, sums, twice, value_weights
-from newsbox.checking.between.figures import across
 from newsbox.checking.measures import MONTHS, Amount, agree, amounts
 from newsbox.checking.moments import moments
 from newsbox.checking.pairs import key_of, weights
+from newsbox.checking.reports.figures import across
 from newsbox.checking.shape import Check, Sheet
 from newsbox.types import Finding, Place, Span, Word
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from newsbox.checking import rivalry
-from newsbox.checking.between.cast import across_roles
 from newsbox.checking.cast import suspects
 from newsbox.checking.lands import are_nested, country_of
 from newsbox.checking.nations import introduces, mixes
 from newsbox.checking.posts import Holder, holders, posts
+from newsbox.checking.reports.cast import across_roles
 from newsbox.checking.roles_weights import NATIONS
 from newsbox.checking.shape import WARNING, Check, Sheet
 from newsbox.types import Finding
