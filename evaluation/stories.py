@@ -27,9 +27,9 @@ from newsbox.stories import copies, grouping, likeness
 from newsbox.stories import odds as shipped
 from newsbox.types import Article
 
-WEIGHT = {"g5_newscluster": 2.0, "allsides_2021": 2.0, "mix_dense": 2.0}
+WEIGHT = {"g5_newscluster": 3.0, "allsides_2021": 3.0, "mix_dense": 2.0}
 """How much a set counts when weights are fitted, beside 1; within a set every pair counts the same."""
-PENALTY = 1e-4
+PENALTY = 3e-5
 """Of the squared weights of standardised features."""
 KIN = (("g5_newscluster", "mix_dense", "wikinews_events", "basil"),)
 """Sets that share reports: they are left out together."""
