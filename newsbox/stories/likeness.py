@@ -376,7 +376,7 @@ def features(scales: Scales, report: Vector, stories: Sequence[Rows]) -> Floats:
 
     gap, undated, rhythm, same_day = _silences(report, stories)
     gaps = np.log1p(gap)
-    length = np.full(len(stories), np.log1p(report.length))
+    length = np.full(len(stories), np.log1p(min(report.length, OPENING // 6)))
     sized = np.log(size)
     return np.column_stack(
         [
