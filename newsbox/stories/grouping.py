@@ -43,11 +43,11 @@ ASKED_STORIES, ASKED_REPORTS = 3, 6
 """How many stories are asked after one report, and how many of a story's reports speak for it."""
 CANDIDATES = 8
 """Stories that are looked at closely."""
-GLANCE = 3000
+GLANCE = 2000
 """Entries of the index that are looked at for one report, from its rarest word on."""
 SHOWN_TERMS = 4000
 """Terms of a story that are compared; of a bigger one, some of its reports stand for the others."""
-MOST_ROWS = 2048
+MOST_ROWS = 4096
 """Stories whose reports are held side by side for the next comparison."""
 OPEN_REPORTS = 200_000
 """Reports that can be joined. Above it, the stories that have been silent longest are forgotten."""
