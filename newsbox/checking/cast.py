@@ -9,11 +9,13 @@ from newsbox.checking import rivalry
 from newsbox.checking.cast_weights import PEOPLE, PLACES
 from newsbox.checking.given_names import HERS, HIS
 from newsbox.checking.nations import introduces, lands
+from newsbox.checking.participants import Wrong, wrongs
 from newsbox.checking.people import SAYING, Mention, Party, gender, gender_near, parties
 from newsbox.checking.reports.cast import across_cast
 from newsbox.checking.rivalry import Named, Rival, Suspicion
 from newsbox.checking.shape import Check, Sheet
 from newsbox.checking.signs import is_in_capitals, is_in_lead, is_listed, signs_of, slot_of
+from newsbox.checking.telling import clipped, sentence
 from newsbox.checking.whereabouts import moves
 from newsbox.types import Finding
 
@@ -36,6 +38,8 @@ def within(sheet: Sheet) -> Iterator[Finding]:
         first = each.rival.stranger.mentions[0]
         is_lead = first.at == "headline" or is_in_lead(first, LEAD)
         yield _finding(sheet, "NB101" if is_lead else "NB102", each)
+    for wrong in wrongs(sheet):
+        yield _told_of_another(sheet, wrong)
     for each in rivalry.surest(moves(sheet), PLACES):
         yield _finding(sheet, "NB103", Suspicion(min(PLACE_ALONE, each.confidence), each.rival))
 
@@ -63,6 +67,13 @@ def _with_country(sheet: Sheet, suspicion: Suspicion) -> Suspicion:
 def _finding(sheet: Sheet, code: str, suspicion: Suspicion) -> Finding:
     shown = rivalry.passages(sheet, suspicion.rival)
     return CHECK.finding(code, suspicion.confidence, rivalry.message(shown, suspicion.rival), shown)
+
+
+def _told_of_another(sheet: Sheet, wrong: Wrong) -> Finding:
+    """What somebody is told to do, and what the rest of the article says against it."""
+    spans = (wrong.act, *wrong.against)
+    told = "; ".join(rivalry.says([each.at], clipped(sheet.reading.text_at(each))) for each in spans)
+    return CHECK.finding("NB104", wrong.confidence, sentence(told) + ".", [sheet.passage(each) for each in spans])
 
 
 def rivals(sheet: Sheet) -> Iterator[Rival]:
@@ -238,6 +249,7 @@ CHECK = Check(
         "NB101": "The headline or the opening names one person, the rest of the article another, for one part of one event.",
         "NB102": "A person is named in one place where the rest of the article names another.",
         "NB103": "A place is named in one sentence where the rest of the article names another.",
+        "NB104": "Somebody is told to do what the rest of the article tells of another.",
         "NB121": "Two reports of a story name different people for one part.",
     },
     within=within,
