@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsbox.checking import stale, sums, twice, value_weights
+from newsbox.checking import stale, sums, tops, twice, value_weights
 from newsbox.checking.between.figures import across
 from newsbox.checking.measures import MONTHS, Amount, agree, amounts
 from newsbox.checking.moments import moments
@@ -40,6 +40,12 @@ def within(sheet: Sheet) -> Iterator[Finding]:
         if (spans[0].at, spans[0].start) not in taken:
             taken |= {(span.at, span.start) for span in spans}
             yield CHECK.finding(each.code, each.confidence, each.message, map(sheet.passage, spans))
+    for wrong in tops.denied(sheet):
+        spans = [span_of(wrong.suspect), span_of(wrong.other)]
+        if (spans[0].at, spans[0].start) not in taken:
+            taken |= {(span.at, span.start) for span in spans}
+            message = f"{twice.place_name(spans[0].at)} says {text_of(sheet, wrong.suspect)}; {twice.place_name(spans[1].at, inside=True)} says {text_of(sheet, wrong.other)}."
+            yield CHECK.finding("NB307", wrong.confidence, message, map(sheet.passage, spans))
     for finding in _told_twice(sheet):
         if not any((each.span.at, each.span.start) in taken for each in finding.passages):
             yield finding
@@ -208,6 +214,7 @@ CHECK = Check(
         "NB304": "A vote or score does not go with its outcome.",
         "NB305": "The top tells a figure that the text calls an earlier one.",
         "NB306": "One figure stands in two magnitudes.",
+        "NB307": "A figure at the top is denied by the text's figure for the same thing.",
         "NB321": "Two reports of a story give one figure differently.",
     },
     within=within,
