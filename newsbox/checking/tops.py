@@ -118,6 +118,8 @@ class Count:
     is_definite: bool
     """Whether the reader is taken to know it already: "the 850 jobs", "all 850"."""
     is_earlier: bool
+    is_new: bool
+    """Whether it is told as what a figure has come to: "raised to 3,500"."""
     is_other: bool
     """Whether it is told of a part, a rest or a rate."""
 
@@ -149,7 +151,7 @@ def denied(sheet: Sheet) -> Iterator[Denied]:
         rivals = [each for each in every if each.line.number != top.line.number and _is_rival(sheet, top, each)]
         if not rivals or len({each.amount.value for each in rivals}) > 1:
             continue
-        if _is_reckoned(top, numbers):
+        if _is_reckoned(top, every, numbers):
             continue
         if any(_bears_out(each, top, every) for each in numbers):
             new = _unintroduced(top, rivals, numbers)
@@ -173,7 +175,7 @@ def _unintroduced(top: Count, rivals: Sequence[Count], numbers: Sequence[Amount]
     is_behind = isinstance(only.line.at, int) and only.line.number > top.line.number
     if not only.is_definite or not is_behind or other_unit or only.amount.noun is None or only.amount.value < 10:
         return None
-    return only if top.kind != "person" or only.about & top.about & BEFALL else None
+    return only
 
 
 def _sureness(top: Count, rivals: Sequence[Count]) -> float:
@@ -188,9 +190,7 @@ def _sureness(top: Count, rivals: Sequence[Count]) -> float:
         if any(each.is_definite for each in in_text) or len(lines) > 1:
             return 0.75
         return 0.65 if in_text[0].line.at in LEAD else 0.0
-    if top.kind == "person":
-        shared = [both if both & BEFALL else frozenset[str]() for both in shared]
-    if any(each.is_definite and both for each, both in zip(rivals, shared, strict=True)):
+    if any((each.is_definite or each.is_new) and both for each, both in zip(rivals, shared, strict=True)):
         return 0.75
     if len(lines) > 1 and any(shared):
         return 0.7
@@ -204,6 +204,8 @@ def _sureness(top: Count, rivals: Sequence[Count]) -> float:
 def _is_rival(sheet: Sheet, top: Count, other: Count) -> bool:
     """Whether a figure may be of what the top's figure is of, and can't be true with it."""
     if other.kind != top.kind or other.is_earlier or other.is_other or other.amount.value < LEAST:
+        return False
+    if top.kind == "person" and not top.about & other.about & BEFALL:
         return False
     if agree(top.amount, other.amount) or agree(other.amount, top.amount):
         return False
@@ -231,9 +233,11 @@ def _bears_out(amount: Amount, top: Count, every: Sequence[Count]) -> bool:
     return known.kind == top.kind and not known.is_earlier
 
 
-def _is_reckoned(top: Count, numbers: Sequence[Amount]) -> bool:
-    """Whether the top's figure is a sum or difference of others: "12 dead" of seven in one town and five in another."""
-    values = sorted({each.value for each in numbers if each.line is not top.line})[:60]
+def _is_reckoned(top: Count, every: Sequence[Count], numbers: Sequence[Amount]) -> bool:
+    """Whether the top's figure is a sum or difference of others of its kind: "12 dead" of seven in one town and five in another."""
+    kin = [each.amount for each in every if each.kind == top.kind]
+    bare = [each for each in numbers if each.unit is None and each.noun is None]
+    values = sorted({each.value for each in (*kin, *bare) if each.line is not top.line})[:40]
     goal = top.amount.value
     return any(
         abs(one + other - goal) < 1e-9 or abs(other - one - goal) < 1e-9 for one, other in combinations(values, 2)
@@ -260,12 +264,15 @@ def _counts(line: Line, told: Sequence[Amount]) -> Iterator[Count]:
             amount, kind, _about(words, amount, noun), _restricts(words, noun), _restricts(words, noun, only="PROPN"), _is_definite(words, amount, noun),
             not _is_new(words, amount)
             and (_has(words, amount, EARLIER, 12, 4) or _is_from(words, amount) or _had(words, amount)),
+            _is_new(words, amount),
             _is_other(words, amount),
         )  # fmt: skip
 
 
 def _is_bare(words: Sequence[Word], amount: Amount) -> bool:
     """Whether no noun follows a number: "drives 4,000 from their homes", "the 80 detained"."""
+    if amount.first and words[amount.first - 1].text.lower() == "of":
+        return False  # "A town of 18,000".
     behind = words[amount.last + 1] if amount.last + 1 < len(words) else None
     return behind is None or behind.pos in ("ADP", "VERB", "AUX", "PUNCT", "SCONJ", "PRON", "CCONJ", "ADV")
 
