@@ -72,11 +72,11 @@ def _ages(sheet: Sheet) -> Iterator[Misplaced]:
             if stem is not None:
                 span = Span(line.at, words[place].start, word.end)
                 told[age].setdefault(stem, []).append(span)
-    members = sum(f", {age}" in sheet.reading.text_at(line.span) for age in told for line in sheet.lines)
+    members = sum(sheet.reading.text_at(line.span).count(f", {age}") for age in told for line in sheet.lines)
     for of_age in told.values():
         if len(of_age) == 2 and members < 2:
             (first, *_), (second, *_) = of_age.values()
-            if not are_nested(*of_age):
+            if not are_nested(*of_age) and first.at != second.at:
                 yield Misplaced(SAME_AGE, second, first)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from newsbox.checking.functions import functions
 from newsbox.checking.pairs import keys_of
+from newsbox.checking.participants import Acts
 from newsbox.checking.shape import Line, Sheet
 from newsbox.types import Span, Word
 
@@ -20,6 +22,7 @@ KINDS = frozenset(
 """What names of houses and places say that they are, in their last word."""
 HOUSE, HOLDER, MATCH = 0.75, 0.7, 0.65
 """How sure: another house in another place, another holder of one part, nobody of the article at all."""
+NAME_AND_KIND = 2
 TELLING = 2
 """Words that a caption and a text share if they speak of one event."""
 PEOPLE = frozenset(
@@ -69,9 +72,10 @@ def foreign(sheet: Sheet) -> Iterator[Foreign]:
     named = [chunk for line in caption for chunk in chunks(line)]
     known = [chunk for line in text for chunk in chunks(line)]
     strange = [chunk for chunk in named if not _own(chunk) & said]
-    if not strange:
+    unknown = [chunk for chunk in named if _own(chunk) - said]
+    if not unknown:
         return
-    found = [*_houses(strange, known, said, len(strange) == len(named)), *_holders(strange, known, text)]
+    found = [*_houses(unknown, known, said, len(unknown) == len(named)), *_holders(sheet, unknown, said, text)]
     if len(strange) == len(named) and not found:
         found = list(_another_event(strange, caption, text))
     yield from sorted(found, key=lambda each: -each.confidence)[:1]
@@ -102,37 +106,60 @@ def _own(chunk: Chunk) -> set[str]:
     return {word for word in chunk.words if word not in KINDS and word not in PEOPLE}
 
 
-def _houses(strange: Sequence[Chunk], known: Sequence[Chunk], said: set[str], is_all: bool) -> Iterator[Foreign]:
+def _houses(named: Sequence[Chunk], known: Sequence[Chunk], said: set[str], is_all: bool) -> Iterator[Foreign]:
     """The Glass Museum in Tresk, where the article has the Maritime Museum in Skarn."""
-    for chunk in strange:
-        kind = chunk.words[-1]
-        if kind not in KINDS or not _own(chunk):
+    for chunk in named:
+        kind, own = _kind(chunk), _own(chunk)
+        if kind is None or not own - said:
             continue
-        rivals = [each for each in known if each.words[-1] == kind and _own(each)]
-        if rivals and is_all and len({tuple(each.words) for each in rivals}) == 1:
-            yield Foreign(HOUSE, chunk.span, rivals[0].span)
+        rivals = {tuple(each.words): each for each in known if _kind(each) == kind and _own(each)}
+        if (is_all or len(chunk.words) > NAME_AND_KIND) and len(rivals) == 1:
+            (rival,) = rivals.values()
+            if not (own <= _own(rival) or own >= _own(rival)):
+                yield Foreign(HOUSE, chunk.span, rival.span)
 
 
-def _holders(strange: Sequence[Chunk], known: Sequence[Chunk], text: Sequence[Line]) -> Iterator[Foreign]:
+def _kind(chunk: Chunk) -> str | None:
+    """What sort of house or place a name says that it is: "museum"; None for other names."""
+    if len(chunk.words) < NAME_AND_KIND:
+        return None
+    return next((word for word in (chunk.words[-1], chunk.words[0]) if word in KINDS), None)
+
+
+def _holders(sheet: Sheet, named: Sequence[Chunk], said: set[str], text: Sequence[Line]) -> Iterator[Foreign]:
     """Goalkeeper Oriel Hask, where the article's goalkeeper is somebody else."""
-    for chunk in strange:
-        part = _part(chunk)
-        if part is None or len(chunk.words) < 2:
+    shared = {key for line in text for key in keys_of(line)}
+    for chunk in named:
+        part, name, beside = _part(chunk)
+        if part is None or len(name) < NAME_AND_KIND or set(name) & said or len(shared & keys_of(chunk.line)) < TELLING:
             continue
-        rivals = [each for each in known if _part(each) == part and len(each.words) > 1]
-        shared = {key for line in text for key in keys_of(line)} & keys_of(chunk.line)
-        if len({tuple(each.words) for each in rivals}) == 1 and len(shared) >= TELLING:
-            yield Foreign(HOLDER, chunk.span, rivals[0].span)
+        rivals = {
+            each.party.name: each.span
+            for each in functions(sheet)
+            if each.head == part and each.mention.at != "caption" and not (each.portfolios and not beside & each.beside)
+        }
+        if part in ("winner", "champion"):
+            for act in Acts(sheet).acts:
+                if (
+                    act.mention.at == 0
+                    and not act.suffers
+                    and act.mention.line.words[act.verb].lemma.casefold() == "win"
+                ):
+                    rivals[act.party.name] = act.mention.span
+        if len(rivals) == 1:
+            yield Foreign(HOLDER, chunk.span, next(iter(rivals.values())))
 
 
-def _part(chunk: Chunk) -> str | None:
-    """What is said right before a name: "goalkeeper"."""
-    words = chunk.line.words
-    for place in (chunk.first - 1, chunk.first - 2):
-        if place >= 0 and words[place].text.casefold() in PEOPLE:
-            return words[place].text.casefold()
-    inside = [word for word in chunk.words[:-1] if word in PEOPLE]
-    return inside[-1] if inside else None
+def _part(chunk: Chunk) -> tuple[str | None, list[str], set[str]]:
+    """What a name is said to be, the name itself, and the words before: "goalkeeper", "lewis hask"; None where it is not said."""
+    inside = [place for place, word in enumerate(chunk.words[:-1]) if word in PEOPLE]
+    if inside:
+        cut = inside[-1]
+        return chunk.words[cut], chunk.words[cut + 1 :], set(chunk.words[:cut])
+    before = [word.text.casefold() for word in chunk.line.words[max(0, chunk.first - 3) : chunk.first]]
+    if before and before[-1] in PEOPLE:
+        return before[-1], chunk.words, set(before[:-1])
+    return None, chunk.words, set()
 
 
 def _another_event(strange: Sequence[Chunk], caption: Sequence[Line], text: Sequence[Line]) -> Iterator[Foreign]:

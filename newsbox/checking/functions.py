@@ -236,9 +236,13 @@ def _functions(party: Party, mention: Mention) -> Iterator[Function]:
 
 def _before(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int, int, int]]:
     """A title right before the name: "Interior Minister Oriel Hask". Words of it, half-open; words of it and the name."""
-    first = _phrase_start(words, mention.first)
-    if first < mention.first:
-        yield first, mention.first, first, mention.end
+    # The model takes some titles for a part of the name.
+    name = mention.first
+    while name < mention.end - 1 and words[name].text.casefold() in NOUNS:
+        name += 1
+    first = _phrase_start(words, name)
+    if first < name:
+        yield first, name, first, mention.end
 
 
 def _apposed_before(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int, int, int]]:
@@ -346,7 +350,7 @@ def _function(party: Party, mention: Mention, first: int, end: int, start: int, 
     before = words[first - 1] if first else None
     opening = {*plain[:1], before.text.casefold() if before is not None and first < mention.first else ""}
     is_owned = any(word.tag in ("POS", "PRP$") for word in said) or (before is not None and before.tag == "PRP$")
-    is_title = end == mention.first
+    is_title = end >= mention.first and first < end and stop == mention.end
     is_definite = (
         is_title or "the" in opening or is_owned or (leading is not None and "the" in rest[:1])
     ) and not opening & {"a", "an", "another", "one"}

@@ -18,6 +18,11 @@ ONCE = frozenset("bear die kill bury arrest crash marry drown shoot execute capt
 ALL = {"dead": "die", "victim": "die", "killed": "die", "injured": "hurt", "wounded": "hurt", "casualty": "die"}
 FATE = {"die": "die", "kill": "die", "perish": "die", "injure": "hurt", "hurt": "hurt", "wound": "hurt"}
 """Words for those something happened to, and the verbs of it."""
+SEVERAL = frozenset(
+    """court police hospital embassy consulate office company team club government parliament ministry prison university man woman
+    girl boy child person resident part area place case life headquarters branch house home street church position post role job""".split()
+)
+"""What there is more than one of, each in its place."""
 LEAD = ("headline", "summary", 0)
 OTHERS = frozenset("other second another similar next third first old new".split())
 """Words by a thing that tell it from a thing of its kind."""
@@ -70,7 +75,7 @@ def _place(words: Sequence[Word], below: Sequence[Sequence[int]], prep: int) -> 
             is_name = word.entity != "ORG" or (
                 (words[prep].text == "in" or words[prep].text == "at") and not word.text.isupper() and not below[place]
             )
-            is_name = is_name and not any(words[each].pos in ("NOUN", "DET") for each in below[place])
+            is_name = is_name and not any(words[each].pos in ("NOUN", "DET") for each in below[place] if each < place)
             return place if is_name else None
     return None
 
@@ -97,7 +102,12 @@ def sites(sheet: Sheet) -> list[Site]:
                 place = _place(line.words, below, prep) if prep == noun + 1 else None
                 if place is not None:
                     articles = {line.words[each].text.casefold() for each in below[noun]}
-                    if articles & OTHERS:
+                    lower = {
+                        line.words[each].text
+                        for each in below[noun]
+                        if line.words[each].dep in ("amod", "compound") and line.words[each].text.islower()
+                    }
+                    if articles & OTHERS or lower or word.text.casefold() in SEVERAL:
                         continue
                     first = min([noun, *(each for each in below[noun] if each < noun)])
                     span = Span(line.at, line.words[first].start, line.words[place].end)
