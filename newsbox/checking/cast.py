@@ -6,18 +6,20 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsbox.checking import rivalry
+from newsbox.checking.captions import foreign
 from newsbox.checking.cast_weights import PEOPLE, PLACES
 from newsbox.checking.given_names import HERS, HIS
 from newsbox.checking.nations import introduces, lands
-from newsbox.checking.participants import Wrong, wrongs
+from newsbox.checking.participants import wrongs
 from newsbox.checking.people import SAYING, Mention, Party, gender, gender_near, parties
 from newsbox.checking.reports.cast import across_cast
 from newsbox.checking.rivalry import Named, Rival, Suspicion
 from newsbox.checking.shape import Check, Sheet
 from newsbox.checking.signs import is_in_capitals, is_in_lead, is_listed, signs_of, slot_of
+from newsbox.checking.sites import astray
 from newsbox.checking.telling import clipped, sentence
 from newsbox.checking.whereabouts import moves
-from newsbox.types import Finding
+from newsbox.types import Finding, Span
 
 LEAD = 2
 """Paragraphs that say what an article is about."""
@@ -39,7 +41,11 @@ def within(sheet: Sheet) -> Iterator[Finding]:
         is_lead = first.at == "headline" or is_in_lead(first, LEAD)
         yield _finding(sheet, "NB101" if is_lead else "NB102", each)
     for wrong in wrongs(sheet):
-        yield _told_of_another(sheet, wrong)
+        yield _set_against(sheet, "NB104", wrong.confidence, (wrong.act, *wrong.against))
+    for picture in foreign(sheet):
+        yield _set_against(sheet, "NB105", picture.confidence, (picture.wrong, picture.against))
+    for thing in astray(sheet):
+        yield _set_against(sheet, "NB106", thing.confidence, (thing.wrong, thing.against))
     for each in rivalry.surest(moves(sheet), PLACES):
         yield _finding(sheet, "NB103", Suspicion(min(PLACE_ALONE, each.confidence), each.rival))
 
@@ -69,11 +75,10 @@ def _finding(sheet: Sheet, code: str, suspicion: Suspicion) -> Finding:
     return CHECK.finding(code, suspicion.confidence, rivalry.message(shown, suspicion.rival), shown)
 
 
-def _told_of_another(sheet: Sheet, wrong: Wrong) -> Finding:
-    """What somebody is told to do, and what the rest of the article says against it."""
-    spans = (wrong.act, *wrong.against)
+def _set_against(sheet: Sheet, code: str, confidence: float, spans: Sequence[Span]) -> Finding:
+    """What one place says, and what the rest of the article says against it."""
     told = "; ".join(rivalry.says([each.at], clipped(sheet.reading.text_at(each))) for each in spans)
-    return CHECK.finding("NB104", wrong.confidence, sentence(told) + ".", [sheet.passage(each) for each in spans])
+    return CHECK.finding(code, confidence, sentence(told) + ".", [sheet.passage(each) for each in spans])
 
 
 def rivals(sheet: Sheet) -> Iterator[Rival]:
@@ -250,6 +255,8 @@ CHECK = Check(
         "NB102": "A person is named in one place where the rest of the article names another.",
         "NB103": "A place is named in one sentence where the rest of the article names another.",
         "NB104": "Somebody is told to do what the rest of the article tells of another.",
+        "NB105": "A caption names another person, house or place than the article has for its kind.",
+        "NB106": "One thing, or what befell somebody, is said to be in two places.",
         "NB121": "Two reports of a story name different people for one part.",
     },
     within=within,

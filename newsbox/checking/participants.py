@@ -63,6 +63,16 @@ OFFICE = frozenset(
 )
 """Sides that have a case in hand, and are not what it is about."""
 
+NAME_AND_SURNAME = 2
+OF_BODIES = frozenset(
+    """united city town rovers wanderers athletic rangers university institute bank group party council court museum union
+    hospital airlines airways motors steel energy foods pharma media press news times post house school college club league cup
+    holdings industries technologies systems labs street road bridge""".split()
+)
+"""Words in the names of bodies."""
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+TURNED = frozenset("beat defeat sue succeed replace shoot stab kill rob attack outsprint overtake pass".split())
+"""What one does to another, and not the other to one."""
 IN_OFFICE, IN_CHARGE, ALLEGATION, OUTSIDER, CHAMPION, MAIN_ACT, THE_BEST, ONE_DOER = (
     0.8,
     0.6,
@@ -105,7 +115,10 @@ class Acts:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.people = parties(sheet, "person")
+        self.people = [
+            *parties(sheet, "person"),
+            *(each for each in parties(sheet, "organisation") if _may_be_person(each)),
+        ]
         self.at: dict[tuple[int, int], tuple[Party, Mention]] = {}
         for party in self.people:
             for mention in party.mentions:
@@ -146,6 +159,19 @@ class Acts:
             if line.words[verb].dep == "relcl":
                 place = line.words[verb].head
         return self.at.get((line.number, place))
+
+
+def _may_be_person(party: Party) -> bool:
+    """Whether what the model took for a body has the name of a person: two words, and no "the" before them."""
+    words = party.name.split()
+    return (
+        len(words) == NAME_AND_SURNAME
+        and all(word[:1].isupper() and word[1:].islower() and word.casefold() not in OF_BODIES for word in words)
+        and not any(
+            mention.first and mention.line.words[mention.first - 1].text.casefold() in ("the", "at", "of", "from")
+            for mention in party.mentions
+        )
+    )
 
 
 def children(words: Sequence[Word]) -> list[list[int]]:
@@ -232,7 +258,7 @@ def wrongs(sheet: Sheet) -> list[Wrong]:
     acts = Acts(sheet)
     found = [
         *_out_of_office(acts), *_alleged(acts), *_outsiders(acts), *_champions(acts), *_main_act(acts), *_superlatives(acts),
-        *_one_doer(acts),
+        *_one_doer(acts), *_turned(acts),
     ]  # fmt: skip
     kept: dict[tuple[object, int], Wrong] = {}
     for each in sorted(found, key=lambda each: -each.confidence):
@@ -287,7 +313,7 @@ def _out_of_office(acts: Acts) -> Iterator[Wrong]:
                 if each == kind
                 and other_name != name
                 and other.mention.line.number not in lines
-                and not acts.functions[other_name]
+                and not any(_is_office(function, kind) for function in acts.functions[other_name])
             ]
             if not others:
                 continue
@@ -458,6 +484,33 @@ def _main_act(acts: Acts) -> Iterator[Wrong]:
             break
 
 
+def _turned(acts: Acts) -> Iterator[Wrong]:
+    """The headline has one beat the other, and the opening the other the one."""
+    pairs: dict[tuple[int, int], dict[bool, Act]] = defaultdict(dict)
+    for act in acts.acts:
+        if (
+            act.mention.at in ("headline", "summary", 0, 1)
+            and act.mention.line.words[act.verb].lemma.casefold() in TURNED
+        ):
+            pairs[act.mention.line.number, act.verb].setdefault(act.suffers, act)
+    whole = [each for each in pairs.values() if len(each) > 1]
+    for one in whole:
+        for other in whole:
+            verbs = {MAIN.get(lemma, lemma) for each in (one, other) for lemma in (_verb(each[False]),)}
+            is_turned = one[False].party is other[True].party and one[True].party is other[False].party
+            if (
+                is_turned
+                and len(verbs) == 1
+                and one[False].mention.at == "headline"
+                and other[False].mention.at != "headline"
+            ):
+                yield Wrong(MAIN_ACT, one[False].party, _span(one[False]), other[False].party, (_span(other[False]),))
+
+
+def _verb(act: Act) -> str:
+    return act.mention.line.words[act.verb].lemma.casefold()
+
+
 def _kind(act: Act) -> str | None:
     return MAIN.get(act.mention.line.words[act.verb].lemma.casefold())
 
@@ -482,7 +535,7 @@ def _superlatives(acts: Acts) -> Iterator[Wrong]:
         for one in of_key:
             for other in of_key:
                 apart = one.party is not other.party and one.mention.line.number < other.mention.line.number
-                if apart and _share(acts, one.mention.line, other.mention.line):
+                if apart and _share(one.mention.line, other.mention.line):
                     yield Wrong(THE_BEST, other.party, _span(other), one.party, (_span(one),))
 
 
@@ -526,11 +579,19 @@ def _is_second(words: Sequence[Word], adjective: int) -> bool:
     return any(word.text.casefold() in BEST_BEFORE for word in words[max(0, adjective - 3) : adjective])
 
 
-def _share(acts: Acts, one: Line, other: Line) -> bool:
-    """Whether two sentences may speak of one event: no year, season or place tells them apart."""
-    mine = {word.text for word in one.words if word.entity in ("DATE",) and word.text.isdigit()}
-    theirs = {word.text for word in other.words if word.entity in ("DATE",) and word.text.isdigit()}
-    return mine == theirs
+def _share(one: Line, other: Line) -> bool:
+    """Whether two sentences may speak of one event: no year, day or number of a round tells them apart."""
+    mine, theirs = _when(one), _when(other)
+    return mine == theirs or not (mine and theirs)
+
+
+def _when(line: Line) -> frozenset[str]:
+    return frozenset(
+        plain
+        for word in line.words
+        if (plain := word.text.casefold()) in BEST_BEFORE | {"first", "last"} | DAYS
+        or (len(plain) == 4 and plain.isdigit())
+    )
 
 
 def _one_doer(acts: Acts) -> Iterator[Wrong]:
@@ -556,7 +617,7 @@ def _one_doer(acts: Acts) -> Iterator[Wrong]:
         if len(people) != 2 or len(by_line) < 2:
             continue
         one, other = sorted((each[0] for each in people.values()), key=lambda act: act.mention.line.number)
-        if one.mention.line.number != other.mention.line.number and _share(acts, one.mention.line, other.mention.line):
+        if one.mention.line.number != other.mention.line.number and _share(one.mention.line, other.mention.line):
             yield Wrong(ONE_DOER, other.party, _span(other), one.party, (_span(one),))
 
 

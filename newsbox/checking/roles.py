@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from newsbox.checking import rivalry
+from newsbox.checking.belonging import misplaced
 from newsbox.checking.cast import suspects
 from newsbox.checking.functions import clashes, functions
 from newsbox.checking.lands import are_nested, country_of
@@ -15,7 +16,7 @@ from newsbox.checking.posts import Holder, holders, posts
 from newsbox.checking.reports.cast import across_roles
 from newsbox.checking.roles_weights import NATIONS
 from newsbox.checking.shape import WARNING, Check, Sheet
-from newsbox.checking.telling import clipped
+from newsbox.checking.telling import clipped, sentence
 from newsbox.types import Finding
 
 BEHIND = 0.01
@@ -33,6 +34,10 @@ def within(sheet: Sheet) -> Iterator[Finding]:
     yield from _two_holders(sheet, held)
     yield from _two_scopes(sheet, held)
     yield from _two_functions(sheet)
+    for each in misplaced(sheet):
+        shown = [sheet.passage(each.wrong), sheet.passage(each.against)]
+        told = "; ".join(rivalry.says([passage.span.at], clipped(passage.text)) for passage in shown)
+        yield CHECK.finding("NB205", each.confidence, sentence(told) + ".", shown)
 
 
 def _countries(sheet: Sheet) -> Iterator[Finding]:
@@ -137,6 +142,7 @@ CHECK = Check(
         "NB202": "Two people are said to hold one post at one time.",
         "NB203": "One person is said to hold the same post of two countries or bodies.",
         "NB204": "One person is said to be two things that rule each other out.",
+        "NB205": "Somebody, or a post, is said to belong to another country or body than elsewhere.",
         "NB221": "Two reports of a story give one person different posts.",
         "NB222": "Two reports of a story give one person different countries.",
         "NB223": "Two reports of a story name different holders of one post.",
