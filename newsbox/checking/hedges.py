@@ -24,6 +24,8 @@ CRIMES = frozenset(
     """murder kill steal rob defraud rape assault embezzle bribe launder smuggle stab shoot poison abuse forge kidnap torch strangle
     swindle extort burgle loot traffic""".split()
 )
+CAUSING = frozenset("cause cure prevent trigger harm damage kill worsen aggravate heal".split())
+"""Verbs of cause and effect: a "may" before them is half of what was found."""
 ACCUSED = frozenset("accuse charge suspect allege alleged allegedly accusation indict".split())
 FOUND_GUILTY = frozenset("convict conviction guilty sentence jail confess confession imprison admit".split())
 HEDGING = frozenset(
@@ -91,7 +93,7 @@ def _only_accused(sheet: Sheet, above: list[Line]) -> LostHedge | None:
             if (
                 word.lemma.casefold() not in CRIMES
                 or doer is None
-                or doer.entity != "PERSON"
+                or not _is_person(sheet, doer)
                 or word.tag not in ("VBD", "VBZ")
             ):
                 continue
@@ -107,7 +109,7 @@ def _only_maybe(sheet: Sheet, above: list[Line]) -> LostHedge | None:
     """What the headline tells for sure and each sentence of the text that tells it calls possible."""
     ours = [each for each in stands(sheet) if each.line.at == "headline" and each.mood == "fact" and not each.speaker]
     for stand in ours:
-        if stand.doer is None or stand.thing is None:
+        if stand.doer is None or stand.thing is None or stand.word not in CAUSING:
             continue
         same = [each for each in stands(sheet) if isinstance(each.line.at, int) and _is_same(stand, each)]
         if same and all(_maybe(each) for each in same):
@@ -120,6 +122,12 @@ def _subject(line: Line, number: int) -> Word | None:
     return next(
         (word for word in line.words if word.dep == "nsubj" and line.words[word.head] is line.words[number]), None
     )
+
+
+def _is_person(sheet: Sheet, word: Word) -> bool:
+    """Whether a word is part of a person's name, by the language model or by the rest of the article."""
+    names = (member.name for member in sheet.reading.cast if member.kind == "person")
+    return word.entity == "PERSON" or any(word.text in name.split() for name in names)
 
 
 def _is_same(first: Stand, second: Stand) -> bool:
