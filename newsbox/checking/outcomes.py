@@ -250,7 +250,12 @@ def _is_apart(sheet: Sheet, first: Answer, second: Answer) -> bool:
     if (ours.mood == "open") != (theirs.mood == "open") or (theirs.is_past and not ours.is_past):
         return True
     doers, things = alike(ours.doer, theirs.doer), alike(ours.thing, theirs.thing)
-    return (first.side.kind in ("speech", "vote") and doers < 0 and things <= 0) or (doers > 0 and things < 0)
+    if first.line.at in TOP and second.line.at in TOP:
+        things = max(0, things)  # Headline and lead tell of one thing, in whatever words.
+    # A name and "the candidate" may be one; two names are not.
+    are_named = [bool(each.doer and each.doer.names) for each in (ours, theirs)]
+    are_two = first.side.kind in ("speech", "vote") and doers < 0 and things <= 0 and are_named[0] == are_named[1]
+    return are_two or (doers > 0 and things < 0)
 
 
 def _negated(answer: Answer) -> bool:

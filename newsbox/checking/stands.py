@@ -41,7 +41,7 @@ SAYING = frozenset(
     believe according""".split()
 )
 PAST = frozenset(
-    "former previous previously earlier initially originally once already first past old lower original still twice".split()
+    "former previous previously earlier initially originally also separately once already first old lower original still twice".split()
 )
 """Words that put an answer in another time, or speak of another thing."""
 OTHER = frozenset("another other second similar separate different previous earlier first third rival lower".split())
@@ -360,7 +360,7 @@ def _party(sheet: Sheet, tree: _Tree, number: int, *, again: bool = True) -> Par
         return _meant(sheet, tree, number)
     inside = [
         each
-        for each in tree.subtree(number, ("relcl", "acl", "appos", "conj", "cc", "advcl", "punct", "ccomp"))
+        for each in tree.subtree(number, ("relcl", "acl", "conj", "cc", "advcl", "punct", "ccomp"))
         if abs(each - number) < 9
     ]
     names = frozenset(
@@ -374,6 +374,8 @@ def _party(sheet: Sheet, tree: _Tree, number: int, *, again: bool = True) -> Par
     )
     others = frozenset(tree.lemma(each) for each in inside if tree.lemma(each) in OTHER and words[each].head == number)
     head = plain(word.text) if word.pos == "PROPN" else word.lemma.casefold()
+    if any(head in body for body in BODIES):
+        names -= {head}  # "The National Assembly" is an assembly.
     return Party(head, names, figures, others)
 
 
