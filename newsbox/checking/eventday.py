@@ -55,10 +55,19 @@ EVENTS = {
         "evacuation evacuate",
         "dismissal dismiss sack sacking",
         "appointment appoint",
-        "election",
         "premiere",
         "race",
         "outage blackout",
+        "release free",
+        "abduction abduct kidnap kidnapping",
+        "murder killing kill slaying",
+        "decision decide",
+        "announcement announce",
+        "arrival arrive",
+        "departure depart",
+        "visit",
+        "closure close",
+        "defeat victory win",
     )
     for word in row.split()
 }
@@ -69,8 +78,8 @@ TITLES = frozenset("cup title championship trophy crown final tournament".split(
 THIS = frozenset("the this that its their his her".split())
 OTHER = frozenset(
     """another second third other earlier previous last first next similar separate semi new further later coming upcoming
-    annual weekly monthly follow-up repeat preliminary informal then former subsequent planned final-round before after since
-    until ahead yet again""".split()
+    annual weekly monthly follow-up repeat preliminary informal then former subsequent planned final-round before until
+    ahead yet again""".split()
 )
 """Words that make an event another one, or lay another one beside it."""
 TO_COME = frozenset(

@@ -21,9 +21,15 @@ THEN = re.compile(
     rf"(?:\b{_AT} {_AGE},? in {_YEAR}(?=[.;,]|\s)|\bin {_YEAR.replace('year', 'year2')},? {_AT} {_AGE.replace('age', 'age2')}(?=[.;,)]|\s(?:he|she|and)\b))",
     re.IGNORECASE,
 )
+TURNS = re.compile(
+    rf"\b(?:(?:his|her|['’]s) {_AGE}th birthday|(?:turns|turned) {_AGE.replace('age', 'age2')})\b(?! percent|%)"
+)
+"""A birthday of these days, where the top of an article tells it."""
 DIED = re.compile(
     r"\b(?:died|dies|death|dead|killed|was found|late|would have|were he|were she|then|former(?:ly)?)\b", re.IGNORECASE
 )
+YOUNGEST = 40
+"""Birthdays from which one is news by itself, and no memory of a youth."""
 LIVES = (8, 112)
 """Ages that people of the news have."""
 BORN = re.compile(r"\bborn\b[^.;]{0,60}$")
@@ -107,6 +113,13 @@ def _of_line(
             yield name, Told(Span(line.at, birth.start, birth.end), year, year, f"born in {year}")
     if DIED.search(own):
         return
+    if line.at in ("headline", "summary", 0):
+        for match in TURNS.finditer(text, line.start, line.end):
+            others = {name for name, _ in _named(line, people)}
+            subject = _main(people) if len(others) != 1 else next(iter(others))
+            age = int(match["age"] or match["age2"])
+            if subject and age >= YOUNGEST:
+                yield from _aged(subject, line, match, age, published.year, f"{age} in {published.year}")
     for match in NOW.finditer(text, line.start, line.end):
         if name := _whose(sheet, line, match.start(), people, pronoun=True):
             yield from _aged(

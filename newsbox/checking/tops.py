@@ -38,6 +38,7 @@ DEEDS = {
     word: row.split()[0]
     for row in (
         "leave evacuate evacuation flee clear displace drive",
+        "hospital hospitalise hospitalize treat",
         "arrest detain detention hold custody",
         "rescue save pull free",
         "cut shed axe go lose loss slash eliminate redundancy layoff",
@@ -67,7 +68,7 @@ PEOPLE = frozenset(
     detainee hostage victim survivor civilian hiker skier soldier sailor guest visitor customer others""".split()
 )
 """Nouns that count people; whom they count, what happens to them has to tell."""
-BEFALL = frozenset(("leave", "arrest", "rescue", "strand", "charge", "infect", "hire"))
+BEFALL = frozenset(("hospital", "leave", "arrest", "rescue", "strand", "charge", "infect", "hire"))
 """What happens to people, of DEEDS."""
 DURATIONS = frozenset("second minute hour day night week month year decade century season time age".split())
 LEFT_OUT = (
@@ -149,6 +150,7 @@ def denied(sheet: Sheet) -> Iterator[Denied]:
         if (top.kind, top.amount.value) in shown:
             continue
         rivals = [each for each in every if each.line.number != top.line.number and _is_rival(sheet, top, each)]
+        rivals = [each for each in rivals if each.amount.value == max(_values(rivals, each.line))]
         if not rivals or len({each.amount.value for each in rivals}) > 1:
             continue
         if _is_reckoned(top, every, numbers):
@@ -164,6 +166,11 @@ def denied(sheet: Sheet) -> Iterator[Denied]:
             other = next((each for each in rivals if each.is_definite), rivals[0])
             shown.add((top.kind, top.amount.value))
             yield Denied(top.amount, other.amount, sure)
+
+
+def _values(counts: Sequence[Count], line: Line) -> list[float]:
+    """The values of a sentence: its largest is the whole, where others are parts."""
+    return [each.amount.value for each in counts if each.line is line]
 
 
 def _unintroduced(top: Count, rivals: Sequence[Count], numbers: Sequence[Amount]) -> Count | None:
@@ -194,7 +201,8 @@ def _sureness(top: Count, rivals: Sequence[Count]) -> float:
         return 0.75
     if len(lines) > 1 and any(shared):
         return 0.7
-    if any(each.line.at in LEAD and len(both) > 1 for each, both in zip(rivals, shared, strict=True)):
+    most = 0 if top.kind == "person" and top.line.at in ("headline", "summary") else 1
+    if any(each.line.at in LEAD and len(both) > most for each, both in zip(rivals, shared, strict=True)):
         return 0.65
     if top.kind != "person" and len(lines) == 1 and in_text[0].is_definite:
         return 0.6

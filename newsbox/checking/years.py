@@ -110,10 +110,17 @@ def _weekday(sheet: Sheet, moment: Moment, published: date | None) -> Iterator[S
         near
         and near[0].weekday() != moment.weekday
         and abs((near[0] - published).days) <= 60
-        and not OTHER_YEAR.search(_around(sheet, _span(moment)))
+        and not OTHER_YEAR.search(_beside(sheet, moment))
     ):
         message = f"{text} is no {NAMES[moment.weekday]}: in {near[0].year} it is a {NAMES[near[0].weekday()]}."
         yield Slip("NB401", 0.85, _span(moment), None, message)
+
+
+def _beside(sheet: Sheet, moment: Moment) -> str:
+    """The words right before and behind a day, in its sentence."""
+    part = sheet.reading.part(moment.line.at)
+    start, end = max(moment.line.start, moment.start - 40), min(moment.line.end, moment.end + 30)
+    return part[start : moment.start] + " | " + part[moment.end : end]
 
 
 def _to_come(sheet: Sheet, moment: Moment, published: date) -> Iterator[Slip]:
