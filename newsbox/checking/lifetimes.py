@@ -32,7 +32,7 @@ YOUNGEST = 40
 """Birthdays from which one is news by itself, and no memory of a youth."""
 LIVES = (8, 112)
 """Ages that people of the news have."""
-BORN = re.compile(r"\bborn\b[^.;]{0,60}$")
+BORN = re.compile(r"\bborn\b[^.;]{0,60}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _of_line(
     ]
     if len(births) == 1 and births[0].year and own.lower().count("born") == 1:
         birth, year = births[0], births[0].year
-        born = text.rfind("born", line.start, birth.start)
+        born = text.lower().rfind("born", line.start, birth.start)
         if (name := _whose(sheet, line, born, people)) and not is_of_kin(own):
             yield name, Told(Span(line.at, birth.start, birth.end), year, year, f"born in {year}")
     if DIED.search(own):

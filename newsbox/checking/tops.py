@@ -243,7 +243,12 @@ def _bears_out(amount: Amount, top: Count, every: Sequence[Count]) -> bool:
 
 def _is_reckoned(top: Count, every: Sequence[Count], numbers: Sequence[Amount]) -> bool:
     """Whether the top's figure is a sum or difference of others of its kind: "12 dead" of seven in one town and five in another."""
-    kin = [each.amount for each in every if each.kind == top.kind]
+    is_of_people = top.kind == "person"
+    kin = [
+        each.amount
+        for each in every
+        if each.kind == top.kind and (not is_of_people or each.about & top.about & BEFALL)
+    ]
     bare = [each for each in numbers if each.unit is None and each.noun is None]
     values = sorted({each.value for each in (*kin, *bare) if each.line is not top.line})[:40]
     goal = top.amount.value
