@@ -52,6 +52,7 @@ def wrongs(sheet: Sheet) -> Iterator[Wrong]:
         if len(mine) > 1:
             yield from _by_from_to(sheet, mine)
             yield from _more_than(sheet, mine)
+            yield from _to_from(sheet, mine)
             yield from _share(sheet, line, mine)
         yield from _beside(sheet, line, mine, before)
         yield from _leaving(sheet, line, mine, before)
@@ -187,6 +188,28 @@ def _more_than(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:
             yield from _changed(sheet, share, direction, one, other, 0.8)
 
 
+def _to_from(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:
+    """As "rose 20 percent to 210 million crowns in 2025, from 175 million a year earlier"."""
+    for share, end, start in zip(mine, mine[1:], mine[2:], strict=False):
+        words = share.line.words
+        if share.unit != "percent" or end.unit in ("percent", *TIMES) or start.unit in ("percent", *TIMES):
+            continue
+        if None not in (end.unit, start.unit) and end.unit != start.unit:
+            continue
+        leading = [word.text.lower() for word in words[share.last + 1 : end.first]]
+        between = words[end.last + 1 : start.first]
+        opening = [word.text.lower() for word in between[-2:]]
+        is_from = opening[-1:] in (["from"], ["against"]) or opening in (["compared", "with"], ["compared", "to"])
+        is_broken = any(
+            (word.pos in ("VERB", "CCONJ") and word.text.lower() != "compared") or word.text == ";" for word in between
+        )
+        if leading not in (["to"], [",", "to"]) or not is_from or is_broken or len(between) > 12:
+            continue
+        direction = _direction(words, share)
+        if direction and direction * (end.value - start.value) > 0:
+            yield from _changed(sheet, share, direction, start, end, 0.85)
+
+
 def _by_from_to(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:
     """As "fell by 2.4 metres from 7.1 metres to 4.7"."""
     ways: dict[str, list[Amount]] = {"by": [], "from": [], "to": []}
@@ -276,7 +299,10 @@ def _parts(sheet: Sheet, line: Line, mine: Sequence[Amount], before: Line | None
     if not run:
         return
     words = line.words
-    if _words_near(words, 0, len(words)) & OPEN or any(each.bound for each in run):
+    is_rest = _is_rest(words, run[-1])
+    if (_words_near(words, 0, run[-1].first - 2 * is_rest) & OPEN) or any(each.bound for each in run):
+        return
+    if not is_rest and _words_near(words, run[-1].first, len(words)) & OPEN:
         return
     total = sum(each.value for each in run)
     units = {each.unit for each in run} - {None}
@@ -286,7 +312,7 @@ def _parts(sheet: Sheet, line: Line, mine: Sequence[Amount], before: Line | None
         for each in (before, after)
         if each is not None and each.at in (line.at, _above(line))
     ]
-    wholes = [each for row in rows for each in row if _may_be_whole(each, run, units)]
+    wholes = [each for row in rows for each in row if each not in _list(row) and _may_be_whole(each, run, units)]
     if not wholes or any(abs(each.value - total) <= 0.006 * total for row in rows for each in row):
         return
     whole = wholes[0]
@@ -298,7 +324,9 @@ def _parts(sheet: Sheet, line: Line, mine: Sequence[Amount], before: Line | None
         following = _words_near(after.words, 0, len(after.words))
         if following & {"rest", "remaining", "other", "others", "remainder"}:
             return
-    is_told = float(len(run)) in counts or bool(near & WHOLE) or (after is not None and bool(following & WHOLE))
+    is_told = (
+        is_rest or float(len(run)) in counts or bool(near & WHOLE) or (after is not None and bool(following & WHOLE))
+    )
     is_of = whole.line is line and whole.first <= 3 and words[0].text.lower() == "of"
     is_colon = whole.line is line and any(word.text in (":", "—", "–") for word in words[whole.last : run[0].first])
     is_too_many = total > whole.value and (is_of or (len(run) > 2 and whole.line.number <= line.number))
@@ -373,6 +401,12 @@ def _is_age(amount: Amount) -> bool:
         and words[first - 1].text in (",", "(")
         and behind in (",", ")", ".")
     )
+
+
+def _is_rest(words: Sequence[Word], last: Amount) -> bool:
+    """As "and the remaining 330 in Halm": what closes a list."""
+    before = [word.text.lower() for word in words[max(0, last.first - 2) : last.first]]
+    return before in (["the", "remaining"], ["the", "other"], ["the", "last"])
 
 
 def _may_be_whole(whole: Amount, run: Sequence[Amount], units: set[str | None]) -> bool:

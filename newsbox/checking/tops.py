@@ -8,8 +8,9 @@ from itertools import combinations
 
 from newsbox.checking.measures import Amount, agree, amounts
 from newsbox.checking.moments import moments
-from newsbox.checking.pairs import key_of
+from newsbox.checking.pairs import EMPTY, key_of
 from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.slots import SAYING, slot_of
 from newsbox.types import Place, Word
 
 TOP: tuple[Place, ...] = ("headline", "summary", "caption", 0)
@@ -38,6 +39,7 @@ DEEDS = {
     word: row.split()[0]
     for row in (
         "leave evacuate evacuation flee clear displace drive",
+        "hospital hospitalise hospitalize treat",
         "arrest detain detention hold custody",
         "rescue save pull free",
         "cut shed axe go lose loss slash eliminate redundancy layoff",
@@ -67,7 +69,7 @@ PEOPLE = frozenset(
     detainee hostage victim survivor civilian hiker skier soldier sailor guest visitor customer others""".split()
 )
 """Nouns that count people; whom they count, what happens to them has to tell."""
-BEFALL = frozenset(("leave", "arrest", "rescue", "strand", "charge", "infect", "hire"))
+BEFALL = frozenset(("hospital", "leave", "arrest", "rescue", "strand", "charge", "infect", "hire"))
 """What happens to people, of DEEDS."""
 DURATIONS = frozenset("second minute hour day night week month year decade century season time age".split())
 LEFT_OUT = (
@@ -93,6 +95,8 @@ OTHERS = frozenset(
 DEFINITE = frozenset("the all these those its their his her".split())
 MOVES = frozenset("raise rise increase grow climb bring lower fall drop reduce revise correct cut go put jump".split())
 """Verbs behind which "to" gives the newer figure."""
+MEASURED = "measured in "
+"""What the kind of a length, a share or a time begins with: for these a verb has to say what was measured."""
 NUMBER_OF = frozenset("number toll total count tally".split())
 NEAR = 9
 """Words between which a deed or thing is what a figure is told of."""
@@ -122,6 +126,10 @@ class Count:
     """Whether it is told as what a figure has come to: "raised to 3,500"."""
     is_other: bool
     """Whether it is told of a part, a rest or a rate."""
+    verb: str | None
+    """What it hangs on, one name for synonyms."""
+    times: frozenset[object]
+    """The years and months of its sentence."""
 
     @property
     def line(self) -> Line:
@@ -140,7 +148,7 @@ class Denied:
 
 def denied(sheet: Sheet) -> Iterator[Denied]:
     """The figures of the top that the text denies."""
-    every = [count for line in sheet.lines for count in _counts(line, amounts(sheet)[line.number])]
+    every = [count for line in sheet.lines for count in _counts(line, amounts(sheet)[line.number], _times(sheet, line))]
     numbers = [each for line in amounts(sheet) for each in line]
     shown = set[tuple[str, float]]()
     for top in every:
@@ -148,13 +156,14 @@ def denied(sheet: Sheet) -> Iterator[Denied]:
             continue
         if (top.kind, top.amount.value) in shown:
             continue
-        rivals = [each for each in every if each.line.number != top.line.number and _is_rival(sheet, top, each)]
+        rivals = [each for each in every if each.line.number != top.line.number and _is_rival(top, each)]
+        rivals = [each for each in rivals if each.amount.value == max(_values(rivals, each.line))]
         if not rivals or len({each.amount.value for each in rivals}) > 1:
             continue
-        if _is_reckoned(top, every, numbers):
+        if not top.kind.startswith(MEASURED) and _is_reckoned(top, every, numbers):
             continue
         if any(_bears_out(each, top, every) for each in numbers):
-            new = _unintroduced(top, rivals, numbers)
+            new = None if top.kind.startswith(MEASURED) else _unintroduced(top, rivals, numbers)
             if new is not None:
                 shown.add((top.kind, top.amount.value))
                 yield Denied(new.amount, top.amount, 0.65)
@@ -164,6 +173,11 @@ def denied(sheet: Sheet) -> Iterator[Denied]:
             other = next((each for each in rivals if each.is_definite), rivals[0])
             shown.add((top.kind, top.amount.value))
             yield Denied(top.amount, other.amount, sure)
+
+
+def _values(counts: Sequence[Count], line: Line) -> list[float]:
+    """The values of a sentence: its largest is the whole, where others are parts."""
+    return [each.amount.value for each in counts if each.line is line]
 
 
 def _unintroduced(top: Count, rivals: Sequence[Count], numbers: Sequence[Amount]) -> Count | None:
@@ -186,6 +200,8 @@ def _sureness(top: Count, rivals: Sequence[Count]) -> float:
     shared = [each.about & top.about for each in rivals]
     if not in_text:
         return 0.0
+    if top.kind.startswith(MEASURED):
+        return 0.65 if top.line.at != 0 and (top.times or any(each.line.at in LEAD for each in in_text)) else 0.0
     if is_loss:
         if any(each.is_definite for each in in_text) or len(lines) > 1:
             return 0.75
@@ -194,14 +210,15 @@ def _sureness(top: Count, rivals: Sequence[Count]) -> float:
         return 0.75
     if len(lines) > 1 and any(shared):
         return 0.7
-    if any(each.line.at in LEAD and len(both) > 1 for each, both in zip(rivals, shared, strict=True)):
+    most = 0 if top.kind == "person" and top.line.at in ("headline", "summary") else 1
+    if any(each.line.at in LEAD and len(both) > most for each, both in zip(rivals, shared, strict=True)):
         return 0.65
     if top.kind != "person" and len(lines) == 1 and in_text[0].is_definite:
         return 0.6
     return 0.0
 
 
-def _is_rival(sheet: Sheet, top: Count, other: Count) -> bool:
+def _is_rival(top: Count, other: Count) -> bool:
     """Whether a figure may be of what the top's figure is of, and can't be true with it."""
     if other.kind != top.kind or other.is_earlier or other.is_other or other.amount.value < LEAST:
         return False
@@ -211,10 +228,11 @@ def _is_rival(sheet: Sheet, top: Count, other: Count) -> bool:
         return False
     if not 1 / FURTHEST <= other.amount.value / top.amount.value <= FURTHEST:
         return False
-    times = [{(each.kind, each.value) for each in moments(sheet)[count.line.number]} for count in (top, other)]
-    years = [{value for kind, value in time if kind in ("year", "month")} for time in times]
-    if years[0] ^ years[1]:
+    if top.times ^ other.times:
         return False
+    if top.kind.startswith(MEASURED):
+        is_one = top.verb is not None and top.verb == other.verb
+        return is_one and (bool(top.times) or len(top.about & other.about) > 2)
     narrows = (
         other.restricts - other.places if other.line.at in LEAD and top.line.at != other.line.at else other.restricts
     )
@@ -230,12 +248,17 @@ def _bears_out(amount: Amount, top: Count, every: Sequence[Count]) -> bool:
         if _is_from(amount.line.words, amount):
             return False
         return amount.unit is None or SYNONYMS.get(amount.unit, amount.unit) == top.kind
+    if top.kind.startswith(MEASURED) and amount.value != top.amount.value and known.verb != top.verb:
+        return False
     return known.kind == top.kind and not known.is_earlier
 
 
 def _is_reckoned(top: Count, every: Sequence[Count], numbers: Sequence[Amount]) -> bool:
     """Whether the top's figure is a sum or difference of others of its kind: "12 dead" of seven in one town and five in another."""
-    kin = [each.amount for each in every if each.kind == top.kind]
+    is_of_people = top.kind == "person"
+    kin = [
+        each.amount for each in every if each.kind == top.kind and (not is_of_people or each.about & top.about & BEFALL)
+    ]
     bare = [each for each in numbers if each.unit is None and each.noun is None]
     values = sorted({each.value for each in (*kin, *bare) if each.line is not top.line})[:40]
     goal = top.amount.value
@@ -244,7 +267,7 @@ def _is_reckoned(top: Count, every: Sequence[Count], numbers: Sequence[Amount]) 
     )
 
 
-def _counts(line: Line, told: Sequence[Amount]) -> Iterator[Count]:
+def _counts(line: Line, told: Sequence[Amount], times: frozenset[object] = frozenset()) -> Iterator[Count]:
     words = line.words
     for amount in told:
         if amount.joined or amount.value <= 0:
@@ -257,15 +280,23 @@ def _counts(line: Line, told: Sequence[Amount]) -> Iterator[Count]:
             deeds = _about(words, amount, noun) & BEFALL
             if unit is None and amount.unit is None and deeds and _is_bare(words, amount):
                 unit = "person"
-            if unit is None or unit in LEFT_OUT:
+            if unit is None:
                 continue
-            kind = "person" if unit in PEOPLE or (unit in DEEDS and deeds) else SYNONYMS.get(unit, unit)
+            kind = (
+                MEASURED + unit
+                if unit in LEFT_OUT
+                else "person"
+                if unit in PEOPLE or (unit in DEEDS and deeds)
+                else SYNONYMS.get(unit, unit)
+            )
         yield Count(
             amount, kind, _about(words, amount, noun), _restricts(words, noun), _restricts(words, noun, only="PROPN"), _is_definite(words, amount, noun),
             not _is_new(words, amount)
             and (_has(words, amount, EARLIER, 12, 4) or _is_from(words, amount) or _had(words, amount)),
             _is_new(words, amount),
             _is_other(words, amount),
+            _verb(line, amount),
+            times,
         )  # fmt: skip
 
 
@@ -275,6 +306,15 @@ def _is_bare(words: Sequence[Word], amount: Amount) -> bool:
         return False  # "A town of 18,000".
     behind = words[amount.last + 1] if amount.last + 1 < len(words) else None
     return behind is None or behind.pos in ("ADP", "VERB", "AUX", "PUNCT", "SCONJ", "PRON", "CCONJ", "ADV")
+
+
+def _times(sheet: Sheet, line: Line) -> frozenset[object]:
+    return frozenset(each.value for each in moments(sheet)[line.number] if each.kind in ("year", "month"))
+
+
+def _verb(line: Line, amount: Amount) -> str | None:
+    verb = slot_of(line, amount.first, amount.last).verb
+    return None if verb is None or verb in SAYING or verb in EMPTY else DEEDS.get(verb, verb)
 
 
 def _number_of(words: Sequence[Word], amount: Amount) -> int | None:
