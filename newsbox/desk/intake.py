@@ -17,6 +17,7 @@ from newsbox.errors import GatheringError, ReadingError
 from newsbox.gathering.fetch import Fetcher
 from newsbox.library import keep
 from newsbox.library.keep import Kept
+from newsbox.library.settling import Glance
 from newsbox.types import Entry, Image, Page, Reading
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 ENTRY_TYPE = "text/x-entry"
 """The content type under which a feed's own words are kept."""
+SHORT = 800
+"""Characters below which a feed's text is a teaser."""
 LONGER = 1.3
 """How much more text the feed must have than the page before the feed is believed: then the page is a stub."""
 
@@ -61,6 +64,25 @@ async def take(entry: Entry, source: Source, *, fetcher: Fetcher, now: datetime,
         page_url=entry.url,
         has_identity=entry.has_page and (is_own or from_page is not None),
     )
+
+
+def glance(entry: Entry, source: Source) -> Glance:
+    """A new entry as its feed tells it, ready to be kept with many others; `desk.rereading` reads it with care later."""
+    return Glance(
+        entry,
+        reading.glance(entry.content or entry.summary),
+        entry.url is None or _is_of(source, entry.url),
+        ENTRY_TYPE,
+    )
+
+
+def wants_page(entry: Entry, source: Source) -> bool:
+    """Whether an entry's page is to be fetched: always, never, or where the feed says little, as the source is set."""
+    if not entry.url or not entry.has_page or source.full_text == source.FullText.NEVER:
+        return False
+    if source.full_text == source.FullText.SHORT:
+        return sum(map(len, reading.glance(entry.content or entry.summary))) < SHORT
+    return True
 
 
 def reading_of_entry(entry: Entry, source: Source) -> Reading | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import threading
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,8 @@ from newsbox.types import Page, Reading
 
 if TYPE_CHECKING:
     from newsbox.library.models import Edition
+
+log = logging.getLogger(__name__)
 
 BATCH, FEW = 200, 20
 """Pages that are read before they are kept, and pages from which it pays to begin other processes."""
@@ -40,6 +44,29 @@ def reread_all(*, processes: int = 1) -> tuple[int, int, int]:
         for (edition, _), again in zip(read, whole, strict=True):
             different += keep.reread(edition, again)
     return done, different, failed
+
+
+def catch_up(*, limit: int | None = None, stopping: threading.Event | None = None) -> int:
+    """Reads with care what was kept at a glance, the newest first: how many. limit: at most so many."""
+    done = 0
+    while (limit is None or done < limit) and not (stopping and stopping.is_set()):
+        editions = queries.glanced(limit=min(FEW, limit - done) if limit is not None else FEW)
+        if not editions:
+            break
+        for edition in editions:
+            page = keep.original_of(edition)
+            again = before = keep.reading_of(edition)
+            try:
+                again = reading.understood(_again(edition, page) if page else before)
+            except ReadingError as error:
+                log.info("%s", error)
+            except Exception:
+                log.exception("%s: this report could not be read by a fault of NewsBox.", edition.report.url)
+            keep.reread(edition, again)
+            done += 1
+            if stopping and stopping.is_set():
+                break
+    return done
 
 
 def _again(edition: Edition, page: Page) -> Reading:

@@ -39,6 +39,7 @@ def work(stop: threading.Event, *, once: bool = False) -> None:
     ]
     for thread in threads:
         thread.start()
+    rounds.begin_again()
     tidied = 0.0
     while not stop.wait(PULSE):
         try:
@@ -62,7 +63,8 @@ def _ask_for_work() -> None:
     """Hands in a round where sources are due, and anew what a stopped worker left."""
     now = timezone.now()
     waiting = DBTaskResult.objects.ready()
-    if queries.is_any_due(now=now, lease=rounds.LEASE) and not waiting.filter(queue_name=tasks.VISITS).exists():
+    is_work = queries.is_any_due(now=now, lease=rounds.LEASE) or queries.is_any_glanced()
+    if is_work and not waiting.filter(queue_name=tasks.VISITS).exists():
         tasks.visit_due.enqueue()
     for number in shelf.left_waiting(before=now - FORGOTTEN):
         if not waiting.filter(task_path=tasks.carry_out.module_path, args_kwargs__args__0=number).exists():

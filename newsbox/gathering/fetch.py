@@ -22,11 +22,16 @@ from newsbox.types import NotModified, Page
 LARGEST_PAGE = 32 * 1024 * 1024
 """Bytes after decompression. Feeds with full text reach ten megabytes; a page of prose never does."""
 REDIRECTS = 10
-TIMEOUT = aiohttp.ClientTimeout(total=60, connect=15, sock_read=30)
+PATIENCE = 60.0
+"""Seconds that one question may take, however slowly its answer drips in."""
+LONGEST_HEADER, MOST_HEADERS = 16_384, 128
+"""Bytes of one header, and how many there may be."""
 AGENT = "NewsBox"
 ACCEPT_PAGE = "text/html,application/xhtml+xml;q=0.9,text/plain;q=0.5,*/*;q=0.1"
 ACCEPT_FEED = "application/atom+xml,application/rss+xml;q=0.9,application/feed+json;q=0.9,application/rdf+xml;q=0.8,application/xml;q=0.7,text/xml;q=0.7,text/html;q=0.5,*/*;q=0.1"
 PERMANENT = (301, 308)
+# No zstd: what is not offered need not be unpacked. Nor is anything unpacked twice.
+ENCODINGS = ("gzip", "deflate", "br", "x-gzip", "identity", "")
 
 
 class _PrivateNetwork(OSError):
@@ -37,7 +42,8 @@ class Fetcher:
     """Asks servers, politely: `async with Fetcher(...) as fetcher: page = await fetcher.get(address)`.
 
     allow: private networks that may be visited all the same. pause: seconds between requests to one host.
-    contact: an address that tells a server's owner who asks; it stands in the User-Agent.
+    contact: an address that tells a server's owner who asks; it stands in the User-Agent. patience: seconds a question
+    may take.
     """
 
     def __init__(
@@ -48,12 +54,14 @@ class Fetcher:
         contact: str = "",
         pause: float | None = None,
         connections: int = 32,
+        patience: float = PATIENCE,
     ) -> None:
         self.networks = Networks(allow)
         self.pace = Pace() if pause is None else Pace(pause)
         self.agent = f"{AGENT}/{version}" + (f" (+{contact})" if contact else " (self-hosted news reader)")
         self.robots = Robots(AGENT, self._ask_robots)
         self._connections = connections
+        self._timeout = aiohttp.ClientTimeout(total=patience, connect=patience / 4, sock_read=patience / 2)
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
@@ -66,12 +74,13 @@ class Fetcher:
         )
         self._session = aiohttp.ClientSession(
             connector=connector,
-            timeout=TIMEOUT,
-            headers={"User-Agent": self.agent, "Accept-Encoding": "gzip, deflate, br"},
+            timeout=self._timeout,
+            headers={"User-Agent": self.agent, "Accept-Encoding": ", ".join(ENCODINGS[:3])},
             cookie_jar=aiohttp.DummyCookieJar(),
             trust_env=False,
-            max_line_size=16_384,
-            max_field_size=16_384,
+            max_line_size=LONGEST_HEADER,
+            max_field_size=LONGEST_HEADER,
+            max_headers=MOST_HEADERS,
         )
         return self
 
@@ -136,6 +145,7 @@ class Fetcher:
             raise RuntimeError("a Fetcher is used with `async with`")
         host = addresses.host(url)
         at_home = self._check_literal(url)
+        self._check_held(url, host, at_home=at_home)
         try:
             async with (
                 self.pace.turn(host, at_home=at_home),
@@ -147,7 +157,14 @@ class Fetcher:
                 if response.status in (301, 302, 303, 307, 308):
                     return self._next(url, response)
                 if response.status != 200 and response.status != 203:
-                    raise _refusal(url, response.status, response.headers, now)
+                    error = _refusal(url, response.status, response.headers, now)
+                    if isinstance(error, Throttled) and error.again and not at_home:
+                        self.pace.hold(host, error.again)
+                    raise error
+                if response.headers.get("Content-Encoding", "identity").lower() not in ENCODINGS:
+                    raise GatheringError(
+                        "the server packed its answer in a way we did not offer.", about=url, again=24 * 3600
+                    )
                 body = await self._body(url, response, largest)
                 return Page(
                     url=url,
@@ -159,6 +176,7 @@ class Fetcher:
                     etag=_plain(response.headers.get("ETag")),
                     last_modified=_plain(response.headers.get("Last-Modified")),
                     fresh_for=_fresh_for(response.headers, now),
+                    links=", ".join(response.headers.getall("Link", ()))[:4000],
                 )
         except GatheringError:
             raise
@@ -178,6 +196,11 @@ class Fetcher:
             raise GatheringError(
                 "the connection broke off, or the server's answer is no proper HTTP.", about=url, again=3600
             ) from error
+
+    def _check_held(self, url: str, host: str, *, at_home: bool) -> None:
+        """Raises Throttled, without asking, where the host asked to be left alone a moment ago: for any of its pages."""
+        if not at_home and (wait := self.pace.held(host)):
+            raise Throttled(f"its server asked us to come back in {_duration(wait)}.", about=url, again=wait)
 
     async def _body(self, url: str, response: aiohttp.ClientResponse, largest: int) -> bytes:
         too_large = GatheringError(f"the page is larger than {largest // 2**20} MB.", about=url, again=24 * 3600)

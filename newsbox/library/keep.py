@@ -8,7 +8,6 @@ import zlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -69,77 +68,6 @@ def shelf_source(title: str) -> Source:
     return Source.objects.create(
         address=f"newsbox:saved/{secrets.token_urlsafe(16)}", kind=Source.Kind.SAVED, title=title
     )
-
-
-def claim(row: Source, *, now: datetime, lease: timedelta, only_due: bool = True) -> Source | None:
-    """The source as it is now, ours until the lease ends or we release it; None where another worker is or was at it.
-
-    only_due: a source that got its visit since we looked is left alone.
-    """
-    free = Source.objects.filter(pk=row.pk).exclude(visiting__gt=now - lease)
-    if only_due:
-        free = free.filter(due__lte=now)
-    return Source.objects.get(pk=row.pk) if free.update(visiting=now) else None
-
-
-def release(row: Source) -> None:
-    """We are done with a source, however it went."""
-    Source.objects.filter(pk=row.pk).update(visiting=None)
-
-
-def still_visiting(row: Source, *, now: datetime) -> None:
-    """A long visit goes on: our claim holds for another lease."""
-    Source.objects.filter(pk=row.pk).update(visiting=now)
-
-
-def visited(
-    row: Source,
-    *,
-    now: datetime,
-    due: datetime,
-    why: str,
-    page: Page | None,
-    title: str = "",
-    site: str | None = None,
-    language: str | None = None,
-) -> None:
-    """A visit succeeded; `page` is None where nothing had changed."""
-    changes: dict[str, Any] = {
-        "visited": now,
-        "due": due,
-        "why": why,
-        "failures": 0,
-        "failed": None,
-        "fault": "",
-    }
-    if page is not None:
-        changes |= {
-            "etag": page.etag or "",
-            "last_modified": page.last_modified or "",
-            "site": site or row.site,
-            "language": (language or row.language)[:20],
-        }
-        if title:
-            changes["title"] = title[:500]
-        if page.moved and not Source.objects.filter(address=page.moved).exists():
-            # Validators belong to the address that gave them.
-            changes |= {"address": page.moved, "etag": "", "last_modified": ""}
-    _settle(row, changes)
-
-
-def failed(row: Source, *, now: datetime, due: datetime | None, why: str, fault: str) -> None:
-    """A visit failed; what was kept before it stays. due: None where another visit makes no sense."""
-    _settle(
-        row,
-        {"due": due, "why": why, "failures": row.failures + 1, "failed": now, "fault": fault[:1000]},
-    )
-
-
-def _settle(row: Source, changes: dict[str, Any]) -> None:
-    """Writes down how a visit went. Whom everybody stopped following meanwhile gets no next visit."""
-    rows = Source.objects.filter(pk=row.pk)
-    if not rows.filter(due__isnull=False).update(**changes):
-        rows.update(**{name: value for name, value in changes.items() if name not in ("due", "why")})
 
 
 def visit_soon(row: Source, *, now: datetime) -> None:
@@ -254,15 +182,16 @@ def original_of(edition: Edition) -> Page | None:
 
 def digest_of(reading: Reading) -> str:
     """Two readings of one digest tell the same: headline, paragraphs and notes."""
-    return _sha([reading.headline or "", *reading.paragraphs, *(note.text for note in reading.notes)])
+    return digest_of_texts([reading.headline or "", *reading.paragraphs, *(note.text for note in reading.notes)])
 
 
 def digest_of_entry(entry: Entry) -> str:
     """Two entries of one digest say the same."""
-    return _sha([entry.title, entry.summary, entry.content, entry.url or ""])
+    return digest_of_texts([entry.title, entry.summary, entry.content, entry.url or ""])
 
 
-def _sha(texts: list[str]) -> str:
+def digest_of_texts(texts: list[str]) -> str:
+    """SHA-256, in hexadecimal digits."""
     return hashlib.sha256("\x00".join(texts).encode("utf-8", "replace")).hexdigest()
 
 

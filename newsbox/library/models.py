@@ -15,6 +15,13 @@ class Source(models.Model):
         SAVED = "saved", "saved pages"
         """Nobody visits it: single articles that were handed to the box stand in it."""
 
+    class FullText(models.TextChoices):
+        """When the page of an entry is fetched, beside what the feed says of it."""
+
+        ALWAYS = "always", "always"
+        SHORT = "short", "only when the feed's text is short"
+        NEVER = "never", "never"
+
     address = models.TextField(unique=True)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.FEED)
     title = models.TextField(blank=True)
@@ -32,6 +39,15 @@ class Source(models.Model):
     """Why the next visit is when it is, in a few words."""
     etag = models.TextField(blank=True)
     last_modified = models.TextField(blank=True)
+    answered = models.DateTimeField(null=True)
+    """When it last gave a whole answer: validators older than a month are not believed."""
+    body_digest = models.CharField(max_length=64, blank=True)
+    """Of its last whole answer, once all that stands in it is kept: an equal one need not be read."""
+    gap = models.FloatField(null=True)
+    """Seconds between two of its reports, as the dates in its feed tell; null where they don't."""
+    wishes = models.JSONField(default=dict)
+    """What its feed asks for: {"every": seconds, "hours": [0 to 23], "days": [0 to 6, Monday first]} in GMT."""
+    full_text = models.CharField(max_length=10, choices=FullText.choices, default=FullText.ALWAYS)
     failures = models.PositiveIntegerField(default=0)
     """Visits in a row that failed."""
     failed = models.DateTimeField(null=True)
@@ -48,6 +64,29 @@ class Source(models.Model):
     def is_visited(self) -> bool:
         """Whether the box goes there by itself."""
         return self.kind == self.Kind.FEED
+
+
+class Hub(models.Model):
+    """Who tells the box of a source's news, so that it need not ask so often (WebSub)."""
+
+    source = models.OneToOneField(Source, on_delete=models.CASCADE, related_name="hub", primary_key=True)
+    address = models.TextField()
+    topic = models.TextField()
+    """The address under which the hub knows the source."""
+    token = models.CharField(max_length=40, unique=True)
+    """In the address the hub calls: not to be guessed."""
+    secret = models.CharField(max_length=64)
+    """What the hub signs its calls with."""
+    asked = models.DateTimeField()
+    """When we last asked it to call."""
+    until = models.DateTimeField(null=True)
+    """Until when it calls; null as long as it has not agreed."""
+    called = models.DateTimeField(null=True)
+    """When it last told of news, signed as agreed."""
+    fault = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.address
 
 
 class Picture(models.Model):
@@ -126,10 +165,11 @@ class Edition(models.Model):
     subheads = models.JSONField(default=list)
     """Which paragraphs are subheadings."""
     reader = models.CharField(max_length=20)
-    """The version of NewsBox that read it."""
+    """The version of NewsBox that read it; empty where it was only glanced at, and is still to be read with care."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "number"], name="edition_once")]
+        indexes = [models.Index(fields=["-id"], condition=models.Q(reader=""), name="edition_glanced")]
 
 
 class Original(models.Model):

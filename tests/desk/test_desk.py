@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from newsbox.desk import additions, pictures, rereading, rounds, worker
+from newsbox.desk import additions, pictures, rereading, rounds, timetable, worker
 from newsbox.errors import GatheringError
-from newsbox.library import keep, queries
+from newsbox.library import keep, queries, settling
 from newsbox.library.models import Edition, Picture, Report, Source
 from newsbox.press.draw import PICTURES, draw
 from newsbox.shelf import marks
@@ -184,6 +184,12 @@ def test_feeds_alone(press: Press, alice: Any) -> None:
     add(alice, gazette.feed)
     assert rounds.refresh(everything=True, with_pages=False).new == 1
     assert press.asked("/gazette/fire-at-the-port") == []
+    glanced = Edition.objects.get()
+    assert (glanced.reader, keep.reading_of(glanced).paragraphs) == ("", (TEXT[0][:60].strip(),))
+    assert rereading.catch_up() == 1
+    read = Edition.objects.get()
+    assert read.reader and keep.reading_of(read).paragraphs == (TEXT[0][:60].strip(),)
+    assert rereading.catch_up() == 0
 
 
 @pytest.mark.parametrize(
@@ -197,7 +203,8 @@ def test_feeds_alone(press: Press, alice: Any) -> None:
     ],
 )
 def test_when_next(every: float, fresh: float, asked: float | None, minutes: float) -> None:
-    assert rounds.next_visit(every=every, fresh_for=fresh, asked=asked)[0] == timedelta(minutes=minutes)
+    wait, _ = timetable.next_visit(least=every, most=86_400, fresh_for=fresh, asked=asked)
+    assert wait == timedelta(minutes=minutes)
 
 
 @pytest.mark.parametrize(
@@ -214,7 +221,7 @@ def test_when_next(every: float, fresh: float, asked: float | None, minutes: flo
     ],
 )
 def test_after_a_failure(failures: int, guess: float | None, wish: float | None, minutes: float) -> None:
-    assert rounds.after_failure(failures, guess=guess, wish=wish) == timedelta(minutes=minutes)
+    assert timetable.after_failure(failures, guess=guess, wish=wish) == timedelta(minutes=minutes)
 
 
 def feed_of(items: str, channel: str = "") -> bytes:
@@ -347,7 +354,7 @@ def test_a_visit_that_is_stopped_frees_its_source_and_goes_on(
 
 def test_whom_another_process_visits_is_left_to_it(press: Press, alice: Any) -> None:
     add(alice, press.outlet("Gazette").publishes("Fire").feed)
-    keep.claim(Source.objects.get(), now=timezone.now(), lease=rounds.LEASE)
+    settling.claim(now=timezone.now(), lease=rounds.LEASE, limit=1)
     done = rounds.refresh()
     assert (done.visited, done.busy) == (0, 1)
 
