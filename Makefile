@@ -41,9 +41,9 @@ lint: $(STAMP)  ## ruff, mypy --strict, the rules of the house
 bench: $(STAMP)  ## speed and memory, beside a peer in the same run
 	@$(BIN)/python -m benchmarks
 
-evaluate: $(STAMP)  ## quality on labelled pages: make evaluate FOLDER=... (docs/evaluation.md)
-	@test -n "$(FOLDER)" || { echo "Name the folder of labelled pages: make evaluate FOLDER=pages"; exit 2; }
-	@$(BIN)/python -m evaluation.reading "$(FOLDER)" --floors evaluation/floors.json
+evaluate: $(STAMP)  ## quality on labelled data: make evaluate FOLDER=... (docs/evaluation.md)
+	@test -n "$(FOLDER)" || { echo "Name the folder of labels: make evaluate FOLDER=pages"; exit 2; }
+	@$(BIN)/python -m evaluation "$(FOLDER)" --floors evaluation/floors.json
 
 lock:  ## make requirements.lock again, at the newest versions allowed (needs uv)
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

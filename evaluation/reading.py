@@ -26,6 +26,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import newsbox
+from evaluation import floors
 from evaluation.measures import Overlap, set_f1, share
 from newsbox.reading import page as pages
 from newsbox.reading.phrases import is_furniture
@@ -275,8 +276,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--part", choices=("tune", "held", "all"), default="all")
     parser.add_argument("--errors", choices=FIELDS, help="print what was read otherwise than labelled")
-    parser.add_argument("--floors", type=Path, help="a JSON file of least figures")
-    parser.add_argument("--raise", dest="raises", action="store_true", help="write better figures into the floors")
+    floors.options(parser)
     given = parser.parse_args()
     if not given.folder.is_dir() or not list(given.folder.glob("*.jsonl*")):
         print(f"{given.folder}: there are no *.jsonl or *.jsonl.xz files here.", file=sys.stderr)
@@ -286,25 +286,8 @@ def main() -> int:
         print(f"\n{name}")
         for key, value in sorted(figures.items()):
             print(f"  {key:<20} {value:8.3f}")
-    if not given.floors:
-        return 0
-    floors = json.loads(given.floors.read_text()) if given.floors.exists() else {}
-    fallen = []
-    for name, figures in table.items():
-        for key, value in figures.items():
-            is_lower_better = key in LOWER_IS_BETTER
-            floor = floors.get(name, {}).get(key)
-            if floor is not None and (value > floor + 0.001 if is_lower_better else value < floor - 0.001):
-                fallen.append(f"{name} {key}: {value:.3f}, the floor is {floor:.3f}")
-            if given.raises and (floor is None or (value < floor if is_lower_better else value > floor)):
-                floors.setdefault(name, {})[key] = round(value, 3)
-    if given.raises:
-        given.floors.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n")
-    print("\n" + ("\n".join(fallen) if fallen else "No figure fell below its floor."))
-    return 1 if fallen else 0
+    return 0 if floors.held(table, given.floors, raises=given.raises) else 1
 
-
-LOWER_IS_BETTER = ("UI phrase leaks", "headline repeated", "invented")
 
 if __name__ == "__main__":
     sys.exit(main())

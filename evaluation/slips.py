@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evaluation import floors
 from newsbox import checking, reading
 from newsbox.types import Article, Dateline, Finding, Image, Place, Reading, Span
 
@@ -129,12 +131,13 @@ def outcome(folder: Path, select: Sequence[str] | None = None) -> Outcome:
     return Outcome(len(articles), slips, found, tuple(alarms), notes)
 
 
-def main(argv: Sequence[str] | None = None) -> None:
+def main(argv: Sequence[str] | None = None) -> int:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?", default=HERE / "slips" / "workbench")
     parser.add_argument("--select", help="names or codes of checks, parted by commas")
     parser.add_argument("--show", action="store_true", help="print each slip that was missed, and each false alarm")
+    floors.options(parser)
     args = parser.parse_args(argv)
     told = outcome(args.folder, args.select.split(",") if args.select else None)
     right = sum(slip.has_counterpart(finding) for slip, finding in told.found.items())
@@ -155,7 +158,9 @@ def main(argv: Sequence[str] | None = None) -> None:
         for name, finding in told.alarms:
             passages = " | ".join(f"[{each.span.at}] {each.text}" for each in finding.passages)
             print(f"ALARM  {name}: {finding.code} {finding.confidence} {finding.message}\n         {passages}")
+    figures = {"found": float(len(told.found)), "counterpart": float(right), "false alarms": float(len(told.alarms))}
+    return 0 if floors.held({f"slips, {args.folder.name}": figures}, args.floors, raises=args.raises) else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -15,12 +15,42 @@ LONGEST = 4000
 TRACKERS = re.compile(
     r"^(utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|yclid|igshid|mc_[ce]id|mkt_tok|_hs(enc|mi)|vero_id"
     r"|oly_(anon|enc)_id|wt_?mc|at_(medium|campaign)\w*|cmpid|ns_(campaign|mchannel|source|linkname)|__twitter_impression"
-    r"|ito|ocid|smid|xtor|guccounter|guce_referr\w+|s_cid|sr_share|ref_src|ref_url)$",
+    r"|ito|ocid|smid|xtor|guccounter|guce_referr\w+|s_cid|sr_share|ref_src|ref_url"
+    r"|(pk|mtm|matomo|piwik)_(campaign|kwd|keyword|source|medium|content|cid|group|placement)|__hs(tc|sc|fp)|hsctatracking|_gl|_ga|gad_\w+|srsltid|igsh|mibextid|sfnsn|ysclid|_openstat"
+    r"|rdt_cid|ttclid|li_fat_id|epik|s_kwcid|ef_id|fb_(action_\w+|source|ref)|trk_\w+|vero_conv|wickedid|dicbo|ftag"
+    r"|__s|ck_subscriber_id|jsessionid|phpsessid)$",
     re.IGNORECASE,
+)
+# The same in two words of which only the second tells: where somebody found it, if that is a feed, a network or a letter.
+ORIGINS = re.compile(
+    r"^(?:ref|referrer|source|src|from|via|partner|origin|campaign)="
+    r"(?:rss|feeds?|rss_?feed|atom|facebook|fb|twitter|whatsapp|linkedin|telegram|reddit|newsletters?|social|share)$",
+    re.IGNORECASE,
+)
+AMP = re.compile(
+    r"^(?:amp|_amp|isamp|amp_js_v)=(?:|1|true|yes|[\d.]+)$|^amp$|^(?:outputtype|view|mode|format)=amp$", re.IGNORECASE
+)
+# Addresses that hold another one: of alerts, of networks that count who leaves, of stores of AMP pages.
+REDIRECTORS = {
+    "google.com": ("/url", ("url", "q")),
+    "youtube.com": ("/redirect", ("q",)),
+    "l.facebook.com": ("/l.php", ("u",)),
+    "lm.facebook.com": ("/l.php", ("u",)),
+    "out.reddit.com": ("", ("url",)),
+    "duckduckgo.com": ("/l/", ("uddg",)),
+}
+AMP_STORES = re.compile(
+    r"(?:^|//)(?:(?:www\.)?google\.[a-z.]{2,6}/amp/|[\w-]+\.cdn\.ampproject\.org/[cv]/)(s/)?(?=[\w-]+\.)"
 )
 DEFAULT_PORTS = {"http": 80, "https": 443}
 # Words that name a printed or mobile twin of the same page, as the first label of a host.
-TWIN_HOSTS = re.compile(r"^(www\d?|m|mobile|amp)\.(?=[^.]+\.[^.])")
+TWIN_HOSTS = re.compile(r"^(?:(?:www\d?|m|mobile|amp|touch|wap)\.)+(?=[^.]+\.[^.])")
+# The same behind a language: en.m.gazette.example.
+INNER_TWIN = re.compile(r"^([a-z]{2,3})\.(?:m|amp|mobile)\.(?=[^.]+\.[^.])")
+# What is an article's and not a section's: three words in a row, or a number of five digits.
+TELLING = re.compile(r"(?:[^\W_]+[-_]){2,}[^\W_]+|\d{5,}")
+ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
+UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
 def web(address: str) -> str:
@@ -31,6 +61,9 @@ def web(address: str) -> str:
     text = address.strip().strip("<>")
     if not text:
         raise AddressError("an address is missing.")
+    if handle := re.fullmatch(r"@([\w.-]+)@([\w-]+(?:\.[\w-]+)+)", text):
+        # How people name an account of Mastodon's network.
+        text = f"https://{handle[2]}/@{handle[1]}"
     if re.match(r"^[\w-]+(\.[\w-]+)+(:\d+)?([/?#]|$)", text) or re.match(
         r"^(localhost|\[[0-9a-f:]+\])(:\d+)?([/?#]|$)", text, re.I
     ):
@@ -44,9 +77,13 @@ def web(address: str) -> str:
 def clean(address: str) -> str:
     """One spelling for one address: lower-case scheme and host, no default port, no fragment, no trackers.
 
-    A path keeps its case and its closing slash, since servers tell these apart. Raises AddressError.
+    An address that only passes on to another is that other one. A path keeps its case and its closing slash, since
+    servers tell these apart. Raises AddressError.
     """
     parts = _split(address)
+    # Each is shorter than the one that holds it.
+    while (within := _within(parts)) is not None:
+        parts = _split(within)
     query = parts.query
     if query and any(TRACKERS.match(name.partition("=")[0]) for name in query.split("&")):
         query = "&".join(piece for piece in query.split("&") if not TRACKERS.match(piece.partition("=")[0]))
@@ -58,18 +95,50 @@ def clean(address: str) -> str:
     return cleaned
 
 
-def key(address: str) -> str:
-    """What two addresses of one page have in common: no scheme, no www., no mobile or AMP twin, no closing slash.
+def _within(parts: SplitResult) -> str | None:
+    """The address that another one holds and passes on to; None for all that are just themselves."""
+    host = re.sub(r"^www\.", "", parts.hostname or "")
+    if known := REDIRECTORS.get(host):
+        path, names = known
+        if not path or parts.path == path:
+            given = dict(parse_qsl(parts.query))
+            return next((given[name] for name in names if is_web(given.get(name, ""))), None)
+    whole = f"{parts.netloc}{parts.path}"
+    if match := AMP_STORES.match(whole):
+        rest = whole[match.end() :] + (f"?{parts.query}" if parts.query else "")
+        return f"http{'s' if match[1] else ''}://{rest}"
+    return None
 
-    For comparing and indexing only: it is no address that a server answers.
+
+def key(address: str) -> str:
+    """What two addresses of one page have in common: no scheme, no www., no mobile or AMP twin, no closing slash, no
+    index.html, escapes in one spelling, no word on where it was found.
+
+    For comparing and indexing only: it is no address that a server answers. Rather two keys for one page than one for two.
     """
     parts = _split(clean(address))
-    host = TWIN_HOSTS.sub("", parts.netloc)
-    path = re.sub(r"(?<=.)/(amp|amp\.html)/?$", "", parts.path).rstrip("/")
-    path = re.sub(r"\.amp\.html$", ".html", path)
-    pairs = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair not in (("amp", ""), ("amp", "1"))]
+    host = INNER_TWIN.sub(r"\1.", TWIN_HOSTS.sub("", parts.netloc))
+    path = ESCAPE.sub(_same_escape, parts.path)
+    path = re.sub(r";(?:jsessionid|phpsessid)=[^/;]*", "", path, flags=re.IGNORECASE)
+    path = re.sub(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", "/", path, flags=re.IGNORECASE)
+    path = re.sub(r"(?<=.)/amp(?:\.html)?/?$", "", path)
+    path = re.sub(r"\.amp(\.html?)?$", r"\1", path)
+    # /amp/... is a twin where an article follows; a section or a company may bear the name, too.
+    if (match := re.match(r"/amp(?=/.)|(?:/[a-z]+){1,2}(?=/amp/)", path)) and TELLING.search(path.rpartition("/")[2]):
+        path = path[match.end() :] if match[0] == "/amp" else match[0] + path[match.end() + 4 :]
+    pairs = [
+        pair
+        for pair in parse_qsl(parts.query, keep_blank_values=True)
+        if not ORIGINS.match("=".join(pair)) and not AMP.match("=".join(pair))
+    ]
     query = urlencode(sorted(pairs))
-    return f"{host}{path}" + (f"?{query}" if query else "")
+    return f"{host}{path.rstrip('/')}" + (f"?{query}" if query else "")
+
+
+def _same_escape(match: re.Match[str]) -> str:
+    """An escape in capital letters; none where the character needs none."""
+    character = chr(int(match[1], 16))
+    return character if character in UNRESERVED else match[0].upper()
 
 
 def same(ours: str, theirs: str) -> bool:
@@ -85,7 +154,7 @@ def join(base: str | None, link: str | None) -> str | None:
     if not link or not (link := link.strip()):
         return None
     try:
-        whole = urljoin(base or "", link)
+        whole = link if is_web(link) else urljoin(base or "", link)
         return clean(whole) if is_web(whole) else None
     except (AddressError, ValueError):
         return None

@@ -36,6 +36,9 @@ class AddressError(NewsBoxError):
 class GatheringError(NewsBoxError):
     """The page could not be had."""
 
+    status: int | None = None
+    """What the server answered with, where that was the reason."""
+
 
 class Refused(GatheringError):
     """We may not ask: a private network, robots.txt, the owner's own rules."""

@@ -71,6 +71,10 @@ class Page:
     """Seconds for which the server says its answer holds (Cache-Control: max-age, Expires)."""
     links: str = ""
     """Its Link headers as the server wrote them, joined by commas."""
+    following: str | None = None
+    """The address that the server calls the next one (Link: rel="next")."""
+    rest: float = 0.0
+    """Seconds until the server's allowance of requests is full again, where this answer used it up (X-RateLimit-*)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,18 @@ class Entry:
     tags: tuple[str, ...] = ()
     has_page: bool = True
     """Whether its address is its own: several entries of a feed may lead to one page."""
+    caption: str = ""
+    """What the feed says of its picture (media:description), plain."""
+    credit: str = ""
+    """Whose picture it is, as the feed says it (media:credit), plain."""
+    language: str | None = None
+    """BCP 47, as the feed says it of this entry alone."""
+    speaker: str | None = None
+    """Who speaks in all of it: a statement of an account's own."""
+    platform: str | None = None
+    """Where the speaker says it: the server's host, or the name people know it by."""
+    passed_on_by: str | None = None
+    """Who passes the speaker's words on (a boost)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +131,8 @@ class Feed:
     entries: tuple[Entry, ...]
     every: float | None = None
     """Seconds between visits that the feed asks for (ttl, sy:updatePeriod)."""
+    following: str | None = None
+    """Where older entries are, if the feed comes in pages."""
 
 
 # What a page says --------------------------------------------------------------------------------------------

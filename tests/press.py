@@ -2,14 +2,19 @@
 
 gazette = press.outlet("Gazette").publishes("Fire at the port")
 gazette.then_is_gone()
+ministry = press.account("ministry", "Ministry of Harbours").says("The port is open.")
 """
 
 from __future__ import annotations
 
 import gzip
+import json
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from html import escape
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from newsbox.press.server import Answer, Request, Server
 
@@ -113,11 +118,131 @@ class Outlet:
         return Answer(b"<h1>Not found</h1>", status=404)
 
 
+@dataclass
+class Account:
+    """Somebody who says things on a server that speaks Mastodon's API."""
+
+    server: Server
+    handle: str
+    name: str
+    posts: list[dict[str, Any]] = field(default_factory=list)
+    """The newest first."""
+    answer: Answer | None = None
+    """What the API answers instead of itself."""
+    allowance: int | None = None
+    """Requests left of the server's allowance; None for a server that counts none."""
+
+    def __post_init__(self) -> None:
+        self.server.at("/api/v1/accounts/lookup", self._lookup)
+        self.server.at(f"/api/v1/accounts/{self.number}/statuses", self._statuses)
+        self.server.at(f"/@{self.handle}", lambda request: Answer(b"<html><body><div id='app'></div></body></html>"))
+
+    @property
+    def number(self) -> str:
+        return "1001"
+
+    @property
+    def profile(self) -> str:
+        return f"{self.server.url}/@{self.handle}"
+
+    @property
+    def statuses(self) -> str:
+        return f"{self.server.url}/api/v1/accounts/{self.number}/statuses?limit=40&exclude_replies=true"
+
+    @property
+    def own(self) -> dict[str, Any]:
+        return {
+            "id": self.number,
+            "username": self.handle,
+            "acct": self.handle,
+            "display_name": self.name,
+            "url": self.profile,
+            "statuses_count": len(self.posts),
+        }
+
+    def says(self, words: str, **more: Any) -> Account:
+        """Posts something; `more` are further values of the API's status."""
+        number = str(len(self.posts) + 1)
+        self.posts.insert(
+            0,
+            {
+                "id": number,
+                "uri": f"{self.server.url}/users/{self.handle}/statuses/{number}",
+                "url": f"{self.profile}/{number}",
+                "created_at": f"2026-11-12T{int(number) // 60:02}:{int(number) % 60:02}:00.000Z",
+                "edited_at": None,
+                "content": f"<p>{words}</p>" if words else "",
+                "language": "en",
+                "account": self.own,
+                "reblog": None,
+                "media_attachments": [],
+                **more,
+            },
+        )
+        return self
+
+    def passes_on(self, speaker: str, words: str) -> Account:
+        """Boosts what somebody on another server said."""
+        theirs = {
+            "id": "77",
+            "uri": "https://elsewhere.example/users/jane/statuses/77",
+            "url": "https://elsewhere.example/@jane/77",
+            "created_at": "2026-11-11T07:00:00.000Z",
+            "content": f"<p>{words}</p>",
+            "account": {"username": "jane", "display_name": speaker, "url": "https://elsewhere.example/@jane"},
+        }
+        return self.says("", reblog=theirs)
+
+    def edits(self, number: int, words: str) -> Account:
+        post = next(each for each in self.posts if each["id"] == str(number))
+        post.update(content=f"<p>{words}</p>", edited_at="2026-11-12T10:00:00.000Z")
+        return self
+
+    def refuses(self, status: int, reason: str) -> Account:
+        self.answer = Answer(json.dumps({"error": reason}).encode(), "application/json; charset=utf-8", status)
+        return self
+
+    def asked(self) -> list[Request]:
+        return [request for request in self.server.requests if "/statuses" in request.path]
+
+    def _lookup(self, request: Request) -> Answer:
+        if self.answer:
+            return self.answer
+        if parse_qs(urlsplit(request.path).query).get("acct") != [self.handle]:
+            return Answer(b'{"error": "Record not found"}', "application/json", 404)
+        return Answer(json.dumps(self.own).encode(), "application/json; charset=utf-8")
+
+    def _statuses(self, request: Request) -> Answer:
+        if self.answer:
+            return self.answer
+        asked = parse_qs(urlsplit(request.path).query)
+        below = int(asked.get("max_id", ["999999"])[0])
+        rows = [post for post in self.posts if int(post["id"]) < below][: int(asked["limit"][0])]
+        headers = {}
+        if rows:
+            headers["Link"] = (
+                f'<{self.statuses}&max_id={rows[-1]["id"]}>; rel="next", <{self.statuses}&min_id={rows[0]["id"]}>; rel="prev"'
+            )
+        if self.allowance is not None:
+            self.allowance -= 1
+            headers |= {
+                "X-RateLimit-Limit": "300",
+                "X-RateLimit-Remaining": str(max(self.allowance, 0)),
+                "X-RateLimit-Reset": (datetime.now(UTC) + timedelta(hours=3)).isoformat().replace("+00:00", "Z"),
+            }
+            if self.allowance < 0:
+                return Answer(b'{"error": "Too many requests"}', "application/json", 429, headers)
+        return Answer(json.dumps(rows).encode(), "application/json; charset=utf-8", headers=headers)
+
+
 class Press(Server):
     """The press of a town."""
 
     def outlet(self, name: str) -> Outlet:
         return Outlet(self, name.lower().replace(" ", "-"), name)
+
+    def account(self, handle: str, name: str) -> Account:
+        return Account(self, handle, name)
 
     def answers(
         self,

@@ -332,6 +332,7 @@ PATHS = [
     "/sources/",
     "source",
     "/add/",
+    "/add/starters/",
     "/keys/",
     "/password/",
     "shared",
@@ -393,7 +394,17 @@ def test_a_speaker_who_is_lit_up_stays_readable(open_page: Any, scheme: str) -> 
 @pytest.mark.parametrize("width", [380, 768, 1440])
 def test_nothing_sticks_out_and_nothing_jumps(open_page: Any, width: int) -> None:
     page = open_page("/", viewport={"width": width, "height": 800}, permissions=["clipboard-read", "clipboard-write"])
-    for path in ["/", "article", "/bookmarks/", "/search/?q=ferry", "/sources/", "source", "/add/", "shared"]:
+    for path in [
+        "/",
+        "article",
+        "/bookmarks/",
+        "/search/?q=ferry",
+        "/sources/",
+        "source",
+        "/add/",
+        "/add/starters/",
+        "shared",
+    ]:
         reach(page, path)
         page.wait_for_load_state("networkidle")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

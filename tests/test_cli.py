@@ -216,6 +216,29 @@ def test_a_box_from_the_command_line(run: Run, press: Press, page: str, tmp_path
     assert run("work", "--once").returncode == 0
 
 
+def test_several_feeds_are_told_apart_and_a_page_is_followed_by_its_links(run: Run, press: Press) -> None:
+    names = ("world", "sport")
+    heads = "".join(f'<link rel="alternate" type="application/rss+xml" href="/{name}">' for name in names)
+    lines = ("Fire closes the port", "Hask wins the vote", "Court stops the dam", "Storm reaches the coast")
+    items = "".join(f'<h3><a href="/2026/11/{line.lower().replace(" ", "-")}">{line}</a></h3>' for line in lines)
+    home = press.answers("/", f"<html><head><title>Gazette</title>{heads}</head><body>{items}</body></html>".encode())
+    for name in names:
+        item = f"<item><title>News of {name}</title><link>/{name}/1</link><pubDate>Thu, 12 Nov 2026 08:15:00 GMT</pubDate></item>"
+        body = f"<rss version='2.0'><channel><title>Gazette {name}</title>{item}</channel></rss>"
+        press.answers(f"/{name}", body.encode(), "application/rss+xml")
+    done = run("add", home)
+    assert done.returncode == 2
+    assert (
+        f"{press.url}/world  Gazette world\n      1 entry, the newest: “News of world”, 2026-11-12 08:15" in done.stderr
+    )
+    (told,) = json.loads(run("add", home, "--format", "json").stdout)
+    assert [offer["newest"] for offer in told["offers"]] == ["News of world", "News of sport"]
+    assert run("add", "--links", home).stdout == "You now follow Gazette. Its reports arrive with the next visit.\n"
+    empty = press.answers("/empty", b"<html><body><p>Nothing.</p></body></html>")
+    done = run("add", "--links", empty)
+    assert done.returncode == 2 and "no articles" in done.stderr
+
+
 def test_what_can_not_be_added_fails(run: Run, press: Press) -> None:
     done = run("add", press.answers("/", b"<html><body><h1>No feed</h1></body></html>"), "nonsense")
     assert done.returncode == 2
@@ -536,3 +559,63 @@ def test_an_archive_without_a_page_is_told(run: Run, tmp_path: Path) -> None:
     done = run("read", str(path))
     assert done.returncode == 2
     assert "holds no page" in done.stderr
+
+
+# Checking ---------------------------------------------------------------------------------------------------------
+
+SLIP = """# Engineer leaves
+
+Paula Brandeis, the chief engineer, left the building in Skarn on Monday.
+
+Brandeis had warned the board, she said.
+
+The board thanked Ms. Brandies for her work.
+"""
+
+
+def test_check_is_a_linter(run: Run, tmp_path: Path) -> None:
+    """A finding a line with its place; 1 where something was found, 0 where not, 2 where a source can't be read."""
+    (tmp_path / "draft.md").write_text(SLIP)
+    done = run("check", "draft.md")
+    assert done.returncode == 1
+    assert re.fullmatch(r"draft\.md:7:23: NB501 warning: .*Brandies.* \[names, 0\.\d\d; see 3:7, 5:1\]\n", done.stdout)
+    assert run("check", "draft.md", "--ignore", "names").returncode == 0
+    assert run("check", "draft.md", "--select", "NB9").stdout == ""
+    assert "NB9" in run("check", "draft.md", "--select", "NB9", "--notes").stdout
+    (tmp_path / "meant.md").write_text(SLIP + "\n<!-- newsbox: ignore names -->\n")
+    assert run("check", "meant.md").returncode == 0
+    both = run("check", "draft.md", "none.md")
+    assert both.returncode == 2
+    assert "NB501" in both.stdout and "none.md" in both.stderr
+    assert run("check").returncode == 2
+    wrong = run("check", "draft.md", "--select", "spelling")
+    assert wrong.returncode == 2 and "there is no check or code named spelling" in wrong.stderr
+
+
+def test_check_for_programs(run: Run, tmp_path: Path) -> None:
+    """JSON with lines and columns, SARIF with rules, Markdown for a comment; standard input too."""
+    (tmp_path / "draft.md").write_text(SLIP)
+    told = json.loads(run("check", "draft.md", "--format", "json").stdout)
+    (finding,) = told["findings"]
+    assert (finding["passages"][0]["line"], finding["passages"][0]["column"]) == (7, 23)
+    log = json.loads(run("check", "-", "--format", "sarif", given=SLIP).stdout)
+    assert log["runs"][0]["results"][0]["ruleId"] == "NB501"
+    assert "- **warning** One name" in run("check", "draft.md", "--format", "markdown").stdout
+    assert "NB501 names: " in run("check", "--codes").stdout
+
+
+def test_read_adds_what_does_not_add_up(run: Run, tmp_path: Path) -> None:
+    """In JSON as findings, below the text in words."""
+    (tmp_path / "draft.md").write_text(SLIP)
+    told = json.loads(run("read", "draft.md", "--check", "--format", "json").stdout)
+    assert any(each["code"] == "NB501" for each in told["findings"])
+    assert "Where it doesn't add up" in run("read", "draft.md", "--check").stdout
+    assert "goes with --format" in run("read", "draft.md", "--check", "--format", "html").stderr
+
+
+def test_a_model_of_ones_own_is_asked_only_where_it_is_set(run: Run, tmp_path: Path) -> None:
+    """One that can't be reached is said, and the built-in checks stand."""
+    (tmp_path / "draft.md").write_text(SLIP)
+    done = run("check", "draft.md", NEWSBOX_OPINION_URL="http://127.0.0.1:9/v1")
+    assert done.returncode == 1
+    assert "the model can't be reached" in done.stderr and "NB501" in done.stdout

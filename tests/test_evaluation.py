@@ -1,4 +1,4 @@
-"""The evaluation of reading, on labelled pages of the fictional press."""
+"""The evaluations: of reading, on labelled pages of the fictional press; of feeds, on feedparser's files."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 from evaluation.measures import Overlap, runs, set_f1
 from evaluation.reading import is_held, same_picture, same_time
 from newsbox.press import outlets
+from tests.conftest import SHARED
 
 ROOT = Path(__file__).parents[1]
 
@@ -66,3 +67,54 @@ def test_the_measures() -> None:
     assert same_picture("https://a.example/x/fire-2026-1200x800.jpg", "https://b.example/fire-2026-600x400.webp")
     assert not same_picture("https://a.example/fire-2026.jpg", "https://a.example/flood-2026.jpg")
     assert {is_held(f"site-{number}") for number in range(20)} == {True, False}
+
+
+@pytest.mark.shared
+def test_feedparsers_own_files_are_read_as_they_expect() -> None:
+    from evaluation import feeds
+
+    scores = feeds.score(SHARED / "data" / "feedparser-tests")
+    assert not [each for score in scores.values() for each in score.raised]
+    assert not scores["wellformed/sanitize"].wrong
+    floors = json.loads((ROOT / "evaluation" / "floors.json").read_text())["feeds"]
+    for name, value in feeds.figures(scores).items():
+        assert value >= floors[name] - 0.0005, name
+
+
+@pytest.mark.parametrize(
+    ("expression", "held"),
+    [
+        ("not bozo and entries[0]['title'] == 'Fire'", [True]),
+        ("entries[0].title == 'Flood'", [False]),
+        ("entries[0]['link'] == 'http://gazette.example/a' and feed['title'] == 'G'", [True, True]),
+        ("entries[0]['published_parsed'] == (2026, 11, 12, 8, 15, 0, 3, 316, 0)", [True]),
+        ("entries[0]['published_parsed'] == (2026, 11, 12, 8, 16, 0, 3, 316, 0)", [False]),
+        ("entries[0]['description'] == '<p>It <b>burns</b>.</p>'", [True]),
+        ("entries[0]['description'] == 'It is out.'", [False]),
+        ("entries[0]['author'] == 'Jane Roe (jane@gazette.example)'", [True]),
+        ("not entries[0].has_key('link')", [False]),
+        ("feed['rights'] == 'x' and encoding == 'utf-8'", []),
+    ],
+)
+def test_how_an_expectation_is_compared(expression: str, held: list[bool]) -> None:
+    from evaluation import feeds
+    from newsbox.types import Entry, Feed
+
+    entry = Entry(
+        "1",
+        "http://gazette.example/a",
+        "Fire",
+        ("Jane Roe",),
+        "2026-11-12T08:15:00+00:00",
+        summary="<p>It <i>burns</i>.</p>",
+    )
+    verdicts = [feeds.verdict(node, Feed("G", None, None, (entry,))) for node in feeds.parts(expression)]
+    assert [each for each in verdicts if isinstance(each, bool)] == held
+
+
+def test_what_would_run_is_told_from_what_is_shown() -> None:
+    from evaluation import feeds
+    from newsbox.types import Image, Reading
+
+    assert feeds.is_inert(Reading(headline="<script>x()</script>", paragraphs=("<b onclick='x()'>",)))
+    assert not feeds.is_inert(Reading(headline="x", images=(Image("javascript:x()", lead=True),)))

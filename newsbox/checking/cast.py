@@ -2,6 +2,224 @@
 
 from __future__ import annotations
 
-from newsbox.checking.shape import Check
+import math
+from collections.abc import Iterator, Sequence
 
-CHECK = Check(name="cast", codes={})
+from newsbox.checking import rivalry
+from newsbox.checking.cast_weights import PEOPLE, PLACES
+from newsbox.checking.given_names import HERS, HIS
+from newsbox.checking.nations import introduces, lands
+from newsbox.checking.people import SAYING, Mention, Party, gender, gender_near, parties
+from newsbox.checking.rivalry import Named, Rival, Suspicion
+from newsbox.checking.shape import Check, Sheet
+from newsbox.checking.signs import is_in_capitals, is_in_lead, is_listed, signs_of, slot_of
+from newsbox.checking.whereabouts import moves
+from newsbox.types import Finding
+
+LEAD = 2
+"""Paragraphs that say what an article is about."""
+MOST = 40
+"""People that are compared with each other, so that a list of names stays linear: those named most."""
+FEW = 4
+"""Places beyond which a name is no stranger to an article."""
+FOREIGN = 0.5
+"""Of the doubt about a likely stranger, what a country goes with that nothing else in the article has to do with."""
+PERSON = ("PERSON",)
+
+
+def within(sheet: Sheet) -> Iterator[Finding]:
+    """Who and what seems to stand in somebody else's place."""
+    for each in suspects(sheet):
+        first = each.rival.stranger.mentions[0]
+        is_lead = first.at == "headline" or is_in_lead(first, LEAD)
+        yield _finding(sheet, "NB101" if is_lead else "NB102", each)
+    for each in rivalry.surest(moves(sheet), PLACES):
+        yield _finding(sheet, "NB103", each)
+
+
+def suspects(sheet: Sheet) -> list[Suspicion]:
+    """Who seems to stand in somebody else's place, the surest first; worked out once."""
+    known = sheet.notes.get("suspects")
+    if isinstance(known, list):
+        return known
+    found = [_with_country(sheet, each) for each in rivalry.surest(rivals(sheet), PEOPLE)]
+    sheet.notes["suspects"] = found
+    return found
+
+
+def _with_country(sheet: Sheet, suspicion: Suspicion) -> Suspicion:
+    """Surer where the stranger is said to be of a country that is as strange to the article: "Veldish leader Oriel Hask"."""
+    names = suspicion.rival.stranger.mentions
+    for land in lands(sheet):
+        if land.called and all(any(introduces(each, name) for name in names) for each in land.mentions):
+            confidence = suspicion.confidence
+            return Suspicion(confidence + (1 - confidence) * FOREIGN * confidence, suspicion.rival)
+    return suspicion
+
+
+def _finding(sheet: Sheet, code: str, suspicion: Suspicion) -> Finding:
+    shown = rivalry.passages(sheet, suspicion.rival)
+    return CHECK.finding(code, suspicion.confidence, rivalry.message(shown, suspicion.rival), shown)
+
+
+def rivals(sheet: Sheet) -> Iterator[Rival]:
+    """Every stranger among an article's people, with everybody else."""
+    people = parties(sheet, "person")[:MOST]
+    if len(people) < 2:
+        return
+    article = _Article(sheet, people)
+    named = {each.name: Named(each.name, tuple(each.mentions)) for each in people}
+    for stranger in people:
+        if len(stranger.mentions) > FEW or not stranger.is_introduced:
+            continue
+        alone = article.alone(stranger)
+        words = set(stranger.name.casefold().split())
+        for host in people:
+            if host is stranger or words & set(host.name.casefold().split()):
+                continue
+            together, nearest = article.together(stranger, host)
+            yield Rival(named[stranger.name], named[host.name], {**alone, **together}, nearest)
+
+
+class _Article:
+    """What the signs of all pairs of an article's people are worked out from."""
+
+    def __init__(self, sheet: Sheet, people: Sequence[Party]) -> None:
+        self.people = people
+        self.total = sum(len(each.mentions) for each in people)
+        self.lead = min(LEAD, len(sheet.reading.paragraphs))
+        self.signs = signs_of(sheet)
+        self.genders = gender(people)
+        self.slots = {each.name: slot_of(each.mentions) for each in people}
+        self.company: dict[int, set[str]] = {}
+        for each in people:
+            for number in each.lines:
+                self.company.setdefault(number, set()).add(each.name)
+        self.lines = {each.name: each.lines for each in people}
+        self.orphans = sum(not each.is_introduced for each in people)
+        self.once = sum(len(each.mentions) == 1 for each in people)
+        self.capitals = {line.number for line in sheet.lines if is_in_capitals(line)}
+        self.introductions = sorted(
+            (each.mentions[0].line.number, each.mentions[0].first, each.name)
+            for each in people
+            if each.is_introduced and len(each.mentions) <= 2
+        )
+        self.last = max(1, len(sheet.reading.paragraphs) - 1)
+        self.sentences = len(sheet.lines)
+
+    def alone(self, stranger: Party) -> dict[str, float]:
+        """What the stranger's own places say."""
+        mentions = stranger.mentions
+        first = mentions[0]
+        in_lead = sum(is_in_lead(each, self.lead) for each in mentions)
+        root = first.line.words[first.root]
+        short = [each for each in mentions if not each.is_full]
+        return {
+            "x once": float(len(mentions) == 1),
+            "x twice": float(len(mentions) == 2),
+            "x taken up outside lead": float(any(not is_in_lead(each, self.lead) for each in short)),
+            "x in one part": float(len({each.at for each in mentions}) == 1),
+            "x all in lead": float(in_lead == len(mentions)),
+            "x some in lead": float(0 < in_lead < len(mentions)),
+            "x first": float(first.at in (0, "headline")),
+            "x depth": first.at / self.last if isinstance(first.at, int) else 0.0,
+            "x titled": float(bool(self.slots[stranger.name].roles)),
+            "x affiliated": float(bool(stranger.member and stranger.member.affiliation)),
+            "x says": float(any(_says(each) for each in mentions)),
+            "x listed": float(any(is_listed(each, PERSON) for each in mentions)),
+            "x subject": float(root.dep in ("nsubj", "nsubjpass")),
+            "x owner": float(root.dep == "poss"),
+            "x only in a line of capitals": float(all(each.line.number in self.capitals for each in mentions)),
+            "x labelled": _labelled(mentions),
+            "x long": float(len(stranger.name.split()) > 3),
+            "x of the other gender": _clash(stranger),
+            "others once": math.log1p(self.once - (len(mentions) == 1)),
+            "orphans": math.log1p(self.orphans),
+            "people": math.log1p(len(self.people)),
+            "sentences": math.log1p(self.sentences),
+        }
+
+    def together(self, stranger: Party, host: Party) -> tuple[dict[str, float], tuple[int, int] | None]:
+        """What the places of both say; and the two sentences that have most in common."""
+        mine, theirs = stranger.mentions, host.mentions
+        my_lines, their_lines = self.lines[stranger.name], self.lines[host.name]
+        first, last = mine[0].line.number, mine[-1].line.number
+        body = [each for each in theirs if each.at not in ("headline", "summary")]
+        before = sum(each.line.number < first for each in body)
+        after = [each.line.number - last for each in body if each.line.number > last]
+        in_headline = len(body) < len(theirs)
+        missing = in_headline and bool(body) and not any(is_in_lead(each, self.lead) for each in body)
+        full = next((each.line.number for each in theirs if each.is_full), None)
+        names = {*stranger.name.casefold().split(), *host.name.casefold().split()}
+        shared = self.signs.shared(my_lines, their_lines, names)
+        _, clause, near = self.slots[stranger.name].same(self.slots[host.name])
+        sex = self.genders[host.name] * self.genders[stranger.name]
+        company = self._company(my_lines) - {stranger.name, host.name}
+        many = math.log(len(theirs))
+        return {
+            "y many": many,
+            "y orphan, many": many * (full is None),
+            "y first, none before": many * (before == 0 and bool(after)),
+            "y late name": float(full is not None and bool(body) and full > body[0].line.number),
+            "y in headline": float(in_headline),
+            "y in headline, not in lead": float(missing),
+            "y none before": float(before == 0),
+            "y before": math.log1p(before),
+            "y next": 1 / min(after) if after else 0.0,
+            "y nearest": float(self._is_nearest(stranger, body)),
+            "y in same sentence": float(bool(my_lines & their_lines)),
+            "y in same part": float(bool({each.at for each in mine} & {each.at for each in theirs})),
+            "y labelled": _labelled(theirs),
+            "y titled": float(bool(self.slots[host.name].roles)),
+            "shared weight": min(shared.total, 30.0) / 10,
+            "shared best": min(shared.best, 15.0) / 5,
+            "shared words": min(shared.count, 6.0) / 3,
+            "same clause": clause,
+            "same neighbours": near,
+            "same gender": float(sex > 0),
+            "other gender": float(sex < 0),
+            "same company": len(company & self._company(their_lines)) / len(company) if company else 0.5,
+        }, shared.lines
+
+    def _company(self, lines: set[int]) -> set[str]:
+        """Who is named in sentences."""
+        return set().union(*(self.company[number] for number in lines))
+
+    def _is_nearest(self, stranger: Party, body: Sequence[Mention]) -> bool:
+        """Whether the stranger was the last to be introduced before the host is first named."""
+        if not body:
+            return False
+        here = (body[0].line.number, body[0].first)
+        before = [name for *place, name in self.introductions if tuple(place) < here]
+        return bool(before) and before[-1] == stranger.name
+
+
+def _labelled(mentions: Sequence[Mention]) -> float:
+    """Share of places at which the model saw a person."""
+    return sum(each.line.words[each.root].entity == "PERSON" for each in mentions) / len(mentions)
+
+
+def _clash(stranger: Party) -> float:
+    """Whether the words around a name speak of the other gender than the given name does: 1 if so, -0.5 if of the same."""
+    given = stranger.name.split()[0].casefold()
+    near = sum(map(gender_near, stranger.mentions))
+    if given in HIS:
+        return 1.0 if near < 0 else -0.5 if near > 0 else 0.0
+    if given in HERS:
+        return 1.0 if near > 0 else -0.5 if near < 0 else 0.0
+    return 0.0
+
+
+def _says(mention: Mention) -> bool:
+    return mention.line.words[mention.root].dep == "nsubj" and mention.head.lemma.casefold() in SAYING
+
+
+CHECK = Check(
+    name="cast",
+    codes={
+        "NB101": "The headline or the opening names one person, the rest of the article another, for one part of one event.",
+        "NB102": "A person is named in one place where the rest of the article names another.",
+        "NB103": "A place is named in one sentence where the rest of the article names another.",
+    },
+    within=within,
+)

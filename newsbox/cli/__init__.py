@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import signal
@@ -363,16 +364,31 @@ Json = Annotated[Format, typer.Option("--format", "-f", help="json prints one JS
 def add(
     what: Annotated[list[str], typer.Argument(metavar="ADDRESS...", help="Of a feed, a site or a single article.")],
     folder: Annotated[str, typer.Option(help="Where a new source is put: World/Europe.")] = "",
+    links: Annotated[
+        bool, typer.Option("--links", help="Follow the page by the links it gains, whether it has a feed or not.")
+    ] = False,
     user: User = None,
     format: Json = Format.TEXT,
 ) -> None:
-    """Follow a feed or a site, or save a single article."""
+    """Follow a feed, a site, a channel or an account, or save a single article."""
     if files := [each for each in what if Path(each).is_file()]:
         raise MarkError("this is a file; `newsbox import` takes those.", about=files[0])
     _open_box()
     from newsbox.shelf import marks
 
     person = _whose(user)
+    if links:
+        from newsbox.desk import additions as desk
+
+        told, failures = [], 0
+        for address in what:
+            try:
+                told.append((address, desk.follow_links(person, address, folder=folder)))
+            except NewsBoxError as error:
+                failures += 1
+                complain(error)
+        _report_outcomes([], format, failures=failures, already=told)
+        return
     _report_outcomes(
         [(address, marks.hand_in(person, address=address, folder=folder, quietly=True)) for address in what], format
     )
@@ -441,7 +457,8 @@ def _report_outcomes(
                 "given": name,
                 "state": str(outcome.state),
                 "message": outcome.message,
-                "feeds": [offer.url for offer in outcome.offers],
+                "feeds": [offer.url for offer in outcome.offers if offer.kind == "feed"],
+                "offers": [dataclasses.asdict(offer) for offer in outcome.offers],
             }
         )
         if format is not Format.JSON:
@@ -449,13 +466,24 @@ def _report_outcomes(
             if outcome.offers:
                 lead_in = "Add one of them by its address:" if bad else "Its site has a feed, too:"
                 print(
-                    "\n".join([lead_in, *(f"  {offer.url}  {offer.title}".rstrip() for offer in outcome.offers)]),
+                    "\n".join([lead_in, *(line for offer in outcome.offers for line in _offered(offer))]),
                     file=sys.stderr if bad else sys.stdout,
                 )
     if format is Format.JSON:
         print(json.dumps(told, ensure_ascii=False, indent=2))
     if failures:
         raise typer.Exit(FAILED)
+
+
+def _offered(offer: Any) -> Iterator[str]:
+    """What may be followed: its address and name, and what it looks like today."""
+    way = "--links " if offer.kind == "page" else ""
+    yield f"  {way}{offer.url}  {offer.title}".rstrip()
+    if offer.entries:
+        newest = f", the {'first' if way else 'newest'}: “{offer.newest}”" if offer.newest else ""
+        yield f"      {offer.entries} entr{'ies' if offer.entries > 1 else 'y'}{newest}" + (
+            f", {offer.dated.replace('T', ' ')[:16]}" if offer.dated else ""
+        )
 
 
 @app.command()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -15,12 +15,13 @@ from django.utils import timezone
 from newsbox import addresses, reading
 from newsbox.desk import pictures, rounds
 from newsbox.desk.intake import in_database
-from newsbox.errors import GatheringError, NewsBoxError, ReadingError
-from newsbox.gathering import archives, feeds
+from newsbox.errors import FeedError, GatheringError, NewsBoxError, ReadingError
+from newsbox.gathering import archives, discovery, feeds, links, sitemaps, statements
+from newsbox.gathering.discovery import Offer
 from newsbox.gathering.fetch import ACCEPT_FEED, Fetcher
 from newsbox.library import keep
 from newsbox.shelf import marks, opml
-from newsbox.types import Page, Reading
+from newsbox.types import Feed, Page, Reading
 
 if TYPE_CHECKING:
     from newsbox.library.models import Report, Source
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 MOST_PAGES = 20
 """Pages of one article that are fetched."""
+MOST_LOOKED_AT = 12
+"""Feeds of one page that are fetched to show what they hold."""
+MOST_SITEMAPS = 6
+"""Files asked for on the way to a sitemap of news."""
 ENOUGH = 600
 """Characters from which an undated page is more than a greeting."""
 KNOWN = "You have it already"
@@ -44,7 +49,7 @@ class Outcome:
     message: str
     source: Source | None = None
     report: Report | None = None
-    offers: tuple[feeds.Offer, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 def carry_out(addition: Addition) -> Outcome:
@@ -63,7 +68,7 @@ def carry_out(addition: Addition) -> Outcome:
         message=outcome.message,
         source=outcome.source,
         report=outcome.report,
-        offers=[{"url": offer.url, "title": offer.title} for offer in outcome.offers],
+        offers=[asdict(offer) for offer in outcome.offers],
     )
     return outcome
 
@@ -79,44 +84,180 @@ async def _carry_out(addition: Addition) -> Outcome:
         return await _save(person, archives.saved(body, name=addition.name), addition, named=addition.name)
     address = addresses.web(addition.address)
     async with rounds.fetcher() as ask:
+        refusal: GatheringError | None = None
+        if lookup := statements.lookup(address):
+            try:
+                return await _follow_account(person, lookup, ask, addition.folder)
+            except GatheringError as error:
+                # Many a site has such an address and speaks another language; it may have a feed of its own.
+                refusal = error if error.status in (401, 403, 422, 429) else None
         try:
-            page = await ask.page(address, accept=ACCEPT_FEED)
-        except GatheringError:
-            if "://" in addition.address:
+            outcome = await _at(address, ask, addition)
+        except NewsBoxError as error:
+            if refusal is None:
                 raise
-            # Nobody said https: many a machine at home speaks http alone.
-            page = await ask.page("http" + address.removeprefix("https"), accept=ACCEPT_FEED)
-        outcome = await _settle_page(person, page, ask, addition)
+            raise GatheringError(
+                f"this is an account, and its server does not let NewsBox read it: {refusal.what}", about=address
+            ) from error
         if outcome.report is not None:
             await pictures.fetch_waiting(ask)
         return outcome
 
 
+async def _at(address: str, ask: Fetcher, addition: Addition) -> Outcome:
+    """What stands at an address that is no account's."""
+    if meant := discovery.known(address):
+        # The address alone tells; many a platform shows programs nothing but its feeds.
+        found, _ = await _looked_at(ask, meant)
+        if len(found) == 1:
+            return await in_database(_follow_offer, addition.person, found[0], addition.folder)
+    try:
+        page = await ask.page(address, accept=ACCEPT_FEED)
+    except GatheringError:
+        if "://" in addition.address:
+            raise
+        # Nobody said https: many a machine at home speaks http alone.
+        page = await ask.page("http" + address.removeprefix("https"), accept=ACCEPT_FEED)
+    return await _settle_page(addition.person, page, ask, addition)
+
+
 async def _settle_page(person: Person, page: Page, ask: Fetcher, addition: Addition) -> Outcome:
     """An address is a feed, an article or a site, in this order of certainty."""
     if feeds.is_feed(page):
-        return await in_database(
-            _follow, person, page.moved or _asked(addition.address, page), feeds.parse(page).title, addition.folder
-        )
-    offers = await asyncio.to_thread(feeds.offered, page)
-    read, why_not = await asyncio.to_thread(_read, page)
+        feed = await asyncio.to_thread(feeds.parse, page)
+        offer = Offer(page.moved or _asked(addition.address, page), feed.title, site=feed.site or "")
+        return await in_database(_follow_offer, person, offer, addition.folder)
+    named = await asyncio.to_thread(discovery.candidates, page)
+    is_platform = bool(discovery.known(page.url or "", page.body))
+    read, why_not = (None, None) if is_platform else await asyncio.to_thread(_read, page)
     if read is not None and not _is_front(page, read):
         outcome = await _kept(person, await _whole(read, ask), page)
-        return replace(outcome, offers=tuple(offers[:3]))
-    if not offers and page.url:
-        offers = await _guessed(ask, page.url)
-    if len(offers) > 1 and len(distinct := {offer.url: offer for offer in offers}) > 1:
-        return Outcome(
-            CHOOSE, f"{page.url}: this page names {len(distinct)} feeds. Which one?", offers=tuple(distinct.values())
-        )
-    if offers:
-        return await in_database(_follow, person, offers[0].url, offers[0].title, addition.folder)
-    if read is not None and urlsplit(page.url or "").path.strip("/") and sum(map(len, read.paragraphs)) >= ENOUGH:
+        return replace(outcome, offers=tuple(named[:3]))
+    found, silent = await _looked_at(ask, named[:MOST_LOOKED_AT])
+    if not found and not silent and page.url:
+        found = await _guessed(ask, page.url)
+    # Of a long list the rest is offered by name.
+    found += named[MOST_LOOKED_AT:] if found else []
+    if len(found) > 1:
+        message = f"{page.url}: this page leads to {len(found)} feeds. Which one?"
+        return Outcome(CHOOSE, message, offers=tuple(found))
+    if found or silent:
+        # A feed that a page names and that can't be had now may be had later; its page says what is wrong.
+        return await in_database(_follow_offer, person, (found or silent)[0], addition.folder)
+    listed = await asyncio.to_thread(links.articles, page)
+    if read is not None and listed is None and _is_long(page, read):
         # An undated page with a short address, and no feed anywhere: whoever gave it wants its text.
         return await _kept(person, read, page)
+    offers = await _without_feed(ask, page, listed)
+    if offers:
+        message = f"{page.url}: no feed found. The site can be followed all the same:"
+        return Outcome(CHOOSE, message, offers=tuple(offers))
     raise why_not or GatheringError(
         "no feed found on this page. If you know its feed's address, add that instead.", about=page.url
     )
+
+
+async def _follow_account(person: Person, lookup: str, ask: Fetcher, folder: str) -> Outcome:
+    """Whoever has an account on a server that speaks Mastodon's API. Raises GatheringError where it does not, or refuses."""
+    try:
+        account = statements.account(await ask.page(lookup, accept=statements.ACCEPT))
+    except GatheringError as error:
+        elsewhere = await _home_of_account(lookup, ask) if error.status not in (401, 403, 429) else None
+        if elsewhere is None:
+            raise
+        account = statements.account(await ask.page(elsewhere, accept=statements.ACCEPT))
+    feeds.parse(await ask.page(account.statuses, accept=statements.ACCEPT))
+    return await in_database(_follow_offer, person, Offer(account.statuses, account.name, site=account.url), folder)
+
+
+async def _home_of_account(lookup: str, ask: Fetcher) -> str | None:
+    """Where to ask for an account whose name bears another host than its server (WebFinger, RFC 7033)."""
+    try:
+        answer = await ask.page(statements.webfinger(lookup), accept="application/jrd+json,application/json")
+    except GatheringError as error:
+        log.debug("%s", error)
+        return None
+    profile = statements.profile_of(answer)
+    elsewhere = statements.lookup(profile) if profile else None
+    return elsewhere if elsewhere != lookup else None
+
+
+async def _looked_at(ask: Fetcher, offers: Sequence[Offer]) -> tuple[list[Offer], list[Offer]]:
+    """The offers that are feeds, with what they hold, each in one format; and those that can't be had for now."""
+
+    async def look(offer: Offer) -> tuple[Offer, Feed] | Offer | None:
+        try:
+            page = await ask.page(offer.url, accept=ACCEPT_FEED)
+            if not feeds.is_feed(page):
+                return None
+            feed = await asyncio.to_thread(feeds.parse, page)
+        except FeedError:
+            return None
+        except GatheringError as error:
+            if error.status in (404, 410):
+                return None
+            log.info("%s", error)
+            return offer
+        return discovery.previewed(replace(offer, url=page.moved or offer.url), feed), feed
+
+    answers = await asyncio.gather(*map(look, offers))
+    seen = discovery.distinct([each for each in answers if isinstance(each, tuple)])
+    return [offer for offer, _ in seen], [each for each in answers if isinstance(each, Offer)]
+
+
+async def _without_feed(ask: Fetcher, page: Page, listed: Feed | None) -> list[Offer]:
+    """The ways to follow a site that has no feed: its sitemap of news, and the links its page gains."""
+    found = []
+    if page.url and (sitemap := await _sitemap(ask, page.url)) is not None:
+        found.append(sitemap)
+    if page.url and listed is not None:
+        found.append(discovery.previewed(Offer(page.url, kind="page", site=addresses.home(page.url)), listed))
+    return found
+
+
+async def _sitemap(ask: Fetcher, url: str) -> Offer | None:
+    """A site's sitemap of news, named in robots.txt or where publishing systems put it; an index of sitemaps is followed."""
+    home = addresses.home(url)
+    waiting: list[str] = []
+    asked: set[str] = set()
+    try:
+        waiting = sitemaps.named_in_robots(await ask.page(home + "robots.txt", accept="text/plain,*/*;q=0.1"))
+    except GatheringError as error:
+        log.debug("%s", error)
+    waiting += [home + path for path in sitemaps.COMMON_PATHS]
+    while waiting and len(asked) < MOST_SITEMAPS:
+        address = waiting.pop(0)
+        if address in asked:
+            continue
+        asked.add(address)
+        try:
+            page = sitemaps.unpacked(await ask.page(address, accept="application/xml,text/xml,*/*;q=0.1"))
+            if sitemaps.is_news(page):
+                feed = await asyncio.to_thread(feeds.parse, page)
+                if feed.entries:
+                    return discovery.previewed(Offer(page.moved or address), feed)
+            waiting = [*sitemaps.parts(page)[:2], *waiting]
+        except GatheringError as error:
+            log.debug("%s", error)
+    return None
+
+
+def follow_links(person: Person, address: str, *, folder: str = "") -> Outcome:
+    """Follows a page by the links it gains, feed or no feed. Raises GatheringError where it leads to no articles."""
+
+    async def looked() -> Page:
+        async with rounds.fetcher() as ask:
+            return await ask.page(addresses.web(address))
+
+    page = asyncio.run(looked())
+    listed = links.articles(page)
+    if listed is None:
+        raise GatheringError("this page leads to no articles that NewsBox can make out.", about=page.url)
+    return _follow_offer(person, Offer(page.url or address, listed.title, kind="page", site=page.url or ""), folder)
+
+
+def _is_long(page: Page, read: Reading) -> bool:
+    return bool(urlsplit(page.url or "").path.strip("/")) and sum(map(len, read.paragraphs)) >= ENOUGH
 
 
 async def _whole(read: Reading, ask: Fetcher) -> Reading:
@@ -152,20 +293,19 @@ def _is_front(page: Page, read: Reading) -> bool:
     return not depth or (read.published is None and not read.authors and "/" not in depth and len(depth) < 20)
 
 
-async def _guessed(ask: Fetcher, url: str) -> list[feeds.Offer]:
+async def _guessed(ask: Fetcher, url: str) -> list[Offer]:
     """The feed of a site that names none, where publishing systems put it."""
-    for path in feeds.COMMON_PATHS:
-        try:
-            page = await ask.page(addresses.home(url) + path, accept=ACCEPT_FEED)
-        except GatheringError:
-            continue
-        if feeds.is_feed(page):
-            return [feeds.Offer(page.url or url)]
+    for address in discovery.guesses(url):
+        found, _ = await _looked_at(ask, [Offer(address)])
+        if found:
+            return found
     return []
 
 
-def _follow(person: Person, address: str, title: str, folder: str) -> Outcome:
-    source, _ = keep.source(address, now=timezone.now(), title=title)
+def _follow_offer(person: Person, offer: Offer, folder: str) -> Outcome:
+    source, _ = keep.source(
+        offer.url, now=timezone.now(), title=offer.title, site=offer.site, is_page=offer.kind == "page"
+    )
     is_new = marks.subscribe(person, source, folder=folder)
     message = (
         f"You now follow {source}. Its reports arrive with the next visit."

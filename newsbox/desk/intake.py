@@ -18,7 +18,8 @@ from newsbox.gathering.fetch import Fetcher
 from newsbox.library import keep
 from newsbox.library.keep import Kept
 from newsbox.library.settling import Glance
-from newsbox.types import Entry, Image, Page, Reading
+from newsbox.reading import credits
+from newsbox.types import Attribution, Channel, Credit, Entry, Image, Page, Quoted, Reading, Span, Speaker
 
 if TYPE_CHECKING:
     from newsbox.library.models import Source
@@ -29,6 +30,10 @@ ENTRY_TYPE = "text/x-entry"
 """The content type under which a feed's own words are kept."""
 SHORT = 800
 """Characters below which a feed's text is a teaser."""
+STATEMENT_TYPE = "text/x-statement"
+"""The content type under which an account's own words are kept."""
+OPENING = 120
+"""Characters of a text without a headline that stand in for one."""
 LONGER = 1.3
 """How much more text the feed must have than the page before the feed is believed: then the page is a stub."""
 
@@ -40,7 +45,7 @@ async def take(entry: Entry, source: Source, *, fetcher: Fetcher, now: datetime,
     """
     from_feed = await asyncio.to_thread(reading_of_entry, entry, source)
     page, from_page = None, None
-    if entry.url and with_page and entry.has_page:
+    if entry.url and with_page:
         try:
             page = await fetcher.page(entry.url, unasked=True)
             from_page = await asyncio.to_thread(reading.read, page)
@@ -53,6 +58,8 @@ async def take(entry: Entry, source: Source, *, fetcher: Fetcher, now: datetime,
         return None
     original = page if from_page is not None else _entry_as_page(entry)
     chosen = await asyncio.to_thread(reading.understood, chosen)
+    if entry.speaker:
+        chosen = spoken(chosen, entry.speaker, entry.platform)
     return await in_database(
         keep.keep,
         chosen,
@@ -78,7 +85,8 @@ def glance(entry: Entry, source: Source) -> Glance:
 
 def wants_page(entry: Entry, source: Source) -> bool:
     """Whether an entry's page is to be fetched: always, never, or where the feed says little, as the source is set."""
-    if not entry.url or not entry.has_page or source.full_text == source.FullText.NEVER:
+    if not entry.url or not entry.has_page or entry.speaker or source.full_text == source.FullText.NEVER:
+        # A statement is whole as it is; its page shows programs mostly a script.
         return False
     if source.full_text == source.FullText.SHORT:
         return sum(map(len, reading.glance(entry.content or entry.summary))) < SHORT
@@ -98,10 +106,26 @@ def reading_of_entry(entry: Entry, source: Source) -> Reading | None:
     if read is None and not entry.title:
         return None
     read = read or Reading()
-    image = (Image(entry.image, lead=True),) if entry.image and not read.images else ()
+    image = (
+        (
+            Image(
+                entry.image,
+                caption=entry.caption or None,
+                lead=True,
+                credit=(credits.split(entry.credit) or Credit(entry.credit)) if entry.credit else None,
+            ),
+        )
+        if entry.image and not read.images
+        else ()
+    )
+    headline = entry.title or read.headline or _opening(read.paragraphs)
+    if entry.speaker:
+        passed_on = f" (passed on by {entry.passed_on_by})" if entry.passed_on_by else ""
+        headline = f"{entry.speaker}{passed_on}: {headline or ''}".strip()
     return read.changed(
         url=entry.url,
-        headline=entry.title or read.headline or (read.paragraphs[0][:120] if read.paragraphs else None),
+        headline=headline,
+        language=read.language or entry.language,
         outlet=source.title or None,
         authors=entry.authors,
         published=entry.published,
@@ -109,6 +133,25 @@ def reading_of_entry(entry: Entry, source: Source) -> Reading | None:
         tags=entry.tags,
         images=image or read.images,
     )
+
+
+def _opening(paragraphs: tuple[str, ...]) -> str | None:
+    """The first words of a text that has no headline."""
+    first = paragraphs[0] if paragraphs else ""
+    return (first if len(first) <= OPENING else first[:OPENING].rpartition(" ")[0] + " …") or None
+
+
+def spoken(read: Reading, speaker: str, platform: str | None) -> Reading:
+    """The reading of a statement: all its words are its speaker's, who is named where the headline begins."""
+    if not read.headline or not read.headline.startswith(speaker) or not read.paragraphs:
+        return read
+    said = Attribution(
+        kind="direct",
+        content=tuple(Quoted(words, Span(place, 0, len(words))) for place, words in enumerate(read.paragraphs)),
+        speaker=Speaker(speaker, Span("headline", 0, len(speaker)), speaker),
+        via=Channel(platform, "platform") if platform else None,
+    )
+    return replace(read, attributions=(said,))
 
 
 def reconciled(from_page: Reading | None, from_feed: Reading | None, *, is_own: bool) -> Reading | None:
@@ -151,7 +194,8 @@ def _length(read: Reading) -> int:
 
 
 def _entry_as_page(entry: Entry) -> Page:
-    return Page(entry.url, (entry.content or entry.summary).encode("utf-8", "replace"), ENTRY_TYPE, "utf-8")
+    kind = STATEMENT_TYPE if entry.speaker else ENTRY_TYPE
+    return Page(entry.url, (entry.content or entry.summary).encode("utf-8", "replace"), kind, "utf-8")
 
 
 async def in_database(do: Callable[..., Result], *args: Any, **kwargs: Any) -> Result:

@@ -42,7 +42,7 @@ def reread_all(*, processes: int = 1) -> tuple[int, int, int]:
                 failed += 1
         whole = reading.understood_all([again for _, again in read], processes=processes if len(read) > FEW else 1)
         for (edition, _), again in zip(read, whole, strict=True):
-            different += keep.reread(edition, again)
+            different += keep.reread(edition, _in_its_voice(edition, again))
     return done, different, failed
 
 
@@ -69,12 +69,21 @@ def catch_up(*, limit: int | None = None, stopping: threading.Event | None = Non
     return done
 
 
+def _in_its_voice(edition: Edition, again: Reading) -> Reading:
+    """A statement's words are its speaker's, however its text is understood."""
+    page = keep.original_of(edition)
+    said = next(iter(keep.reading_of(edition).attributions), None)
+    if page is None or page.content_type != intake.STATEMENT_TYPE or said is None or said.speaker is None:
+        return again
+    return intake.spoken(again, said.speaker.text, said.via.name if said.via else None)
+
+
 def _again(edition: Edition, page: Page) -> Reading:
     """An edition's page read anew, with what only the feed had told. Raises ReadingError."""
     before = keep.reading_of(edition)
     again = (
         _entry_again(before, page.body.decode("utf-8", "replace"))
-        if page.content_type == intake.ENTRY_TYPE
+        if page.content_type in (intake.ENTRY_TYPE, intake.STATEMENT_TYPE)
         else reading.read(page)
     )
     if again.following and before.following != again.following:

@@ -8,7 +8,7 @@ import random
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -18,8 +18,8 @@ from django.utils import timezone
 
 from newsbox.desk import intake, pictures, rereading, timetable
 from newsbox.desk.intake import in_database
-from newsbox.errors import GatheringError, Gone, Throttled
-from newsbox.gathering import feeds, wishes
+from newsbox.errors import FeedError, GatheringError, Gone, Throttled
+from newsbox.gathering import feeds, links, wishes
 from newsbox.gathering.fetch import ACCEPT_FEED, Fetcher
 from newsbox.library import keep, queries, settling
 from newsbox.library.settling import Glance, Visit
@@ -42,6 +42,8 @@ MOST_GLANCES = 3000
 """Entries kept in one transaction."""
 FIRST_PAGES = 60
 """Pages fetched at a source's first visit; what its feed lists beyond the newest of these is kept in the feed's words."""
+FIRST_OLDER, MOST_OLDER = 2, 10
+"""Further pages of a feed that comes in pages: at its first visit, and at any other."""
 CAREFUL = 200
 """Reports that were only glanced at, read with care after a round of the background work."""
 stopping = threading.Event()
@@ -248,13 +250,15 @@ async def _visit(row: Source, ask: Fetcher, bench: ThreadPoolExecutor, *, with_p
         )
         if isinstance(answer, NotModified):
             return _Went(_settled(row, fresh_for=answer.fresh_for))
-        digest = sha256(answer.body).hexdigest()
+        digest, fresh_for = sha256(answer.body).hexdigest(), max(answer.fresh_for, answer.rest)
         if digest == row.body_digest:
-            return _Went(_settled(row, fresh_for=answer.fresh_for, page=answer))
+            return _Went(_settled(row, fresh_for=fresh_for, page=answer))
         loop = asyncio.get_running_loop()
         told = await loop.run_in_executor(bench, _parse, answer, row)
+        if told.feed.following:
+            told = await _with_older(row, told, ask)
         new, changed, glances = await _take_entries(row, told, ask, with_pages=with_pages)
-        visit = _settled(row, fresh_for=answer.fresh_for, page=answer, digest=digest, told=told, glances=glances)
+        visit = _settled(row, fresh_for=fresh_for, page=answer, digest=digest, told=told, glances=glances)
         return _Went(visit, new, changed)
     except GatheringError as error:
         log.info("%s", error)
@@ -269,7 +273,7 @@ async def _visit(row: Source, ask: Fetcher, bench: ThreadPoolExecutor, *, with_p
 
 def _parse(answer: Page, row: Source) -> _Told:
     """What an answer says; at a source's first visit also its entries at a glance. Raises FeedError."""
-    feed = feeds.parse(answer)
+    feed = _listed(row, answer)
     if not row.title and feed.title:
         row.title = feed.title[:500]
     row.site = feed.site or row.site
@@ -278,8 +282,51 @@ def _parse(answer: Page, row: Source) -> _Told:
         feed,
         wishes.of(answer),
         timetable.gap_of(feed.entries, now=answer.fetched or timezone.now()),
-        tuple(intake.glance(entry, row) for entry in reversed(feed.entries)) if is_first else (),
+        _glances(feed, row) if is_first else (),
     )
+
+
+def _listed(row: Source, answer: Page) -> Feed:
+    """What a source lists: its feed's entries, or the articles that a page without a feed leads to. Raises FeedError."""
+    if not row.is_page:
+        return feeds.parse(answer)
+    listed = links.articles(answer)
+    if listed is None:
+        raise FeedError("this page leads to no articles any more that NewsBox can make out.", about=answer.url)
+    return listed
+
+
+def _glances(feed: Feed, row: Source) -> tuple[Glance, ...]:
+    """A feed's entries at a glance, the oldest first; none where somebody speaks, whose words are to be read with care."""
+    if any(entry.speaker for entry in feed.entries):
+        return ()
+    return tuple(intake.glance(entry, row) for entry in reversed(feed.entries))
+
+
+async def _with_older(row: Source, told: _Told, ask: Fetcher) -> _Told:
+    """A feed that comes in pages, back to what we have: all that was said since the last visit, however much.
+
+    At a first visit some pages. One that can't be had, or a server whose allowance is used up, ends it: the next
+    visit begins at the top again, and what lies between is lost only where more than MOST_OLDER pages came at once.
+    """
+    feed = told.feed
+    found, most = list(feed.entries), FIRST_OLDER if row.visited is None else MOST_OLDER
+    while feed.following and most and not stopping.is_set():
+        known = await in_database(queries.sort_entries, row, feed.entries)
+        if len(known.new) < len(feed.entries):
+            break
+        most -= 1
+        try:
+            page = await ask.page(feed.following, accept=ACCEPT_FEED)
+            feed = replace(await asyncio.to_thread(feeds.parse, page), title=feed.title, site=feed.site)
+        except GatheringError as error:
+            log.info("%s", error)
+            break
+        found += feed.entries
+        if page.rest:
+            break
+    whole = replace(told.feed, entries=tuple({entry.guid: entry for entry in found}.values()))
+    return replace(told, feed=whole, glances=_glances(whole, row) if told.glances else ())
 
 
 async def _take_entries(
@@ -297,6 +344,8 @@ async def _take_entries(
         for place, entry in enumerate(found.new)
         if with_pages and not (row.visited is None and place >= FIRST_PAGES) and intake.wants_page(entry, row)
     ]
+    # What somebody says is read with care at once, so that it stands under the name of who says it.
+    paged += [entry for entry in found.new if entry.speaker]
     chosen = {entry.guid for entry in paged}
     glances = tuple(intake.glance(entry, row) for entry in reversed(found.new) if entry.guid not in chosen)
     new = changed = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import socket
 import ssl
@@ -17,6 +18,7 @@ import aiohttp
 from newsbox import addresses
 from newsbox.errors import AddressError, GatheringError, Gone, Refused, Throttled
 from newsbox.gathering.permission import Networks, Pace, Robots
+from newsbox.texts import printable
 from newsbox.types import NotModified, Page
 
 LARGEST_PAGE = 32 * 1024 * 1024
@@ -32,6 +34,8 @@ ACCEPT_FEED = "application/atom+xml,application/rss+xml;q=0.9,application/feed+j
 PERMANENT = (301, 308)
 # No zstd: what is not offered need not be unpacked. Nor is anything unpacked twice.
 ENCODINGS = ("gzip", "deflate", "br", "x-gzip", "identity", "")
+LONGEST_REASON = 8192
+"""Bytes of what an API says about a refusal."""
 
 
 class _PrivateNetwork(OSError):
@@ -157,7 +161,7 @@ class Fetcher:
                 if response.status in (301, 302, 303, 307, 308):
                     return self._next(url, response)
                 if response.status != 200 and response.status != 203:
-                    error = _refusal(url, response.status, response.headers, now)
+                    error = _refusal(url, response.status, response.headers, now, said=await _reason(response))
                     if isinstance(error, Throttled) and error.again and not at_home:
                         self.pace.hold(host, error.again)
                     raise error
@@ -177,6 +181,8 @@ class Fetcher:
                     last_modified=_plain(response.headers.get("Last-Modified")),
                     fresh_for=_fresh_for(response.headers, now),
                     links=", ".join(response.headers.getall("Link", ()))[:4000],
+                    following=_following(url, response),
+                    rest=_rest(response.headers, now),
                 )
         except GatheringError:
             raise
@@ -259,9 +265,50 @@ def _private(url: str) -> Refused:
     )
 
 
-def _refusal(url: str, status: int, headers: Any, now: datetime) -> GatheringError:
-    """A status as a sentence, with when to try again."""
-    wait = _retry_after(headers.get("Retry-After"), now)
+async def _reason(response: aiohttp.ClientResponse) -> str:
+    """What an API says about its refusal, {"error": "..."}; nothing where it says nothing that can be shown."""
+    if not (response.content_type or "").endswith("json"):
+        return ""
+    try:
+        given = json.loads(await response.content.read(LONGEST_REASON))
+    except (ValueError, RecursionError, aiohttp.ClientError, OSError, TimeoutError):
+        return ""
+    said = given.get("error") if isinstance(given, dict) else None
+    return " ".join(printable(said).split())[:300].rstrip(".") if isinstance(said, str) else ""
+
+
+def _following(url: str, response: aiohttp.ClientResponse) -> str | None:
+    """The address of rel="next" in the Link header (RFC 8288)."""
+    try:
+        link = response.links.get("next")
+    except ValueError:
+        return None
+    return addresses.join(url, str(link["url"])) if link else None
+
+
+def _rest(headers: Any, now: datetime) -> float:
+    """Seconds until a server's allowance is full again, where it is used up: X-RateLimit-Remaining and -Reset, as Mastodon has them."""
+    if headers.get("X-RateLimit-Remaining", "").strip() != "0":
+        return 0.0
+    reset = headers.get("X-RateLimit-Reset", "").strip()
+    try:
+        stamp = datetime.fromtimestamp(int(reset), UTC) if reset.isdigit() else datetime.fromisoformat(reset)
+        return min(max((stamp - now).total_seconds(), 0.0), 24 * 3600.0)
+    except (ValueError, TypeError, OverflowError, OSError):
+        return 0.0
+
+
+def _refusal(url: str, status: int, headers: Any, now: datetime, *, said: str = "") -> GatheringError:
+    """A status as a sentence, with the server's own reason and when to try again."""
+    error = _refused(url, status, headers, now)
+    if said:
+        error = type(error)(f"{error.what} It says: “{said}”.", about=error.about, again=error.again)
+    error.status = status
+    return error
+
+
+def _refused(url: str, status: int, headers: Any, now: datetime) -> GatheringError:
+    wait = _retry_after(headers.get("Retry-After"), now) or (_rest(headers, now) if status == 429 else None)
     if status == 410:
         return Gone("the server says it is gone for good (410).", about=url)
     if wait or status == 429:

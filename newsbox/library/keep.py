@@ -52,10 +52,17 @@ class Kept:
 # Sources ----------------------------------------------------------------------------------------------------------
 
 
-def source(address: str, *, now: datetime, title: str = "", site: str | None = None) -> tuple[Source, bool]:
-    """The source at an address, and whether it is new; a new one is due at once. One that was given up is taken up again."""
+def source(
+    address: str, *, now: datetime, title: str = "", site: str | None = None, is_page: bool = False
+) -> tuple[Source, bool]:
+    """The source at an address, and whether it is new; a new one is due at once. One that was given up is taken up again.
+
+    is_page: it is no feed, but a page that is followed by the links it gains.
+    """
+    kind = Source.Kind.PAGE if is_page else Source.Kind.FEED
     row, is_new = Source.objects.get_or_create(
-        address=addresses.clean(address), defaults={"title": title, "site": site or "", "due": now, "why": "new"}
+        address=addresses.clean(address),
+        defaults={"title": title[:500], "site": site or "", "due": now, "why": "new", "kind": kind},
     )
     if not is_new and row.due is None:
         Source.objects.filter(pk=row.pk).update(due=now, why="asked for", failures=0)

@@ -12,6 +12,8 @@ class Source(models.Model):
         """What stands at the address."""
 
         FEED = "feed", "feed"
+        PAGE = "page", "page"
+        """No feed: it is followed by the links it gains."""
         SAVED = "saved", "saved pages"
         """Nobody visits it: single articles that were handed to the box stand in it."""
 
@@ -63,7 +65,12 @@ class Source(models.Model):
     @property
     def is_visited(self) -> bool:
         """Whether the box goes there by itself."""
-        return self.kind == self.Kind.FEED
+        return self.kind != self.Kind.SAVED
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it has no feed, and is followed by the links it gains."""
+        return self.kind == self.Kind.PAGE
 
 
 class Hub(models.Model):

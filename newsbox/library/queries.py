@@ -33,7 +33,10 @@ class Sorted:
 def visited_numbers() -> list[int]:
     """The numbers of the sources the box goes to by itself, and somebody follows."""
     return list(
-        Source.objects.filter(kind=Source.Kind.FEED, due__isnull=False).order_by("pk").values_list("pk", flat=True)
+        Source.objects.exclude(kind=Source.Kind.SAVED)
+        .filter(due__isnull=False)
+        .order_by("pk")
+        .values_list("pk", flat=True)
     )
 
 

@@ -252,7 +252,7 @@ class _Found:
         outlet = (source.title or (visit.feed.title if visit.feed else ""))[:200]
         headline = (entry.title or first[:120] or entry.url or "")[:1000]
         byline = ", ".join(entry.authors)[:500]
-        language = ((visit.feed.language if visit.feed else None) or source.language or "")[:20]
+        language = (entry.language or (visit.feed.language if visit.feed else None) or source.language or "")[:20]
         digest = digest_of_texts([entry.title or first[:120], *glance.paragraphs])
         reading = {
             **NO_READING,
@@ -264,7 +264,9 @@ class _Found:
             "modified": entry.modified if entry.modified != entry.published else None,
             "language": language or None,
             "tags": entry.tags,
-            "images": [{"url": entry.image, "caption": None, "alt": None, "lead": True, "credit": None}]
+            "images": [
+                {"url": entry.image, "caption": entry.caption or None, "alt": None, "lead": True, "credit": None}
+            ]
             if entry.image
             else [],
             "paragraphs": glance.paragraphs,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -75,6 +76,37 @@ def subscribe(person: Person, source: Source, *, folder: str = "", title: str = 
     return is_new
 
 
+def follow(person: Person, offer: Mapping[str, Any], *, now: datetime, folder: str = "") -> Source:
+    """She follows what somebody looked at and offers her: {"url", "title", "kind", "site"}. Raises AddressError."""
+    source, _ = keep.source(
+        offer["url"],
+        now=now,
+        title=offer.get("title", ""),
+        site=offer.get("site", ""),
+        is_page=offer.get("kind") == "page",
+    )
+    subscribe(person, source, folder=folder)
+    return source
+
+
+def choose(person: Person, addition: Addition, urls: set[str], *, now: datetime) -> None:
+    """She follows those of a page's offers that she wants; the others stay on offer."""
+    wanted = [offer for offer in addition.offers if offer["url"] in urls]
+    if not wanted:
+        return
+    with transaction.atomic():
+        followed = [follow(person, offer, now=now, folder=addition.folder) for offer in wanted]
+        names = " and ".join(map(str, followed)) if len(followed) < 3 else f"{len(followed)} sources"
+        settle(
+            addition,
+            state=Addition.State.DONE,
+            message=f"You now follow {names}. {'Its' if len(followed) == 1 else 'Their'} reports arrive with the next visit.",
+            source=followed[0],
+            report=addition.report,
+            offers=[offer for offer in addition.offers if offer not in wanted],
+        )
+
+
 def unsubscribe(person: Person, source: Source) -> None:
     """She follows it no more. What it brought stays in the box; where nobody follows it, nobody visits it."""
     Subscription.objects.filter(person=person, source=source).delete()
@@ -141,7 +173,7 @@ def settle(
     message: str,
     source: Source | None = None,
     report: Report | None = None,
-    offers: Sequence[dict[str, str]] = (),
+    offers: Sequence[Mapping[str, Any]] = (),
 ) -> None:
     """What became of something handed in. Its bytes go once a report keeps them."""
     addition.state, addition.message, addition.source, addition.report, addition.offers = (
@@ -149,7 +181,7 @@ def settle(
         message,
         source,
         report,
-        list(offers),
+        [dict(offer) for offer in offers],
     )
     if report is not None:
         addition.body = None

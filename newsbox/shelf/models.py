@@ -91,7 +91,7 @@ class Addition(models.Model):
     message = models.TextField(blank=True)
     """What came of it, in one sentence."""
     offers = models.JSONField(default=list)
-    """The feeds a page names, where there are several: [{"url", "title"}]."""
+    """What a page leads to, where that is several things: [{"url", "title", "kind", "site", "entries", "newest", "dated"}]."""
     source = models.ForeignKey(Source, null=True, on_delete=models.SET_NULL)
     report = models.ForeignKey(Report, null=True, on_delete=models.SET_NULL)
     asked = models.DateTimeField(auto_now_add=True)

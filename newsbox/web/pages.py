@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from newsbox.errors import QueryError
 from newsbox.library import keep, search
 from newsbox.library import queries as library
-from newsbox.shelf import access, marks, queries
+from newsbox.shelf import access, marks, queries, starters
 from newsbox.shelf.queries import Listing
 from newsbox.web import underlined
 
@@ -270,6 +270,14 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request, "web/source.html", {**_listed(listing), "source": row, "subscription": subscription, "here": "sources"}
     )
+
+
+@require_safe
+def starting(request: HttpRequest) -> HttpResponse:
+    """Well-known newspapers by language, for whoever begins."""
+    hers = {source.address for source in queries.followed(person_of(request))}
+    shown = [(each, [(starter, starter.url in hers) for starter in each.starters]) for each in starters.lists()]
+    return render(request, "web/starters.html", {"lists": shown, "here": "add"})
 
 
 @login_not_required

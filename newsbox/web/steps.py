@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from newsbox.shelf import access, marks, opml, queries
+from newsbox.shelf import access, marks, opml, queries, starters
 from newsbox.web.forms import AddForm
 from newsbox.web.pages import absolute, person_of
 
@@ -152,16 +152,31 @@ def addition(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
-    """Which of the feeds a page names is meant."""
+    """Which of the things a page leads to is meant."""
     person = person_of(request)
     row = queries.addition(person, pk)
     if row is None:
         raise Http404("no such thing")
-    named = {offer["url"] for offer in row.offers}
-    for url in request.POST.getlist("url"):
-        if url in named:
-            marks.hand_in(person, address=url, folder=row.folder)
+    marks.choose(person, row, set(request.POST.getlist("url")), now=timezone.now())
     return redirect(reverse("add") + "#added")
+
+
+@require_POST
+def begin(request: HttpRequest) -> HttpResponse:
+    """She follows sources of the starter lists."""
+    person = person_of(request)
+    wanted = set(request.POST.getlist("url"))
+    picked = [starter for each in starters.lists() for starter in each.starters if starter.url in wanted]
+    now = timezone.now()
+    for starter in picked:
+        offer = {"url": starter.url, "title": starter.title, "site": starter.site}
+        marks.follow(person, offer, now=now, folder=request.POST.get("folder", ""))
+    if picked:
+        count = len(picked)
+        messages.success(
+            request, f"You now follow {count} source{'s' if count > 1 else ''} more. Their reports arrive in a moment."
+        )
+    return redirect("sources" if picked else "starters")
 
 
 @require_POST

@@ -388,8 +388,16 @@ def test_a_page_with_several_feeds_asks(press: Press, alice: Any) -> None:
         for name in ("world", "sport")
     )
     press.answers("/", f"<html><head>{links}</head><body>x</body></html>".encode())
+    for name in ("world", "sport"):
+        item = f"<item><title>{name} today</title><link>/{name}/1</link><pubDate>Thu, 12 Nov 2026 08:15:00 GMT</pubDate></item>"
+        feed = f"<rss version='2.0'><channel><title>Gazette: {name}</title>{item}</channel></rss>"
+        press.answers(f"/{name}", feed.encode(), "application/rss+xml")
     outcome = add(alice, press.url)
-    assert (outcome.state, [offer.title for offer in outcome.offers]) == ("choose", ["world", "sport"])
+    assert outcome.state == "choose"
+    assert [(offer.title, offer.entries, offer.newest, offer.dated) for offer in outcome.offers] == [
+        ("Gazette: world", 1, "world today", "2026-11-12T08:15:00+00:00"),
+        ("Gazette: sport", 1, "sport today", "2026-11-12T08:15:00+00:00"),
+    ]
     assert Source.objects.count() == 0
 
 

@@ -1,4 +1,4 @@
-"""A home page's feeds, and a feed's entries."""
+"""A feed's entries, whatever its format."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import lzma
 import tarfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsbox.errors import FeedError
-from newsbox.gathering import feeds
+from newsbox.gathering import feeds, illformed, wellformed
 from newsbox.types import Page
 from tests.conftest import SHARED
 
@@ -49,10 +51,12 @@ def test_rss() -> None:
     assert other.guid == "https://gazette.example/2026/other"  # two of one name: the second is known by its address
 
 
-def test_atom() -> None:
-    atom = """<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://gazette.example/"><title>Gazette</title><link href="/"/><id>urn:g</id><updated>2026-11-12T08:00:00Z</updated>
+SAMPLE_ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://gazette.example/"><title>Gazette</title><link href="/"/><id>urn:g</id><updated>2026-11-12T08:00:00Z</updated>
     <entry><title type="html">Fire &lt;i&gt;again&lt;/i&gt;</title><link href="2026/fire"/><id>urn:1</id><published>2026-11-12T08:15:00+01:00</published><updated>2026-11-12T09:00:00Z</updated><author><name>Jane Roe</name></author><summary>Short.</summary></entry></feed>"""
-    (entry,) = feeds.parse(page(atom)).entries
+
+
+def test_atom() -> None:
+    (entry,) = feeds.parse(page(SAMPLE_ATOM)).entries
     assert (entry.title, entry.url, entry.guid) == ("Fire again", "https://gazette.example/2026/fire", "urn:1")
     assert (entry.published, entry.modified) == ("2026-11-12T07:15:00+00:00", "2026-11-12T09:00:00+00:00")
 
@@ -81,7 +85,7 @@ def test_json_feed() -> None:
         ("Jane Roe",),
         "2026-11-12T08:15:00+00:00",
     )
-    assert entry.content == "<p>One &lt;two>.</p><p>Three.</p>"
+    assert entry.content == "<p>One &lt;two&gt;.</p><p>Three.</p>"
 
 
 @pytest.mark.parametrize("body", ["<html><body>Hello</body></html>", "", "just text", '{"a": 1}', "\x00\x01"])
@@ -111,27 +115,92 @@ def test_a_broken_json_feed_is_refused() -> None:
         feeds.parse(page('{"version": "https://jsonfeed.org/version/1", "items": ['))
 
 
+XML = '<?xml version="1.0"?><rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>G</title>{}</channel></rss>'
+EXPANDING = """<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/hostname">]><rss version="2.0"><channel><title>{} now</title><item><title>one</title></item></channel></rss>"""
+
+
+@pytest.mark.parametrize("entity", ["&a;", "&b;", "&f;"])
+def test_a_documents_own_entities_are_never_expanded(entity: str) -> None:
+    assert feeds.parse(page(EXPANDING.format(entity))).title == f"{entity} now"
+
+
 @pytest.mark.parametrize(
-    ("head", "urls"),
+    ("item", "field", "value"),
     [
-        ('<link rel="alternate" type="application/rss+xml" href="/rss">', ["https://gazette.example/rss"]),
-        (
-            '<link rel="alternate" type="application/rss+xml" title="Comments" href="/comments"><link rel="alternate" type="application/atom+xml" href="/atom">',
-            ["https://gazette.example/atom", "https://gazette.example/comments"],
-        ),
-        (
-            '<base href="https://cdn.example/"><link rel="alternate" type="application/feed+json" href="f.json">',
-            ["https://cdn.example/f.json"],
-        ),
-        ('<link rel="alternate" type="text/html" hreflang="de" href="/de">', []),
-        ('<link rel="stylesheet" href="/a.css">', []),
+        ("<title>AT&amp;T</title>", "title", "AT&T"),
+        ("<title><![CDATA[1 < 2]]></title>", "title", "1 < 2"),
+        ("<title>Fire &lt;b&gt;now&lt;/b&gt;&lt;script&gt;x()&lt;/script&gt;</title>", "title", "Fire now"),
+        ("<title>It\u0092s open</title>", "title", "It’s open"),
+        ("<link>/a</link><guid>tag:a</guid>", "url", "https://gazette.example/a"),
+        ("<guid>https://gazette.example/b</guid>", "url", "https://gazette.example/b"),
+        ('<guid isPermaLink="false">https://gazette.example/b</guid>', "url", None),
+        ('<atom:link href="/c"/><link></link>', "url", "https://gazette.example/c"),
+        ("<author>jane@gazette.example (Jane Roe)</author>", "authors", ("Jane Roe",)),
+        ("<author>Jane Roe &lt;jane@gazette.example&gt;</author>", "authors", ("Jane Roe",)),
+        ("<author>jane@gazette.example</author>", "authors", ("jane@gazette.example",)),
+        ("<dc:creator>Jane Roe</dc:creator><dc:creator>Ed Mar</dc:creator>", "authors", ("Jane Roe", "Ed Mar")),
+        ("<itunes:author>Jane Roe</itunes:author>", "authors", ("Jane Roe",)),
+        ("<pubDate>Thu, 12 Nov 2026 08:15:00 EST</pubDate>", "published", "2026-11-12T13:15:00+00:00"),
+        ("<pubDate>12 Nov 26 08:15 GMT</pubDate>", "published", "2026-11-12T08:15:00+00:00"),
+        ("<pubDate>2026-11-12</pubDate>", "published", "2026-11-12"),
+        ("<dc:date>2026-11-12T08:15:00+01:00</dc:date>", "published", "2026-11-12T07:15:00+00:00"),
+        ("<pubDate>Thu, 01 Jan 0001 00:00:00 GMT</pubDate>", "published", None),
+        ("<pubDate>soon</pubDate>", "published", None),
+        ("<description>5 &lt; 6 and AT&amp;T</description>", "summary", "5 &lt; 6 and AT&amp;T"),
+        ("<description>&lt;a href='/x'&gt;x&lt;/a&gt;</description>", "summary", '<a href="https://gazette.example/x">x</a>'),
+        ("<description xml:base='https://cdn.example/d/'>&lt;img src='x.jpg'&gt;</description>", "summary", '<img src="https://cdn.example/d/x.jpg">'),
+        ("<media:group><media:title>T</media:title><media:description>Film</media:description></media:group>", "summary", "<p>Film</p>"),
+        ("<media:group><media:title>T</media:title><media:description>Film</media:description></media:group>", "title", "T"),
+        ('<media:content url="/a.jpg" medium="image" width="300"/><media:content url="/b.jpg" medium="image" width="900"/>', "image", "https://gazette.example/b.jpg"),
+        ('<media:thumbnail url="/t"/>', "image", "https://gazette.example/t"),
+        ('<enclosure url="/a.mp3" type="audio/mpeg"/><itunes:image href="/p"/>', "image", "https://gazette.example/p"),
+        ('<media:content url="/a.jpg"><media:credit>Ines Marlo</media:credit></media:content>', "credit", "Ines Marlo"),
+        ('<category>World</category><itunes:category text="Talk"/><media:category>Port</media:category>', "tags", ("World", "Port", "Talk")),
+    ],
+)  # fmt: skip
+def test_items_as_they_come(item: str, field: str, value: object) -> None:
+    (entry,) = feeds.parse(page(XML.format(f"<item>{item}</item>"))).entries
+    assert getattr(entry, field) == value
+
+
+@pytest.mark.parametrize(
+    ("broken", "title"),
+    [
+        (XML.format("<item><title>Fish & chips</title></item>"), "Fish & chips"),
+        (XML.format("<item><title>Caf&eacute;&nbsp;closed</title></item>"), "Café closed"),
+        (XML.format("<item><title>Cut off</title><description>It was"), "Cut off"),
+        ("\n \n" + XML.format("<item><title>Space first</title></item>"), "Space first"),
+        ("<rss><channel><item><title>No version</title></item></channel></rss>", "No version"),
+        (XML.format("<item><title>Bad\x08 letter</title></item>"), "Bad letter"),
     ],
 )
-def test_the_feeds_a_page_names(head: str, urls: list[str]) -> None:
-    assert [
-        offer.url
-        for offer in feeds.offered(page(f"<html><head>{head}</head><body>x</body></html>", "https://gazette.example/"))
-    ] == urls
+def test_what_is_broken_is_read_patiently(broken: str, title: str) -> None:
+    (entry,) = feeds.parse(page(broken)).entries
+    assert entry.title == title
+
+
+def test_the_fast_and_the_patient_reader_agree() -> None:
+    for body in (RSS, SAMPLE_ATOM):
+        fast, patient = (reader.read(page(body), most=9) for reader in (wellformed, illformed))
+        assert fast is not None
+        for ours, theirs in zip(fast.entries, patient.entries, strict=True):
+            assert (ours.guid, ours.url, ours.title, ours.authors, ours.published, ours.modified, ours.tags) == (
+                theirs.guid, theirs.url, theirs.title, theirs.authors, theirs.published, theirs.modified, theirs.tags)  # fmt: skip
+        assert (fast.title, fast.site, fast.language, fast.every) == (
+            patient.title, patient.site, patient.language, patient.every)  # fmt: skip
+
+
+@given(st.data())
+def test_nothing_but_our_own_error_is_raised(data: st.DataObject) -> None:
+    body = bytearray(data.draw(st.sampled_from([RSS, SAMPLE_ATOM])).encode())
+    for _ in range(data.draw(st.integers(1, 8))):
+        start = data.draw(st.integers(0, len(body) - 1))
+        body[start : start + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=12))
+    try:
+        feed = feeds.parse(page(bytes(body)))
+    except FeedError:
+        return
+    assert len({entry.guid for entry in feed.entries}) == len(feed.entries)
 
 
 @pytest.mark.shared

@@ -360,8 +360,9 @@ def test_handing_in_an_address_a_paste_and_files(signed_in: Client, alice: Any) 
     )
     assert "World" in text(signed_in.get(f"/add/{rows[3].pk}/"))
     signed_in.post(f"/add/{rows[3].pk}/choose/", {"url": ["https://gazette.example/rss", "https://evil.example/"]})
-    assert queries.additions(alice)[0].address == "https://gazette.example/rss"
-    assert Addition.objects.count() == 5
+    row = queries.addition(alice, rows[3].pk)
+    assert row and (row.state, row.message) == ("done", "You now follow World. Its reports arrive with the next visit.")
+    assert [source.address for source in queries.followed(alice)] == ["https://gazette.example/rss"]
 
 
 def test_a_fault_does_not_say_its_address_twice(signed_in: Client, alice: Any) -> None:

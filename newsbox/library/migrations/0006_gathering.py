@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('library', '0003_speakers'),
+        ('library', '0005_pages'),
     ]
 
     operations = [

@@ -1,0 +1,41 @@
+"""How much each claim about two opposite words speaks for a slip (data only).
+
+Written by `python -m evaluation.wording_weights FOLDER`; not by hand.
+"""
+
+OPPOSITES: dict[str, float] = {
+    "always": -19.05,
+    "shared": 3.42,
+    "share of ours": 2.24,
+    "near": 1.36,
+    "next": 1.89,
+    "before": 1.47,
+    "one head": 1.12,
+    "one child": 2.8,
+    "nearest": 3.26,
+    "one tag": -0.72,
+    "one part of speech": 0.3,
+    "both here": -1.14,
+    "both there": 0.56,
+    "ours nowhere else": 0.76,
+    "ours elsewhere": -3.22,
+    "theirs": 1.87,
+    "ours in context": -1.23,
+    "all for us": -1.41,
+    "all for them": 2.73,
+    "headline": 10.12,
+    "lead": 8.36,
+    "asked": 0.42,
+    "in quotes there": -0.53,
+    "kind contest": -0.5,
+    "kind side": 1.09,
+    "kind vote": 0.53,
+    "kind direction": -1.2,
+    "kind degree": -0.46,
+    "kind access": -0.77,
+    "kind fate": 1.32,
+    "kind order": -1.24,
+    "kind speech": 1.05,
+    "kind verdict": 0.03,
+    "kind kin": 0.13,
+}

@@ -1,0 +1,288 @@
+"""Which people, bodies and places does an article name, and in which part of which sentence?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from newsbox.checking.lands import is_place
+from newsbox.checking.shape import Line, Sheet
+from newsbox.types import CastMember, Place, Span, Word
+
+Kind = Literal["person", "organisation", "place"]
+HONORIFICS = frozenset("mr mrs ms miss mx dr prof sir lady dame lord rev".split())
+"""Words before a name that say nobody's work."""
+TITLES = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "lt": "lieutenant",
+    "col": "colonel", "capt": "captain", "sgt": "sergeant", "pres": "president", "amb": "ambassador",
+    "adm": "admiral", "prof": "professor", "dr": "doctor", "rev": "reverend", "sec": "secretary",
+    "congressman": "representative", "congresswoman": "representative",
+    "chairman": "chair", "chairwoman": "chair", "spokesman": "speaker", "spokeswoman": "speaker",
+}  # fmt: skip
+"""Titles by what else they are called."""
+SAYING = frozenset(
+    "say tell add note argue write tweet explain ask claim call warn insist acknowledge state comment recall".split()
+)
+HIS = frozenset("he his him himself".split())
+HERS = frozenset("she her hers herself".split())
+MOST = 40
+"""Names of a kind that are compared with each other, so that a list stays linear: those named most, and earliest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where somebody or something is named."""
+
+    line: Line
+    first: int
+    end: int
+    """Words of the sentence, half-open."""
+    root: int
+    """The word of the name that the others hang on."""
+    span: Span
+    is_full: bool
+    """Whether given name and surname stand there."""
+
+    @property
+    def at(self) -> Place:
+        """The part of the article."""
+        return self.line.at
+
+    @property
+    def head(self) -> Word:
+        """The word that the name hangs on; the name's own for a root."""
+        return self.line.words[self.line.words[self.root].head]
+
+
+@dataclass(slots=True)
+class Party:
+    """A person, body or place of the article."""
+
+    name: str
+    kind: Kind
+    mentions: list[Mention] = field(default_factory=list)
+    member: CastMember | None = None
+
+    @property
+    def surname(self) -> str:
+        """What it is called by after its first mention."""
+        return surname_of(self.name)
+
+    @property
+    def lines(self) -> set[int]:
+        """Numbers of the sentences that name it."""
+        return {each.line.number for each in self.mentions}
+
+    @property
+    def is_introduced(self) -> bool:
+        """Whether the article gives a full name anywhere."""
+        return any(each.is_full for each in self.mentions)
+
+
+def surname_of(name: str) -> str:
+    """The last word of a name that is no ending, lower case."""
+    words = [word.strip(".,").casefold() for word in name.split()]
+    while len(words) > 1 and words[-1] in ("jr", "sr", "ii", "iii", "iv"):
+        words.pop()
+    return words[-1] if words else ""
+
+
+def parties(sheet: Sheet, kind: Kind) -> list[Party]:
+    """The people, bodies or places of an article, those named most first; surnames that the model missed are found."""
+    key = f"parties {kind}"
+    known = sheet.notes.get(key)
+    if isinstance(known, list):
+        return known
+    found = [party for member in sheet.reading.cast if (party := _party(sheet, member, kind)) is not None]
+    if kind == "person":
+        _take_up(sheet, found)
+        found += _overlooked(sheet, found)
+    found = [party for party in found if party.mentions]
+    for party in found:
+        party.mentions.sort(key=lambda each: (each.line.number, each.first))
+    found.sort(key=lambda party: (-len(party.mentions), party.mentions[0].line.number))
+    sheet.notes[key] = found
+    return found
+
+
+def _party(sheet: Sheet, member: CastMember, kind: Kind) -> Party | None:
+    mentions = [mention for span in member.mentions if (mention := mention_at(sheet, span)) is not None]
+    if member.kind != kind and not (kind == "person" and _is_person_after_all(member, mentions)):
+        return None
+    return Party(member.name, kind, mentions, member)
+
+
+def _is_person_after_all(member: CastMember, mentions: Sequence[Mention]) -> bool:
+    """Whether a single word that was taken for a body or a place stands as people's names do: "Mr. Hask", "Hask said"."""
+    if " " in member.name or not mentions or member.name.isupper() or is_place(member.name):
+        return False
+    signs = 0.0
+    for mention in mentions:
+        words = mention.line.words
+        before = words[mention.first - 1].text.strip(".").casefold() if mention.first else ""
+        if before in HONORIFICS or before in TITLES or before == "president":
+            return True
+        if member.kind == "place":
+            continue
+        here = words[mention.root]
+        signs += (
+            1.0
+            if here.entity == "PERSON"
+            else 0.5 * bool(_is_beside_person(words, mention.root)) + abs(gender_near(mention))
+        )
+    return signs >= 1.0 and 4 * signs >= len(mentions)
+
+
+def _is_beside_person(words: Sequence[Word], root: int) -> bool:
+    """Whether it stands in a row with people: "Tarrow and Hask"."""
+    here = words[root]
+    if here.dep == "conj" and words[here.head].entity == "PERSON":
+        return True
+    return any(
+        word.dep == "conj" and word.head == root and word.entity == "PERSON" for word in words[root + 1 : root + 12]
+    )
+
+
+def mention_at(sheet: Sheet, span: Span) -> Mention | None:
+    """The words of a sentence that a span covers; None where no sentence was parsed there."""
+    line = sheet.line_at(span.at, span.start)
+    if line is None:
+        return None
+    inside = [place for place, word in enumerate(line.words) if word.start < span.end and span.start < word.end]
+    if not inside:
+        return None
+    first, end = inside[0], inside[-1] + 1
+    while end - 1 > first and (line.words[end - 1].tag == "POS" or not line.words[end - 1].text[0].isalnum()):
+        end -= 1
+    root = next((place for place in inside if not first <= line.words[place].head < end), inside[-1])
+    named = [
+        word
+        for word in line.words[first:end]
+        if word.text[:1].isalpha()
+        and word.text.strip(".").casefold() not in HONORIFICS
+        and word.text.casefold() not in TITLES
+    ]
+    return Mention(
+        line, first, end, root, Span(span.at, line.words[first].start, line.words[end - 1].end), len(named) > 1
+    )
+
+
+def _take_up(sheet: Sheet, people: Iterable[Party]) -> None:
+    """Adds the places where a known surname stands that nobody was found at."""
+    by_surname: dict[str, Party | None] = {}
+    taken: set[tuple[int, int]] = set()
+    for party in people:
+        if party.surname:
+            by_surname[party.surname] = None if party.surname in by_surname else party
+        for each in party.mentions:
+            taken.update((each.line.number, place) for place in range(each.first, each.end))
+    for line in sheet.lines:
+        for place, word in enumerate(line.words):
+            if word.pos != "PROPN" or (line.number, place) in taken:
+                continue
+            owner = by_surname.get(word.text.casefold())
+            if owner is None or not word.text[0].isupper() or _is_inside_name(line.words, place):
+                continue
+            owner.mentions.append(Mention(line, place, place + 1, place, Span(line.at, word.start, word.end), False))
+
+
+def _overlooked(sheet: Sheet, people: Iterable[Party]) -> list[Party]:
+    """Surnames that stand in several sentences as people's names do, and that the cast does not have."""
+    taken = {
+        (each.line.number, place)
+        for party in people
+        for each in party.mentions
+        for place in range(each.first, each.end)
+    }
+    for member in sheet.reading.cast:
+        if member.kind != "person":
+            known = [mention_at(sheet, span) for span in member.mentions]
+            taken.update((each.line.number, place) for each in known if each for place in range(each.first, each.end))
+    found: dict[str, Party] = {}
+    signs: dict[str, float] = {}
+    for line in sheet.lines:
+        for place, word in enumerate(line.words):
+            if not _may_be_surname(line.words, place) or (line.number, place) in taken:
+                continue
+            party = found.setdefault(word.text, Party(word.text, "person"))
+            party.mentions.append(Mention(line, place, place + 1, place, Span(line.at, word.start, word.end), False))
+            before = line.words[place - 1].text.strip(".").casefold() if place else ""
+            says = word.dep in ("nsubj", "poss") and line.words[word.head].pos in ("VERB", "NOUN")
+            signs[word.text] = signs.get(word.text, 0.0) + (
+                2.0
+                if before in HONORIFICS or before in TITLES
+                else 1.0
+                if word.entity == "PERSON"
+                else 0.5
+                if says
+                else 0.0
+            )
+    return [
+        party for party in found.values() if len(party.mentions) > 1 and 2 * signs[party.name] >= len(party.mentions)
+    ]
+
+
+def _may_be_surname(words: Sequence[Word], place: int) -> bool:
+    word = words[place]
+    plain = word.text.casefold()
+    return (
+        word.pos in ("PROPN", "NOUN")
+        and len(word.text) > 2
+        and word.text[0].isupper()
+        and word.text[1:].islower()
+        and word.entity in ("", "PERSON", "ORG", "GPE")
+        and plain not in TITLES
+        and plain not in HONORIFICS
+        and not is_place(plain)
+        and (place > 0 or (len(words) > 1 and (words[1].tag == "POS" or word.pos == "PROPN")))
+        and not _is_inside_name(words, place)
+    )
+
+
+def _is_inside_name(words: Sequence[Word], place: int) -> bool:
+    """Whether a word is part of a longer name: "Hask" of "Hask Street", of "Oriel Hask"."""
+    if place + 1 < len(words):
+        after = words[place + 1]
+        if after.pos == "PROPN" and after.text[:1].isupper() and words[place].head == place + 1:
+            return True
+    if place:
+        before = words[place - 1]
+        plain = before.text.strip(".").casefold()
+        if (
+            before.pos == "PROPN"
+            and before.entity
+            and plain not in HONORIFICS
+            and plain not in TITLES
+            and before.head == place
+        ):
+            return True
+    return False
+
+
+def gender(people: Iterable[Party]) -> Mapping[str, float]:
+    """By name, what pronouns and titles say of people: above 0 for his. Only what stands close enough to be theirs."""
+    told: dict[str, float] = {}
+    for party in people:
+        for mention in party.mentions:
+            told[party.name] = told.get(party.name, 0.0) + gender_near(mention)
+    return told
+
+
+def gender_near(mention: Mention) -> float:
+    """What the words around one mention say of the gender: above 0 for his."""
+    words = mention.line.words
+    before = words[mention.first - 1].text.strip(".").casefold() if mention.first else ""
+    if before in ("mr", "sir", "lord"):
+        return 2.0
+    if before in ("mrs", "ms", "miss", "lady", "dame"):
+        return -2.0
+    for word in words[mention.end :]:
+        plain = word.text.casefold()
+        if plain in HIS:
+            return 1.0
+        if plain in HERS:
+            return -1.0
+        if word.entity == "PERSON" and word.opens:
+            return 0.0
+    return 0.0
