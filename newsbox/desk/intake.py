@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from asgiref.sync import sync_to_async
 from django.db import InterfaceError, OperationalError, connection
 
-from newsbox import addresses, reading
+from newsbox.desk import parsing
+from newsbox.desk.parsing import ENTRY_TYPE as ENTRY_TYPE
 from newsbox.errors import GatheringError, ReadingError
+from newsbox.gathering import glances
 from newsbox.gathering.fetch import Fetcher
 from newsbox.library import keep
 from newsbox.library.keep import Kept
-from newsbox.library.settling import Glance
-from newsbox.reading import credits
 from newsbox.types import Attribution, Channel, Credit, Entry, Image, Page, Quoted, Reading, Span, Speaker
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
-ENTRY_TYPE = "text/x-entry"
-"""The content type under which a feed's own words are kept."""
 SHORT = 800
 """Characters below which a feed's text is a teaser."""
 STATEMENT_TYPE = "text/x-statement"
@@ -43,6 +41,9 @@ async def take(entry: Entry, source: Source, *, fetcher: Fetcher, now: datetime,
 
     None where neither has anything to read; that is written to the log with its reason.
     """
+    # The reader takes its time to load, which a round that brings nothing new need not wait for.
+    from newsbox import reading
+
     from_feed = await asyncio.to_thread(reading_of_entry, entry, source)
     page, from_page = None, None
     if entry.url and with_page:
@@ -51,7 +52,7 @@ async def take(entry: Entry, source: Source, *, fetcher: Fetcher, now: datetime,
             from_page = await asyncio.to_thread(reading.read, page)
         except (GatheringError, ReadingError) as error:
             log.info("%s", error if error.about else error.concerning(entry.url))
-    is_own = entry.url is None or _is_of(source, entry.url)
+    is_own = entry.url is None or parsing.is_of((source.address, source.site), entry.url)
     chosen = reconciled(from_page, from_feed, is_own=is_own)
     if chosen is None:
         log.warning("%s: neither the page nor the feed has anything to read.", entry.url or entry.guid)
@@ -73,28 +74,21 @@ async def take(entry: Entry, source: Source, *, fetcher: Fetcher, now: datetime,
     )
 
 
-def glance(entry: Entry, source: Source) -> Glance:
-    """A new entry as its feed tells it, ready to be kept with many others; `desk.rereading` reads it with care later."""
-    return Glance(
-        entry,
-        reading.glance(entry.content or entry.summary),
-        entry.url is None or _is_of(source, entry.url),
-        ENTRY_TYPE,
-    )
-
-
 def wants_page(entry: Entry, source: Source) -> bool:
     """Whether an entry's page is to be fetched: always, never, or where the feed says little, as the source is set."""
     if not entry.url or not entry.has_page or entry.speaker or source.full_text == source.FullText.NEVER:
         # A statement is whole as it is; its page shows programs mostly a script.
         return False
     if source.full_text == source.FullText.SHORT:
-        return sum(map(len, reading.glance(entry.content or entry.summary))) < SHORT
+        return sum(map(len, glances.paragraphs(entry.content or entry.summary))) < SHORT
     return True
 
 
 def reading_of_entry(entry: Entry, source: Source) -> Reading | None:
     """What the feed itself says of a report; a bare headline is a reading, too."""
+    from newsbox import reading
+    from newsbox.reading import credits
+
     html = entry.content or entry.summary
     read: Reading | None = None
     if html:
@@ -180,13 +174,6 @@ def completed(read: Reading, other: Reading) -> Reading:
         tags=read.tags or other.tags,
         images=read.images or other.images,
     )
-
-
-def _is_of(source: Source, url: str) -> bool:
-    """Whether an address is of a source's own site."""
-    ours = {addresses.host(each) for each in (source.address, source.site) if addresses.is_web(each)}
-    host = addresses.host(url)
-    return any(host == own or host.endswith(f".{own}") or own.endswith(f".{host}") for own in ours)
 
 
 def _length(read: Reading) -> int:

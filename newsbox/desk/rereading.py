@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ from newsbox import reading
 from newsbox.desk import intake
 from newsbox.errors import ReadingError
 from newsbox.library import keep, queries
-from newsbox.types import Page, Reading
+from newsbox.reading import credits
+from newsbox.types import Image, Page, Reading
 
 if TYPE_CHECKING:
     from newsbox.library.models import Edition
@@ -98,6 +100,14 @@ def _again(edition: Edition, page: Page) -> Reading:
     return intake.completed(again, before).changed(url=again.url or before.url)
 
 
+def _with_credit_apart(image: Image) -> Image:
+    """A picture whose credit was kept as the feed has it, with the credit taken apart."""
+    credit = image.credit
+    if credit is None or credit.photographer or credit.agency:
+        return image
+    return replace(image, credit=credits.split(credit.text) or credit)
+
+
 def _entry_again(before: Reading, html: str) -> Reading:
     """A report that was kept in its feed's words: its text anew, the rest as the feed gave it."""
     try:
@@ -108,6 +118,6 @@ def _entry_again(before: Reading, html: str) -> Reading:
     return before.changed(
         paragraphs=again.paragraphs,
         subheads=again.subheads,
-        images=before.images or again.images,
+        images=tuple(map(_with_credit_apart, before.images)) or again.images,
         language=again.language,
     )

@@ -7,7 +7,6 @@ import logging
 import random
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
@@ -16,14 +15,16 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils import timezone
 
-from newsbox.desk import intake, pictures, rereading, timetable
+from newsbox.desk import intake, parsing, timetable
 from newsbox.desk.intake import in_database
-from newsbox.errors import FeedError, GatheringError, Gone, Throttled
-from newsbox.gathering import feeds, links, wishes
+from newsbox.desk.parsing import Asked, Bench, Told
+from newsbox.errors import GatheringError, Gone, Throttled
+from newsbox.gathering import feeds
 from newsbox.gathering.fetch import ACCEPT_FEED, Fetcher
 from newsbox.library import keep, queries, settling
-from newsbox.library.settling import Glance, Visit
-from newsbox.types import Feed, NotModified, Page
+from newsbox.library.glance import Glance
+from newsbox.library.settling import Visit
+from newsbox.types import NotModified, Page
 
 if TYPE_CHECKING:
     from newsbox.library.models import Source
@@ -72,17 +73,6 @@ class _Went:
     changed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What a feed's answer says, once it is parsed."""
-
-    feed: Feed
-    wishes: wishes.Wishes
-    gap: float | None
-    glances: tuple[Glance, ...]
-    """Its entries, the oldest first; empty where it was visited before, and most are known."""
-
-
 def fetcher() -> Fetcher:
     """A Fetcher as the box's settings want it."""
     return Fetcher(
@@ -109,6 +99,9 @@ def refresh(
         _refresh(everything=everything, with_pages=with_pages, tell=tell or (lambda source, outcome: None))
     )
     if with_pages:
+        # The reader takes its time to load, which a round of feeds alone need not wait for.
+        from newsbox.desk import rereading
+
         rereading.catch_up(limit=careful, stopping=stopping)
     return done
 
@@ -125,7 +118,7 @@ async def _refresh(*, everything: bool, with_pages: bool, tell: Callable[[Source
     claimed: set[int] = set()
     line: asyncio.Queue[Source | None] = asyncio.Queue(TOGETHER)
     went: asyncio.Queue[_Went | None] = asyncio.Queue(2 * TOGETHER)
-    with ThreadPoolExecutor(2, "newsbox-parsing") as bench:
+    with Bench() as bench:
         async with fetcher() as ask:
 
             async def claim() -> None:
@@ -166,6 +159,8 @@ async def _refresh(*, everything: bool, with_pages: bool, tell: Callable[[Source
                 if claimed:
                     await asyncio.shield(in_database(settling.release, list(claimed)))
             if with_pages and not stopping.is_set():
+                from newsbox.desk import pictures
+
                 await pictures.fetch_waiting(ask)
     return done
 
@@ -237,7 +232,7 @@ class _Stopped(Exception):
     """The process is asked to stop."""
 
 
-async def _visit(row: Source, ask: Fetcher, bench: ThreadPoolExecutor, *, with_pages: bool) -> _Went:
+async def _visit(row: Source, ask: Fetcher, bench: Bench, *, with_pages: bool) -> _Went:
     """One source's visit. A fault is kept with the source, whatever it is."""
     try:
         # Validators of long ago are not believed: a server that lost count says 304 for ever.
@@ -253,8 +248,9 @@ async def _visit(row: Source, ask: Fetcher, bench: ThreadPoolExecutor, *, with_p
         digest, fresh_for = sha256(answer.body).hexdigest(), max(answer.fresh_for, answer.rest)
         if digest == row.body_digest:
             return _Went(_settled(row, fresh_for=fresh_for, page=answer))
-        loop = asyncio.get_running_loop()
-        told = await loop.run_in_executor(bench, _parse, answer, row)
+        told = await bench.told(answer, _asked(row))
+        row.title = row.title or told.feed.title[:500]
+        row.site = told.feed.site or row.site
         if told.feed.following:
             told = await _with_older(row, told, ask)
         new, changed, glances = await _take_entries(row, told, ask, with_pages=with_pages)
@@ -271,39 +267,11 @@ async def _visit(row: Source, ask: Fetcher, bench: ThreadPoolExecutor, *, with_p
         return _Went(_failed(row, GatheringError("NewsBox itself failed here; its log says how.", again=6 * 3600)))
 
 
-def _parse(answer: Page, row: Source) -> _Told:
-    """What an answer says; at a source's first visit also its entries at a glance. Raises FeedError."""
-    feed = _listed(row, answer)
-    if not row.title and feed.title:
-        row.title = feed.title[:500]
-    row.site = feed.site or row.site
-    is_first = row.answered is None and not row.reports_count
-    return _Told(
-        feed,
-        wishes.of(answer),
-        timetable.gap_of(feed.entries, now=answer.fetched or timezone.now()),
-        _glances(feed, row) if is_first else (),
-    )
+def _asked(row: Source) -> Asked:
+    return Asked(row.address, row.site, row.is_page, is_first=row.answered is None and not row.reports_count)
 
 
-def _listed(row: Source, answer: Page) -> Feed:
-    """What a source lists: its feed's entries, or the articles that a page without a feed leads to. Raises FeedError."""
-    if not row.is_page:
-        return feeds.parse(answer)
-    listed = links.articles(answer)
-    if listed is None:
-        raise FeedError("this page leads to no articles any more that NewsBox can make out.", about=answer.url)
-    return listed
-
-
-def _glances(feed: Feed, row: Source) -> tuple[Glance, ...]:
-    """A feed's entries at a glance, the oldest first; none where somebody speaks, whose words are to be read with care."""
-    if any(entry.speaker for entry in feed.entries):
-        return ()
-    return tuple(intake.glance(entry, row) for entry in reversed(feed.entries))
-
-
-async def _with_older(row: Source, told: _Told, ask: Fetcher) -> _Told:
+async def _with_older(row: Source, told: Told, ask: Fetcher) -> Told:
     """A feed that comes in pages, back to what we have: all that was said since the last visit, however much.
 
     At a first visit some pages. One that can't be had, or a server whose allowance is used up, ends it: the next
@@ -326,11 +294,11 @@ async def _with_older(row: Source, told: _Told, ask: Fetcher) -> _Told:
         if page.rest:
             break
     whole = replace(told.feed, entries=tuple({entry.guid: entry for entry in found}.values()))
-    return replace(told, feed=whole, glances=_glances(whole, row) if told.glances else ())
+    return replace(told, feed=whole, glances=parsing.all_glances(whole, _asked(row)))
 
 
 async def _take_entries(
-    row: Source, told: _Told, ask: Fetcher, *, with_pages: bool
+    row: Source, told: Told, ask: Fetcher, *, with_pages: bool
 ) -> tuple[int, int, tuple[Glance, ...]]:
     """Keeps what wants its page, and what the feed tells otherwise now: how many are new and changed; and the rest, at a glance."""
     if told.glances and not with_pages:
@@ -347,7 +315,7 @@ async def _take_entries(
     # What somebody says is read with care at once, so that it stands under the name of who says it.
     paged += [entry for entry in found.new if entry.speaker]
     chosen = {entry.guid for entry in paged}
-    glances = tuple(intake.glance(entry, row) for entry in reversed(found.new) if entry.guid not in chosen)
+    glances = tuple(parsing.glance(entry, _asked(row)) for entry in reversed(found.new) if entry.guid not in chosen)
     new = changed = 0
     # The oldest first: a visit that is cut off leaves no hole, and equal times keep the feed's order.
     for entry in reversed([*paged, *(entry for entry, _ in found.changed)]):
@@ -374,7 +342,7 @@ def _settled(
     fresh_for: float,
     page: Page | None = None,
     digest: str = "",
-    told: _Told | None = None,
+    told: Told | None = None,
     glances: tuple[Glance, ...] = (),
 ) -> Visit:
     """A visit that succeeded. told: None where nothing had changed, so what the feed asked for last time still holds."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 import zlib
 from dataclasses import dataclass, replace
@@ -16,8 +15,10 @@ from django.db.models import F
 from django.db.models.functions import Coalesce, Greatest
 
 from newsbox import addresses
-from newsbox.errors import AddressError
 from newsbox.library import search
+from newsbox.library.digests import digest_of as digest_of
+from newsbox.library.digests import digest_of_entry as digest_of_entry
+from newsbox.library.digests import key_of as key_of
 from newsbox.library.models import (
     Appearance,
     Edition,
@@ -185,29 +186,6 @@ def original_of(edition: Edition) -> Page | None:
     if row is None:
         return None
     return Page(row.url or None, zlib.decompress(row.body), row.content_type or None, row.charset or None, row.fetched)
-
-
-def digest_of(reading: Reading) -> str:
-    """Two readings of one digest tell the same: headline, paragraphs and notes."""
-    return digest_of_texts([reading.headline or "", *reading.paragraphs, *(note.text for note in reading.notes)])
-
-
-def digest_of_entry(entry: Entry) -> str:
-    """Two entries of one digest say the same."""
-    return digest_of_texts([entry.title, entry.summary, entry.content, entry.url or ""])
-
-
-def digest_of_texts(texts: list[str]) -> str:
-    """SHA-256, in hexadecimal digits."""
-    return hashlib.sha256("\x00".join(texts).encode("utf-8", "replace")).hexdigest()
-
-
-def key_of(url: str | None) -> str | None:
-    """What all spellings of an address have in common; None for no address."""
-    try:
-        return addresses.key(url) if url else None
-    except AddressError:
-        return None
 
 
 def _known(

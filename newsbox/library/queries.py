@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
-from newsbox.library.keep import digest_of_entry, key_of
+from newsbox.library.digests import digest_of_entry, key_of
 from newsbox.library.models import Appearance, Edition, Picture, Report, Source
 from newsbox.types import Entry
 

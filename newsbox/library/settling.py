@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,9 +19,10 @@ from django.db import DatabaseError, connection, models, transaction
 from django.db.models import Q
 
 from newsbox.library import search
-from newsbox.library.keep import TEASER, dated, digest_of_entry, digest_of_texts, key_of
+from newsbox.library.glance import Glance
+from newsbox.library.keep import TEASER, dated
 from newsbox.library.models import Appearance, Edition, Original, Picture, Report, Searchable, Source
-from newsbox.types import Entry, Feed, Page, Reading
+from newsbox.types import Credit, Feed, Page, Reading
 
 log = logging.getLogger(__name__)
 
@@ -31,18 +31,6 @@ PART = 500
 FRESH = timedelta(days=30)
 """How long validators are believed without a whole answer: servers lose count, and say 304 for ever."""
 NO_READING = Reading().to_dict()
-
-
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """An entry in its feed's own words, as far as a glance tells: its careful reading comes later."""
-
-    entry: Entry
-    paragraphs: tuple[str, ...]
-    is_own: bool
-    """Whether it is of the feed's own site: another's feed may not speak for a page."""
-    content_type: str
-    """Under which the entry's own words are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,19 +190,15 @@ def _keep_all(visits: Sequence[Visit]) -> list[int]:
     counts = [0] * len(visits)
     if not fresh:
         return counts
-    keys = {
-        id(glance): key
-        for _, _, glance in fresh
-        if glance.entry.has_page and (key := key_of(glance.entry.url)) is not None
-    }
+    keys = {glance.key for _, _, glance in fresh if glance.key}
     reports: dict[str, tuple[int, datetime]] = {
-        key: (number, moment) for key, number, moment in _by(Report, "key", {*keys.values()}, "id", "dated")
+        key: (number, moment) for key, number, moment in _by(Report, "key", keys, "id", "dated")
     }
     pictures = _pictures(glance.entry.image for _, _, glance in fresh if glance.entry.image)
     numbers = iter(_numbers(Report, len(fresh)))
     named: set[tuple[int, str]] = set()
     for place, visit, glance in fresh:
-        key = keys.get(id(glance))
+        key = glance.key
         if (name := (visit.source.pk, glance.entry.guid)) in named:
             continue
         named.add(name)
@@ -253,7 +237,8 @@ class _Found:
         headline = (entry.title or first[:120] or entry.url or "")[:1000]
         byline = ", ".join(entry.authors)[:500]
         language = (entry.language or (visit.feed.language if visit.feed else None) or source.language or "")[:20]
-        digest = digest_of_texts([entry.title or first[:120], *glance.paragraphs])
+        digest = glance.text_digest
+        credit = Credit(entry.credit).to_dict() if entry.credit else None
         reading = {
             **NO_READING,
             "url": entry.url,
@@ -265,7 +250,7 @@ class _Found:
             "language": language or None,
             "tags": entry.tags,
             "images": [
-                {"url": entry.image, "caption": entry.caption or None, "alt": None, "lead": True, "credit": None}
+                {"url": entry.image, "caption": entry.caption or None, "alt": None, "lead": True, "credit": credit}
             ]
             if entry.image
             else [],
@@ -282,7 +267,7 @@ class _Found:
             (number, 1, self._at(now), digest, json.dumps(reading, ensure_ascii=False), "[]", "")  # its id comes when all are counted
         )  # fmt: skip
         self.originals.append(
-            (entry.url or "", glance.content_type, "utf-8", None, zlib.compress((entry.content or entry.summary).encode("utf-8", "replace"), 1))
+            (entry.url or "", glance.content_type, "utf-8", None, glance.packed)
         )  # fmt: skip
         self.searchables.append(
             (
@@ -297,7 +282,7 @@ class _Found:
     def add_appearance(self, number: int, moment: datetime, glance: Glance, visit: Visit) -> None:
         """A report stands in a source, whether it is new or known from elsewhere."""
         source = visit.source.pk
-        self.appearances.append((source, number, glance.entry.guid, digest_of_entry(glance.entry), self._at(visit.now)))
+        self.appearances.append((source, number, glance.entry.guid, glance.digest, self._at(visit.now)))
         count, latest = self.latest.get(source, (0, moment))
         self.latest[source] = (count + 1, max(latest, moment))
 

@@ -87,11 +87,6 @@ def read_fragment(html: str, *, url: str | None = None) -> Reading:
     return _reading(fragment.article(html, url=url))
 
 
-def glance(html: str) -> tuple[str, ...]:
-    """The paragraphs of a piece of HTML as far as a glance tells, for what is read with care later."""
-    return fragment.glance(html)
-
-
 def join(readings: Sequence[Reading]) -> Reading:
     """One reading out of those of an article's pages, in order: the first one's, with the text of all.
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
-
 from lxml import html
 
 from newsbox import addresses
@@ -20,27 +17,6 @@ BLOCKS = frozenset(
 SKIPPED = frozenset(
     "script style noscript template figcaption iframe object embed svg video audio button form select textarea".split()
 )
-
-
-UNSEEN = re.compile(r"<(script|style|template|svg|select|textarea)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
-EDGES = re.compile(
-    rf"</?(?:{'|'.join(sorted(BLOCKS))})(?:\s[^<>]*)?/?>|<br\s*/?>\s*<br\s*/?>|\n[ \t]*\n", re.IGNORECASE
-)
-TAGS = re.compile(r"<[^<>]*>")
-
-
-def glance(text: str) -> tuple[str, ...]:
-    """The paragraphs of a fragment by its tags alone, many times as fast as `article`: pictures' words may stand among them.
-
-    For what must be found and shown at once, and is read with care later.
-    """
-    if "<" in text:
-        text = TAGS.sub("", EDGES.sub("\x00", UNSEEN.sub("", text)))
-    elif "\n" in text:
-        text = EDGES.sub("\x00", text)
-    if "&" in text:
-        text = unescape(text)
-    return tuple(line for piece in text.split("\x00") if (line := squeeze(piece)))
 
 
 def article(text: str, *, url: str | None = None) -> Article:

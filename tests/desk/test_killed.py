@@ -33,7 +33,12 @@ print(json.dumps({
 
 
 def box(home: Path, *arguments: str, **more: Any) -> str:
-    environment = {**os.environ, "NEWSBOX_HOME": str(home), "NEWSBOX_ALLOW_NETWORKS": "127.0.0.0/8", "NEWSBOX_PAUSE": "0"}
+    environment = {
+        **os.environ,
+        "NEWSBOX_HOME": str(home),
+        "NEWSBOX_ALLOW_NETWORKS": "127.0.0.0/8",
+        "NEWSBOX_PAUSE": "0",
+    }
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     done = subprocess.run(
         [sys.executable, "-m", "newsbox", *arguments], env=environment, capture_output=True, text=True, **more

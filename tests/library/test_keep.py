@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from newsbox.desk import parsing
 from newsbox.library import keep, queries, search, settling
+from newsbox.library.glance import Glance
 from newsbox.library.models import Appearance, Edition, Report, Searchable, Source
-from newsbox.library.settling import Glance, Visit
+from newsbox.library.settling import Visit
 from newsbox.reading import read_text
 from newsbox.types import Entry, Feed, Image, Page
 from tests.conftest import NOW
@@ -166,7 +168,7 @@ def test_a_permanent_move_changes_the_address_and_drops_validators(gazette: Any)
 
 def glance(guid: str, title: str, *, url: str | None = None, text: str = "Nobody was hurt.") -> Glance:
     entry = Entry(guid, url or f"https://gazette.example/{guid}", title, summary=f"<p>{text}</p>")
-    return Glance(entry, (text,), True, "text/x-entry")
+    return parsing.glance(entry, parsing.Asked("https://gazette.example/feed", "", is_page=False, is_first=True))
 
 
 def visit(source: Any, *glances: Glance) -> Visit:
