@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from newsbox import __version__, addresses
-from newsbox.cli import checking
+from newsbox.cli import checking, doctor
 from newsbox.cli.sources import FAILED, allowed_networks, complain, page_of, pages_of, with_progress
 from newsbox.errors import MarkError, NewsBoxError, ReadingError, SettingsError
 from newsbox.types import Reading
@@ -155,6 +155,7 @@ def read(
 
 
 app.command()(checking.check)
+app.command()(doctor.doctor)
 
 
 def _with_further_pages(reading: Reading) -> Reading:

@@ -15,13 +15,15 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from newsbox.desk import rounds, tasks
-from newsbox.library import queries
+from newsbox.library import checkup, queries
 from newsbox.shelf import queries as shelf
 
 log = logging.getLogger(__name__)
 
 PULSE = 1.0
 """Seconds between two looks at what is to do: how long somebody waits who hands something in."""
+SIGN = 30.0
+"""Seconds between two signs of life."""
 FORGOTTEN = timedelta(minutes=10)
 """A thing handed in that waits longer was left by a worker that was stopped."""
 
@@ -40,9 +42,12 @@ def work(stop: threading.Event, *, once: bool = False) -> None:
     for thread in threads:
         thread.start()
     rounds.begin_again()
-    tidied = 0.0
+    tidied, signed = 0.0, float("-inf")
     while not stop.wait(PULSE):
         try:
+            if time.monotonic() - signed > SIGN:
+                checkup.give_sign("work", now=timezone.now())
+                signed = time.monotonic()
             _ask_for_work()
             if time.monotonic() - tidied > 24 * 3600:
                 call_command("prune_db_task_results", min_age_days=3, failed_min_age_days=14, verbosity=0)

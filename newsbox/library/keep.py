@@ -299,6 +299,11 @@ def _note_statements(report: Report, reading: Reading) -> None:
     )
 
 
+def index_again(report: Report) -> None:
+    """What search looks through, of a report that lost it."""
+    _index(report, reading_of(report.editions.order_by("-number")[0]))
+
+
 def _index(report: Report, reading: Reading) -> None:
     texts = {
         "headline": report.headline,

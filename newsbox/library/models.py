@@ -96,6 +96,16 @@ class Hub(models.Model):
         return self.address
 
 
+class Sign(models.Model):
+    """A sign of life, of what runs beside the site."""
+
+    name = models.CharField(max_length=20, unique=True)
+    given = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Picture(models.Model):
     """A picture of a report, as the box keeps it on disk: pages load it from nowhere else."""
 
