@@ -516,6 +516,25 @@ def refresh(
         print(f"{done.busy} more are being visited by another process.", file=sys.stderr)
 
 
+@app.command("full-text")
+def full_text(
+    when: Annotated[str, typer.Argument(metavar="WHEN", help="always, short (where the feed says little), or never.")],
+    what: Annotated[list[str], typer.Argument(metavar="ADDRESS...", help="Of sources you follow.")],
+    user: User = None,
+) -> None:
+    """Say when the pages of a source's new reports are fetched, beside what its feed says of them."""
+    _open_box()
+    from newsbox.shelf import marks, queries
+
+    followed = {row.address: row for row in queries.followed(_whose(user))}
+    for address in what:
+        row = followed.get(addresses.web(address))
+        if row is None:
+            raise MarkError("you follow no source at this address.", about=address)
+        marks.set_full_text(row, when)
+        print(f"{row}: {when}.")
+
+
 @app.command("list")
 def list_(
     search: Annotated[

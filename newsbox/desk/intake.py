@@ -32,8 +32,12 @@ STATEMENT_TYPE = "text/x-statement"
 """The content type under which an account's own words are kept."""
 OPENING = 120
 """Characters of a text without a headline that stand in for one."""
-LONGER = 1.3
-"""How much more text the feed must have than the page before the feed is believed: then the page is a stub."""
+LONGER, CLEARLY = 1.1, 1.3
+"""How much more text the feed must have than a page that stands whole in it, and than one that does not: feeds end with a line of their own."""
+WHOLE, STRANGE = 0.8, 0.1
+"""Shares of one text's runs of words in another: it stands whole in it, it has nothing to do with it."""
+RUN = 4
+"""Words."""
 
 
 async def take(entry: Entry, source: Source, *, fetcher: Fetcher, now: datetime, with_page: bool = True) -> Kept | None:
@@ -155,12 +159,37 @@ def reconciled(from_page: Reading | None, from_feed: Reading | None, *, is_own: 
     """
     if from_page is None or from_feed is None:
         return from_page or from_feed
-    body = from_feed if is_own and _length(from_feed) > LONGER * _length(from_page) else from_page
+    body = from_feed if is_own and _says_more(from_feed, from_page) else from_page
     if body is from_feed:
         # Places in the page's text mean nothing in the feed's.
         loose = tuple(replace(embed, after=None) for embed in from_page.embeds)
         from_page = from_page.changed(paragraphs=body.paragraphs, subheads=body.subheads, posts=(), embeds=loose)
     return completed(from_page, from_feed)
+
+
+def _says_more(feed: Reading, page: Reading) -> bool:
+    """Whether the feed's text is the article, and the page's a piece of it, or a wall before it: the longer that holds the other wins."""
+    ours, theirs = _runs(feed), _runs(page)
+    lengths = _length(feed), _length(page)
+    if lengths[0] <= lengths[1]:
+        # A wall has words enough of its own; an article has the feed's teaser in it, or a teaser is too short to tell.
+        return lengths[0] >= SHORT and _share(ours, theirs) < STRANGE
+    if page.paywalled and _share(theirs, ours) > STRANGE:
+        return True
+    return lengths[0] > (LONGER if _share(theirs, ours) >= WHOLE else CLEARLY) * lengths[1]
+
+
+def _runs(read: Reading) -> set[tuple[str, ...]]:
+    """A text's runs of words (shingles, Broder 1997); of a script without spaces, of characters."""
+    text = " ".join(read.paragraphs).casefold()
+    words = text.split()
+    pieces = words if len(words) > len(text) / 15 else list(text)
+    return {tuple(pieces[at : at + RUN]) for at in range(max(1, len(pieces) - RUN + 1))}
+
+
+def _share(ours: set[tuple[str, ...]], theirs: set[tuple[str, ...]]) -> float:
+    """Which share of ours stands in theirs: 0.0 to 1.0."""
+    return len(ours & theirs) / max(1, len(ours))
 
 
 def completed(read: Reading, other: Reading) -> Reading:

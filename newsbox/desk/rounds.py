@@ -16,12 +16,13 @@ from django.conf import settings
 from django.utils import timezone
 
 from newsbox.desk import intake, parsing, timetable
+from newsbox.desk.hubs import keep_called
 from newsbox.desk.intake import in_database
 from newsbox.desk.parsing import Asked, Bench, Told
 from newsbox.errors import GatheringError, Gone, Throttled
 from newsbox.gathering import feeds
 from newsbox.gathering.fetch import ACCEPT_FEED, Fetcher
-from newsbox.library import keep, queries, settling
+from newsbox.library import hubs, keep, queries, settling
 from newsbox.library.glance import Glance
 from newsbox.library.settling import Visit
 from newsbox.types import NotModified, Page
@@ -244,15 +245,18 @@ async def _visit(row: Source, ask: Fetcher, bench: Bench, *, with_pages: bool) -
             last_modified=(row.last_modified or None) if is_fresh else None,
         )
         if isinstance(answer, NotModified):
+            await keep_called(row, None, ask)
             return _Went(_settled(row, fresh_for=answer.fresh_for))
         digest, fresh_for = sha256(answer.body).hexdigest(), max(answer.fresh_for, answer.rest)
         if digest == row.body_digest:
+            await keep_called(row, None, ask)
             return _Went(_settled(row, fresh_for=fresh_for, page=answer))
         told = await bench.told(answer, _asked(row))
         row.title = row.title or told.feed.title[:500]
         row.site = told.feed.site or row.site
         if told.feed.following:
             told = await _with_older(row, told, ask)
+        await keep_called(row, told.wishes, ask)
         new, changed, glances = await _take_entries(row, told, ask, with_pages=with_pages)
         visit = _settled(row, fresh_for=fresh_for, page=answer, digest=digest, told=told, glances=glances)
         return _Went(visit, new, changed)
@@ -357,6 +361,7 @@ def _settled(
         fresh_for=fresh_for,
         asked=asked,
         gap=gap,
+        is_called=hubs.is_calling(getattr(row, "hub", None), now=now),
     )
     due = now + wait * (1 + timetable.JITTER * random.random())
     if (later := timetable.outside(due, hours=hours, days=days)) != due:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+from newsbox.library.pace import rate
 from newsbox.types import Entry, moment
 
 LONGEST = timedelta(hours=24)
@@ -18,6 +19,8 @@ SPREAD = timedelta(minutes=10)
 """In which a box that was away for long catches up, so that no storm of requests goes out at its start."""
 AT_ONCE = 100
 """Overdue sources that are visited without waiting."""
+CALLED = 6 * 3600.0
+"""Seconds between two visits to a source whose hub calls: hubs fall silent, and nobody says so."""
 JITTER = 0.1
 """Of a wait, at most: what was added in one minute is not asked in one minute for ever."""
 
@@ -29,16 +32,18 @@ def next_visit(
     fresh_for: float = 0.0,
     asked: float | None = None,
     gap: float | None = None,
+    is_called: bool = False,
 ) -> tuple[timedelta, str]:
     """How long to wait after a visit that succeeded, and why so.
 
     least, most: the owner's own bounds for what we choose by ourselves. fresh_for: how long the server says its answer
     holds. asked: what the feed asks for. gap: between two of its entries (`gap_of`); a feed is visited twice in it.
-    All in seconds. What is asked for counts above `most`, up to a day.
+    is_called: a hub tells of its news. All in seconds. What is asked for counts above `most`, up to a day.
     """
     ours = min(max(least, (gap or 0.0) / 2), max(least, most))
     wait, why = max(
         (ours, f"it publishes {rate(gap)}" if gap and ours > least else f"every {told(least)}"),
+        (CALLED if is_called else 0.0, "its hub tells of news before"),
         (min(fresh_for, LONGEST.total_seconds()), "its server says the answer holds until then"),
         (min(asked or 0.0, LONGEST.total_seconds()), f"the feed says every {told(asked or 0.0)}"),
         key=lambda each: each[0],
@@ -84,14 +89,6 @@ def spread(count: int) -> list[timedelta]:
     """How long each of so many overdue sources waits when a box begins again: the first ones not at all."""
     late = max(count - AT_ONCE, 0)
     return [timedelta()] * (count - late) + [SPREAD * (place + 1) / late for place in range(late)]
-
-
-def rate(gap: float) -> str:
-    """How often something comes that comes every so many seconds: "about 3 a day"."""
-    for per, name in ((86_400.0, "day"), (7 * 86_400.0, "week"), (30 * 86_400.0, "month")):
-        if (count := per / gap) >= 0.95:
-            return f"about {round(count) if count >= 1.5 else 'one'} a {name}"
-    return "less than once a month"
 
 
 def told(seconds: float) -> str:

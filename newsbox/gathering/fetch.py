@@ -7,6 +7,8 @@ import json
 import re
 import socket
 import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -132,6 +134,20 @@ class Fetcher:
             return answer
         raise GatheringError(f"it leads on in circles (more than {REDIRECTS} redirects).", about=asked, again=24 * 3600)
 
+    async def post(self, url: str, form: dict[str, str]) -> int:
+        """Sends a form; the status of the answer, which is not read. No redirect is followed. Raises GatheringError."""
+        if self._session is None:
+            raise RuntimeError("a Fetcher is used with `async with`")
+        host = addresses.host(url)
+        at_home = self._check_literal(url)
+        self._check_held(url, host, at_home=at_home)
+        async with (
+            _plainly(url),
+            self.pace.turn(host, at_home=at_home),
+            self._session.post(url, data=form, allow_redirects=False) as response,
+        ):
+            return response.status
+
     async def page(
         self, url: str, *, accept: str = ACCEPT_PAGE, largest: int = LARGEST_PAGE, unasked: bool = False
     ) -> Page:
@@ -150,58 +166,40 @@ class Fetcher:
         host = addresses.host(url)
         at_home = self._check_literal(url)
         self._check_held(url, host, at_home=at_home)
-        try:
-            async with (
-                self.pace.turn(host, at_home=at_home),
-                self._session.get(url, headers=headers, allow_redirects=False) as response,
-            ):
-                now = datetime.now(UTC)
-                if response.status == 304:
-                    return NotModified(url, now, _fresh_for(response.headers, now))
-                if response.status in (301, 302, 303, 307, 308):
-                    return self._next(url, response)
-                if response.status != 200 and response.status != 203:
-                    error = _refusal(url, response.status, response.headers, now, said=await _reason(response))
-                    if isinstance(error, Throttled) and error.again and not at_home:
-                        self.pace.hold(host, error.again)
-                    raise error
-                if response.headers.get("Content-Encoding", "identity").lower() not in ENCODINGS:
-                    raise GatheringError(
-                        "the server packed its answer in a way we did not offer.", about=url, again=24 * 3600
-                    )
-                body = await self._body(url, response, largest)
-                return Page(
-                    url=url,
-                    body=body,
-                    content_type=(response.content_type or "").lower() or None,
-                    charset=response.charset,
-                    fetched=now,
-                    status=response.status,
-                    etag=_plain(response.headers.get("ETag")),
-                    last_modified=_plain(response.headers.get("Last-Modified")),
-                    fresh_for=_fresh_for(response.headers, now),
-                    links=", ".join(response.headers.getall("Link", ()))[:4000],
-                    following=_following(url, response),
-                    rest=_rest(response.headers, now),
+        async with (
+            _plainly(url),
+            self.pace.turn(host, at_home=at_home),
+            self._session.get(url, headers=headers, allow_redirects=False) as response,
+        ):
+            now = datetime.now(UTC)
+            if response.status == 304:
+                return NotModified(url, now, _fresh_for(response.headers, now))
+            if response.status in (301, 302, 303, 307, 308):
+                return self._next(url, response)
+            if response.status != 200 and response.status != 203:
+                error = _refusal(url, response.status, response.headers, now, said=await _reason(response))
+                if isinstance(error, Throttled) and error.again and not at_home:
+                    self.pace.hold(host, error.again)
+                raise error
+            if response.headers.get("Content-Encoding", "identity").lower() not in ENCODINGS:
+                raise GatheringError(
+                    "the server packed its answer in a way we did not offer.", about=url, again=24 * 3600
                 )
-        except GatheringError:
-            raise
-        except TimeoutError as error:
-            raise GatheringError("the server did not answer in time.", about=url, again=3600) from error
-        except aiohttp.ClientConnectorDNSError as error:
-            raise GatheringError(f"no server of this name was found ({host}).", about=url, again=3600) from error
-        except aiohttp.ClientConnectorCertificateError as error:
-            raise GatheringError(
-                "the server's certificate does not hold, so what it says can't be trusted.", about=url, again=6 * 3600
-            ) from error
-        except aiohttp.ClientConnectorError as error:
-            if isinstance(error.os_error, _PrivateNetwork) or "private network" in str(error.os_error):
-                raise _private(url) from error
-            raise GatheringError("the server could not be reached.", about=url, again=3600) from error
-        except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
-            raise GatheringError(
-                "the connection broke off, or the server's answer is no proper HTTP.", about=url, again=3600
-            ) from error
+            body = await self._body(url, response, largest)
+            return Page(
+                url=url,
+                body=body,
+                content_type=(response.content_type or "").lower() or None,
+                charset=response.charset,
+                fetched=now,
+                status=response.status,
+                etag=_plain(response.headers.get("ETag")),
+                last_modified=_plain(response.headers.get("Last-Modified")),
+                fresh_for=_fresh_for(response.headers, now),
+                links=", ".join(response.headers.getall("Link", ()))[:4000],
+                following=_following(url, response),
+                rest=_rest(response.headers, now),
+            )
 
     def _check_held(self, url: str, host: str, *, at_home: bool) -> None:
         """Raises Throttled, without asking, where the host asked to be left alone a moment ago: for any of its pages."""
@@ -252,6 +250,33 @@ class Fetcher:
 
     async def _ask_robots(self, url: str) -> Page:
         return await self.page(url, accept="text/plain,*/*;q=0.1", largest=512 * 1024)
+
+
+@asynccontextmanager
+async def _plainly(url: str) -> AsyncIterator[None]:
+    """Whatever goes wrong with a request, as a GatheringError that a person understands."""
+    try:
+        yield
+    except GatheringError:
+        raise
+    except TimeoutError as error:
+        raise GatheringError("the server did not answer in time.", about=url, again=3600) from error
+    except aiohttp.ClientConnectorDNSError as error:
+        raise GatheringError(
+            f"no server of this name was found ({addresses.host(url)}).", about=url, again=3600
+        ) from error
+    except aiohttp.ClientConnectorCertificateError as error:
+        raise GatheringError(
+            "the server's certificate does not hold, so what it says can't be trusted.", about=url, again=6 * 3600
+        ) from error
+    except aiohttp.ClientConnectorError as error:
+        if isinstance(error.os_error, _PrivateNetwork) or "private network" in str(error.os_error):
+            raise _private(url) from error
+        raise GatheringError("the server could not be reached.", about=url, again=3600) from error
+    except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
+        raise GatheringError(
+            "the connection broke off, or the server's answer is no proper HTTP.", about=url, again=3600
+        ) from error
 
 
 def _plain(value: str | None) -> str | None:

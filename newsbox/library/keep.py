@@ -83,6 +83,11 @@ def visit_soon(row: Source, *, now: datetime) -> None:
     Source.objects.filter(pk=row.pk).update(due=now, why="asked for")
 
 
+def set_full_text(row: Source, when: str) -> None:
+    """When the pages of its new entries are fetched (Source.FullText)."""
+    Source.objects.filter(pk=row.pk).update(full_text=when)
+
+
 # Reports ----------------------------------------------------------------------------------------------------------
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from newsbox.library.pace import rate
+
 
 class Source(models.Model):
     """An address somebody chose to follow."""
@@ -61,6 +63,17 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.address
+
+    @property
+    def rate(self) -> str:
+        """How often it publishes, in words; empty where the dates in its feed don't tell."""
+        return rate(self.gap) if self.gap else ""
+
+    @property
+    def is_called(self) -> bool:
+        """Whether a hub tells of its news."""
+        hub: Hub | None = getattr(self, "hub", None)
+        return hub is not None and hub.until is not None and not hub.fault
 
     @property
     def is_visited(self) -> bool:

@@ -66,7 +66,7 @@ def claim(*, now: datetime, lease: timedelta, limit: int, among: Sequence[int] |
         free = free.filter(due__lte=now).order_by("due", "pk") if among is None else free.filter(pk__in=among)
         if connection.vendor == "postgresql":
             free = free.select_for_update(skip_locked=True, of=("self",))
-        rows = list(free[:limit])
+        rows = list(free.select_related("hub")[:limit])
         Source.objects.filter(pk__in=[row.pk for row in rows]).update(visiting=now)
     return rows
 
