@@ -203,7 +203,7 @@ if sys.argv[2] == "add":
         reader.add_feed(line.strip())
 else:
     import logging; logging.disable(logging.CRITICAL)
-    for _ in reader.update_feeds_iter(workers=10): pass
+    for _ in reader.update_feeds_iter(scheduled=False, workers=10): pass
     if sys.argv[2] == "count": print(reader.get_entry_counts().total)
 """
 

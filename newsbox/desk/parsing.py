@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import zlib
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from multiprocessing import get_context
 from types import TracebackType
 from typing import Self
@@ -72,8 +74,14 @@ def glance(entry: Entry, asked: Asked) -> Glance:
 
 def is_of(ours: tuple[str, ...], url: str) -> bool:
     """Whether an address is of a source's own site; ours: the source's addresses."""
+    scheme, _, rest = url.partition("://")
+    return _is_site_of(ours, f"{scheme}://{re.split('[/?#]', rest, maxsplit=1)[0]}/")
+
+
+@lru_cache(maxsize=4096)
+def _is_site_of(ours: tuple[str, ...], site: str) -> bool:
     hosts = {addresses.host(each) for each in ours if addresses.is_web(each)}
-    host = addresses.host(url)
+    host = addresses.host(site)
     return any(host == own or host.endswith(f".{own}") or own.endswith(f".{host}") for own in hosts)
 
 

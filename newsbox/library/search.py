@@ -359,6 +359,8 @@ def highlighted(query: Query, reports: Iterable[Report]) -> dict[int, tuple[str,
 
 def gapped(text: str) -> str:
     """A text as it is indexed: Chinese, Japanese and Korean characters apart."""
+    if text.isascii():
+        return text
     return CJK.sub(rf"\1{GAP}", text.replace(START, "").replace(END, ""))
 
 

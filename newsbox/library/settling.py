@@ -11,6 +11,7 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -31,6 +32,7 @@ PART = 500
 FRESH = timedelta(days=30)
 """How long validators are believed without a whole answer: servers lose count, and say 304 for ever."""
 NO_READING = Reading().to_dict()
+PLAIN = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +227,7 @@ class _Found:
         self.searchables: list[tuple[Any, ...]] = []
         self.appearances: list[tuple[Any, ...]] = []
         self.latest: dict[int, tuple[int, datetime]] = {}
-        self._at = connection.ops.adapt_datetimefield_value
+        self._at = lru_cache(maxsize=1024)(connection.ops.adapt_datetimefield_value)
 
     def add_report(
         self, number: int, key: str | None, glance: Glance, visit: Visit, pictures: dict[str, int]
@@ -264,7 +266,7 @@ class _Found:
              self._at(now), language, teaser, words, pictures.get(entry.image or ""), digest)
         )  # fmt: skip
         self.editions.append(
-            (number, 1, self._at(now), digest, json.dumps(reading, ensure_ascii=False), "[]", "")  # its id comes when all are counted
+            (number, 1, self._at(now), digest, PLAIN(reading), "[]", "")  # its id comes when all are counted
         )  # fmt: skip
         self.originals.append(
             (entry.url or "", glance.content_type, "utf-8", None, glance.packed)
