@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsbox import reading
 from newsbox.desk import intake
-from newsbox.errors import ReadingError
+from newsbox.errors import ReadingError, SettingsError
 from newsbox.library import keep, queries
 from newsbox.reading import credits
 from newsbox.types import Image, Page, Reading
@@ -62,6 +62,10 @@ def catch_up(*, limit: int | None = None, stopping: threading.Event | None = Non
                 again = reading.understood(_again(edition, page) if page else before)
             except ReadingError as error:
                 log.info("%s", error)
+            except (ImportError, SettingsError) as error:
+                # What is missing on this machine is no fault of the text: it waits (`newsbox doctor` says for what).
+                log.warning("Reports wait to be read with care: %s", error)
+                return done
             except Exception:
                 log.exception("%s: this report could not be read by a fault of NewsBox.", edition.report.url)
             keep.reread(edition, again)

@@ -252,6 +252,8 @@ async def _visit(row: Source, ask: Fetcher, bench: Bench, *, with_pages: bool) -
             await keep_called(row, None, ask)
             return _Went(_settled(row, fresh_for=fresh_for, page=answer))
         told = await bench.told(answer, _asked(row))
+        # Many visits wait to be settled; what their answers weighed need not.
+        answer = replace(answer, body=b"")
         row.title = row.title or told.feed.title[:500]
         row.site = told.feed.site or row.site
         if told.feed.following:

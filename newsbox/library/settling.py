@@ -160,7 +160,7 @@ def _settle_sources(visits: Sequence[Visit], counts: Sequence[int]) -> None:
              address, title, site, language, gap, json.dumps(wishes), row.pk)
         )  # fmt: skip
     # Whom everybody stopped following meanwhile gets no next visit.
-    due = "due = CASE WHEN due IS NULL THEN NULL ELSE %s END, why = CASE WHEN due IS NULL THEN why ELSE %s END"
+    due = "due = CASE WHEN due IS NULL THEN due ELSE %s END, why = CASE WHEN due IS NULL THEN why ELSE %s END"
     with connection.cursor() as cursor:
         if failed:
             cursor.executemany(

@@ -192,6 +192,21 @@ def test_feeds_alone(press: Press, alice: Any) -> None:
     assert rereading.catch_up() == 0
 
 
+def test_what_can_not_be_understood_on_this_machine_waits(
+    press: Press, alice: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(read: Any) -> Any:
+        raise ImportError("no model")
+
+    add(alice, press.outlet("Gazette").publishes("Fire at the port").feed)
+    rounds.refresh(everything=True, with_pages=False)
+    with monkeypatch.context() as patched:
+        patched.setattr(rereading.reading, "understood", missing)
+        assert rereading.catch_up() == 0
+    assert queries.is_any_glanced()
+    assert rereading.catch_up() == 1
+
+
 @pytest.mark.parametrize(
     ("every", "fresh", "asked", "minutes"),
     [

@@ -61,12 +61,13 @@ def test_no_way_into_the_internet(box: Source) -> None:
 
 
 def test_an_index_with_holes_and_one_that_is_mended(box: Source) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO library_search(library_search, rowid, headline, outlet, body) "
-            "SELECT 'delete', report_id, headline, outlet, body FROM library_searchable LIMIT 1"
-        )
-    assert "does not know 1 of the reports" in wrong()["search"].says
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO library_search(library_search, rowid, headline, outlet, body) "
+                "SELECT 'delete', report_id, headline, outlet, body FROM library_searchable LIMIT 1"
+            )
+        assert "does not know 1 of the reports" in wrong()["search"].says
     Searchable.objects.last().delete()
     assert "search" in wrong()
     assert doctor.mend() == "The search index is built anew, of 3 reports."
