@@ -67,9 +67,15 @@ def glance(entry: Entry, asked: Asked) -> Glance:
         key_of(entry.url) if entry.has_page else None,
         digest_of_entry(entry),
         digest_of_texts((headline, *paragraphs)),
-        zlib.compress(html.encode("utf-8", "replace"), 1),
+        _packed(html),
         ENTRY_TYPE,
     )
+
+
+def _packed(html: str) -> bytes:
+    # A window of 4 KB: to make a larger one ready takes longer than to pack an entry.
+    packer = zlib.compressobj(1, zlib.DEFLATED, 12, 5)
+    return packer.compress(html.encode("utf-8", "replace")) + packer.flush()
 
 
 def is_of(ours: tuple[str, ...], url: str) -> bool:
