@@ -319,7 +319,11 @@ def _open_box() -> None:
     allowed_networks()
     try:
         with _one_at_a_time(Path(settings.NEWSBOX_HOME)):
-            call_command("migrate", verbosity=0, interactive=False)
+            from newsbox.library import checkup
+
+            # The command takes a quarter of a second though there is nothing to do.
+            if checkup.tables_missing():
+                call_command("migrate", verbosity=0, interactive=False)
     except DatabaseError as error:
         raise SettingsError(
             f"the database can't be opened: {str(error).strip()}.", about=str(settings.DATABASES["default"]["NAME"])

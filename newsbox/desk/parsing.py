@@ -8,6 +8,8 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import threading
+import time
 import zlib
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -117,6 +119,17 @@ def all_glances(feed: Feed, asked: Asked) -> tuple[Glance, ...]:
     return tuple(glance(entry, asked) for entry in reversed(feed.entries))
 
 
+def _end_with(parent: int) -> None:
+    """This process ends when the one that began it is gone: killed, that one can't say so."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1.0)
+        os._exit(0)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 class Bench:
     """Where answers are looked at: `with Bench() as bench: await bench.told(answer, asked)`."""
 
@@ -141,6 +154,8 @@ class Bench:
         if self._count == MANY:
             # Threads of Python share one core, and the one that writes to the database needs it.
             count = max(1, min((os.cpu_count() or 1) - 1, MOST_PROCESSES))
-            self._processes = ProcessPoolExecutor(count, mp_context=get_context("spawn"))
+            self._processes = ProcessPoolExecutor(
+                count, mp_context=get_context("spawn"), initializer=_end_with, initargs=(os.getpid(),)
+            )
         executor = self._processes or self._thread
         return await asyncio.get_running_loop().run_in_executor(executor, told, answer, asked)
