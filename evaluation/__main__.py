@@ -1,6 +1,6 @@
 """Scores whatever labels a folder holds: `python -m evaluation FOLDER`, as `make evaluate FOLDER=...` does.
 
-A folder is known by its files: contra.jsonl.xz (where articles don't add up), labels.jsonl (editors' slips), findings.jsonl
+A folder is known by its files: contra.jsonl.xz (where articles don't add up), labels.jsonl (editors' slips), tests.tar.xz (feedparser's test files), findings.jsonl
 (what people judged in a box), otherwise *.jsonl or *.jsonl.xz of labelled pages. Each has more options of its own: `python -m evaluation.NAME --help`.
 """
 
@@ -13,6 +13,8 @@ from pathlib import Path
 KNOWN = {
     "contra.jsonl.xz": "contradiction",
     "labels.jsonl": "slips",
+    "tests.tar.xz": "feeds",
+    "findings.jsonl": "labels",
 }
 """By a file's name, the module that scores its folder."""
 

@@ -13,7 +13,6 @@ import argparse
 import ast
 import calendar
 import io
-import json
 import re
 import sys
 import tarfile
@@ -28,6 +27,7 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
+from evaluation import floors
 from newsbox import addresses, reading
 from newsbox.errors import FeedError, ReadingError
 from newsbox.gathering import feeds
@@ -369,8 +369,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--errors", action="store_true", help="print what was read otherwise than expected")
-    parser.add_argument("--floors", type=Path, help="a JSON file of least figures")
-    parser.add_argument("--raise", dest="raises", action="store_true", help="write better figures into the floors")
+    floors.options(parser)
     given = parser.parse_args()
     scores = score(given.folder) if given.folder.is_dir() else {}
     if not scores:
@@ -394,19 +393,7 @@ def main() -> int:
             sep="\n  ",
             end="\n" if each.raised or given.errors else "",
         )
-    now = figures(scores)
-    floors = json.loads(given.floors.read_text()) if given.floors and given.floors.exists() else {}
-    fallen = [
-        f"feeds {key}: {value:.3f}, the floor is {floor:.3f}"
-        for key, value in now.items()
-        if (floor := floors.get("feeds", {}).get(key, 0.0)) > value + 0.0005
-    ]
-    if given.floors and given.raises:
-        kept = floors.setdefault("feeds", {})
-        kept.update({key: max(round(value, 3), kept.get(key, 0.0)) for key, value in now.items()})
-        given.floors.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n")
-    print("\n".join(fallen) if fallen else "No figure fell below its floor.")
-    return 1 if fallen else 0
+    return 0 if floors.held({"feeds": figures(scores)}, given.floors, raises=given.raises) else 1
 
 
 if __name__ == "__main__":

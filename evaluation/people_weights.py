@@ -26,8 +26,6 @@ from newsbox.checking.people import surname_of
 from newsbox.checking.rivalry import Rival, Weights
 
 Floats = NDArray[np.float64]
-PENALTY = 25.0
-"""Of the squared weights, signs of equal spread."""
 PARTS = 5
 """Parts of the articles, each scored by weights of the others, on which confidence is fitted."""
 BINS = (0.03, 0.1, 0.3, 0.5, 0.7, 0.9, 1.01)
@@ -58,12 +56,16 @@ class Task:
     rivals: Callable[[Sheet], Iterator[Rival]]
     kinds: tuple[str, ...]
     is_same: Callable[[str, str], bool]
+    penalty: float
+    """Of the squared weights, signs of equal spread."""
+    doubt: float
+    """The same for confidence: more where there are few examples."""
 
 
 TASKS = (
-    Task("PEOPLE", "cast_weights", cast.rivals, ("cast", "person"), same_surname),
-    Task("PLACES", "cast_weights", whereabouts.moves, ("place",), same_words),
-    Task("NATIONS", "roles_weights", nations.mixes, ("nationality",), same_country),
+    Task("PEOPLE", "cast_weights", cast.rivals, ("cast", "person"), same_surname, 100.0, 1.0),
+    Task("PLACES", "cast_weights", whereabouts.moves, ("place",), same_words, 60.0, 10.0),
+    Task("NATIONS", "roles_weights", nations.mixes, ("nationality",), same_country, 30.0, 10.0),
 )
 
 
@@ -150,26 +152,26 @@ def surest(rows: Rows, scores: Floats) -> tuple[Floats, NDArray[np.int64]]:
     return np.array(told), np.array(chosen)
 
 
-def crossed(rows: Rows, use: NDArray[np.bool_], folds: Sequence[int]) -> Floats:
+def crossed(rows: Rows, use: NDArray[np.bool_], folds: Sequence[int], penalty: float) -> Floats:
     """The score of each rival by weights fitted on the other folds; 0 outside `folds`."""
     scores = np.zeros(len(rows.right))
     for fold in folds:
         train = use & (rows.fold != fold) & np.isin(rows.fold, folds)
-        weights, bias = fitted(rows.signs[train], rows.right[train], PENALTY)
+        weights, bias = fitted(rows.signs[train], rows.right[train], penalty)
         here = rows.fold == fold
         scores[here] = rows.signs[here] @ weights + bias
     return scores
 
 
-def learnt(rows: Rows, folds: Sequence[int]) -> tuple[Floats, float, tuple[float, ...]]:
+def learnt(rows: Rows, folds: Sequence[int], task: Task) -> tuple[Floats, float, tuple[float, ...]]:
     """Weights, bias and confidence from the articles of some folds."""
     inside = np.isin(rows.fold, folds)
     # A stranger that covers an edit, with another host than the one replaced, is neither right nor wrong.
     use = inside & ~(rows.covers & ~rows.right)
-    weights, bias = fitted(rows.signs[use], rows.right[use], PENALTY)
-    told, chosen = surest(rows, np.where(inside, crossed(rows, use, folds), -99.0))
+    weights, bias = fitted(rows.signs[use], rows.right[use], task.penalty)
+    told, chosen = surest(rows, np.where(inside, crossed(rows, use, folds, task.penalty), -99.0))
     told, chosen = told[inside[chosen]], chosen[inside[chosen]]
-    calibrated, added = fitted(told, rows.covers[chosen], 1.0)
+    calibrated, added = fitted(told, rows.covers[chosen], task.doubt)
     return weights, bias, (*map(float, calibrated), added)
 
 
@@ -178,7 +180,7 @@ def report(task: Task, kept: Sequence[Case], folds: int) -> None:
     rows = rows_of(task, kept, folds)
     scores, confidence = np.zeros(len(rows.right)), {}
     for fold in range(folds):
-        weights, bias, (score, lead, first, added) = learnt(rows, [each for each in range(folds) if each != fold])
+        weights, bias, (score, lead, first, added) = learnt(rows, [each for each in range(folds) if each != fold], task)
         here = rows.fold == fold
         scores[here] = rows.signs[here] @ weights + bias
         told, chosen = surest(rows, np.where(here, scores, -99.0))
@@ -232,7 +234,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     found: dict[str, list[tuple[str, Weights]]] = defaultdict(list)
     for task in TASKS:
         rows = rows_of(task, kept, PARTS)
-        weights, bias, confidence = learnt(rows, range(PARTS))
+        weights, bias, confidence = learnt(rows, range(PARTS), task)
         signs = dict(zip(rows.names, map(float, weights), strict=True))
         score, lead, first, added = confidence
         found[task.file].append((task.name, Weights(signs, bias, (score, lead, first, added))))

@@ -5,7 +5,8 @@ FOLDER holds articles in Markdown with TOML front matter, and labels.jsonl: a li
 which rules may be made. evaluation/slips/held has forty more by another hand, scored seldom.
 
 Only errors and warnings count, as people see them. A slip is found where a passage of a finding touches the labelled words,
-or a finding shows two of the passages that its label sets against each other; every other finding is a false alarm.
+or stands beside them while another shows the counterpart, or two passages are those that the label sets against each other; every other
+finding is a false alarm.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ class Slip:
         if any(_touch(self.wrong, span) for span in spans):
             return True
         touched = {number for number, other in enumerate(self.against) for span in spans if _touch(other, span)}
-        return len(touched) > 1
+        beside = any(_near(self.wrong, span) for span in spans) and self.has_counterpart(finding)
+        return len(touched) > 1 or (beside and len({span.at for span in spans}) > 1)
 
     def has_counterpart(self, finding: Finding) -> bool:
         """Whether a finding also shows the words it contradicts; a sentence may contradict itself."""

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from evaluation.contradiction import Case, cases
 from evaluation.planting import planted
-from newsbox.checking import outcomes, quotes, quotes_weights
+from newsbox.checking import headline, outcomes, quotes, quotes_weights
 from newsbox.checking.quoting import quotations
 from newsbox.checking.shape import Sheet
 from newsbox.types import Span
@@ -50,7 +50,7 @@ class Table(NamedTuple):
     module: str
     name: str
     kind: str
-    """Of edit that it is for, as evaluation.contradiction calls it."""
+    """Of edit that it is for, as evaluation.contradiction calls it; "any"."""
     doc: str
     candidates: Callable[[Sheet], Iterator[tuple[dict[str, float], tuple[Span, ...]]]]
     is_planted: bool = False
@@ -69,6 +69,11 @@ def _of_opposites(sheet: Sheet) -> Iterator[tuple[dict[str, float], tuple[Span, 
         yield each.claims, (each.first.span,)
 
 
+def _of_absences(sheet: Sheet) -> Iterator[tuple[dict[str, float], tuple[Span, ...]]]:
+    for each in headline.absences(sheet):
+        yield each.claims, (each.span,)
+
+
 TABLES = (
     Table(
         "quotes_weights",
@@ -85,6 +90,13 @@ TABLES = (
         _of_opposites,
         is_planted=True,
     ),
+    Table(
+        "headline_weights",
+        "ABSENCES",
+        "any",
+        "How much each claim about a name or figure that only the headline has speaks for a slip (data only).",
+        _of_absences,
+    ),
 )
 
 
@@ -97,7 +109,7 @@ def examples(kept: Sequence[Case], table: Table) -> list[Example]:
             places = [case.place(span) for span in spans]
             covers = edit is not None and any(start < edit.end and edit.start < end for start, end in places)
             # An edit of another kind that is covered by chance teaches nothing.
-            is_so = covers and case.kind == table.kind
+            is_so = covers and table.kind in ("any", case.kind)
             found.append(Example(case, claims, is_so))
     return found
 
@@ -157,11 +169,11 @@ def show(kept: Sequence[Case], table: Table, given: Sequence[Example], more: Seq
     by_fold = [fit(but(fold, given), but(fold, more)) for fold in range(folds)]
     told = [(confidence(each.claims, by_fold[fold_of(each.case.group, folds)]), each) for each in given]
     clean = sum(case.edit is None for case in kept)
-    copies = sum(case.kind == table.kind for case in kept)
+    copies = sum(case.edit is not None and table.kind in ("any", case.kind) for case in kept)
     alarms = sorted((sure for sure, each in told if each.case.edit is None), reverse=True)
     surest: dict[str, float] = {}
     for sure, each in told:
-        if each.is_so and each.case.kind == table.kind:
+        if each.is_so:
             surest[each.case.id] = max(sure, surest.get(each.case.id, 0.0))
     print(f"{table.name}: {len(given)} candidates, {len(surest)} of {copies} copies have a right one")
     for budget in (0.01, 0.02, 0.05):

@@ -21,6 +21,7 @@ __all__ = [
     "ReadingError",
     "__version__",
     "check",
+    "group",
     "join",
     "read",
     "read_text",
@@ -56,6 +57,16 @@ def join(readings: Sequence[Reading]) -> Reading:
     from newsbox import reading
 
     return reading.join(readings)
+
+
+def group(readings: Sequence[Reading]) -> list[list[int]]:
+    """The stories that readings tell: for each, which of the readings, counted from 0. The readings are in order of arrival.
+
+    Every reading is in one story. Takes no language model; looks at headline, opening, outlet and time.
+    """
+    from newsbox import stories
+
+    return stories.group(readings)
 
 
 def read_text(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsbox.web import entry, hub, pages, steps
+from newsbox.web import desk, entry, hub, pages, steps
 
 urlpatterns = [
     path("", pages.front, name="front"),
@@ -12,10 +12,14 @@ urlpatterns = [
     path("reports/<int:pk>/share/", steps.share, name="share"),
     path("reports/<int:pk>/unshare/", steps.unshare, name="unshare"),
     path("reports/<int:pk>/forget/", steps.forget, name="forget"),
+    path("reports/<int:pk>/doubts/<int:number>/", steps.judge, name="judge"),
     path("reports/<int:pk>/embeds/<int:number>/", pages.framed, name="framed"),
     path("read-all/", steps.read_all, name="read-all"),
     path("bookmarks/", pages.bookmarks, name="bookmarks"),
     path("search/", pages.found, name="search"),
+    path("doubts/", pages.doubtful, name="doubts"),
+    path("checks/", pages.check_list, name="checks"),
+    path("checks/<slug:name>/", pages.check_page, name="check"),
     path("speakers/", pages.speakers, name="speakers"),
     path("speakers/<int:pk>/", pages.speaker, name="speaker"),
     path("sources/", pages.sources, name="sources"),
@@ -30,6 +34,11 @@ urlpatterns = [
     path("add/starters/follow/", steps.begin, name="begin"),
     path("add/<int:pk>/", steps.addition, name="addition"),
     path("add/<int:pk>/choose/", steps.choose, name="choose"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/<int:pk>/", desk.draft, name="draft"),
+    path("desk/<int:pk>/reading/", desk.reading, name="draft-reading"),
+    path("desk/<int:pk>/keep/", desk.keep, name="keep-draft"),
+    path("desk/<int:pk>/drop/", desk.drop, name="drop-draft"),
     path("s/<str:token>/", pages.shared, name="shared"),
     path("s/<str:token>/embeds/<int:number>/", pages.shared_frame, name="shared-frame"),
     path("pictures/<slug:name>.jpg", pages.picture, name="picture"),

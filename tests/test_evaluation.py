@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from evaluation.labels import labels, tallies
 from evaluation.measures import Overlap, runs, set_f1
 from evaluation.reading import is_held, same_picture, same_time
 from newsbox.press import outlets
@@ -118,3 +119,25 @@ def test_what_would_run_is_told_from_what_is_shown() -> None:
 
     assert feeds.is_inert(Reading(headline="<script>x()</script>", paragraphs=("<b onclick='x()'>",)))
     assert not feeds.is_inert(Reading(headline="x", images=(Image("javascript:x()", lead=True),)))
+
+
+def test_a_box_s_own_labels_give_the_precision_of_its_checks(tmp_path: Path) -> None:
+    def label(check: str, verdict: str, confidence: float) -> str:
+        return json.dumps({"check": check, "verdict": verdict, "confidence": confidence, "code": "NB101"})
+
+    kept = tmp_path / "findings.jsonl"
+    said = [("cast", "right", 0.95)] * 15 + [("cast", "wrong", 0.92)] * 5 + [("dates", "mended", 0.6)]
+    kept.write_text("\n".join(label(*each) for each in said) + "\n\n")
+    told = tallies(labels([kept]))
+    assert (told["cast"].precision, told["cast"].judged, told["dates"].precision) == (0.75, 20, None)
+    assert told["0.9-1.0"].judged == 20 and told["0.5-0.7"].said["mended"] == 1
+    floors = tmp_path / "floors.json"
+    for floor, status in ((0.75, 0), (0.76, 1)):
+        floors.write_text(json.dumps({"labels": {"cast": floor}}))
+        command = [sys.executable, "-m", "evaluation", str(tmp_path), "--floors", str(floors)]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[1])
+        assert done.returncode == status, done.stdout + done.stderr
+        assert "0.75" in done.stdout and "0.94" in done.stdout
+    kept.write_text(label("cast", "maybe", 0.5))
+    with pytest.raises(ValueError, match="this is no label"):
+        list(labels([kept]))

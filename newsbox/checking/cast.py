@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from newsbox.checking import rivalry
 from newsbox.checking.cast_weights import PEOPLE, PLACES
 from newsbox.checking.given_names import HERS, HIS
 from newsbox.checking.nations import introduces, lands
+from newsbox.checking.participants import Wrong, wrongs
 from newsbox.checking.people import SAYING, Mention, Party, gender, gender_near, parties
+from newsbox.checking.reports.cast import across_cast
 from newsbox.checking.rivalry import Named, Rival, Suspicion
 from newsbox.checking.shape import Check, Sheet
 from newsbox.checking.signs import is_in_capitals, is_in_lead, is_listed, signs_of, slot_of
+from newsbox.checking.telling import clipped, sentence
 from newsbox.checking.whereabouts import moves
 from newsbox.types import Finding
 
@@ -22,6 +25,8 @@ MOST = 40
 """People that are compared with each other, so that a list of names stays linear: those named most."""
 FEW = 4
 """Places beyond which a name is no stranger to an article."""
+PLACE_ALONE = 0.4
+"""The surest that a place can be: where things happen, an article's own words tell least."""
 FOREIGN = 0.5
 """Of the doubt about a likely stranger, what a country goes with that nothing else in the article has to do with."""
 PERSON = ("PERSON",)
@@ -33,8 +38,10 @@ def within(sheet: Sheet) -> Iterator[Finding]:
         first = each.rival.stranger.mentions[0]
         is_lead = first.at == "headline" or is_in_lead(first, LEAD)
         yield _finding(sheet, "NB101" if is_lead else "NB102", each)
+    for wrong in wrongs(sheet):
+        yield _told_of_another(sheet, wrong)
     for each in rivalry.surest(moves(sheet), PLACES):
-        yield _finding(sheet, "NB103", each)
+        yield _finding(sheet, "NB103", Suspicion(min(PLACE_ALONE, each.confidence), each.rival))
 
 
 def suspects(sheet: Sheet) -> list[Suspicion]:
@@ -62,6 +69,13 @@ def _finding(sheet: Sheet, code: str, suspicion: Suspicion) -> Finding:
     return CHECK.finding(code, suspicion.confidence, rivalry.message(shown, suspicion.rival), shown)
 
 
+def _told_of_another(sheet: Sheet, wrong: Wrong) -> Finding:
+    """What somebody is told to do, and what the rest of the article says against it."""
+    spans = (wrong.act, *wrong.against)
+    told = "; ".join(rivalry.says([each.at], clipped(sheet.reading.text_at(each))) for each in spans)
+    return CHECK.finding("NB104", wrong.confidence, sentence(told) + ".", [sheet.passage(each) for each in spans])
+
+
 def rivals(sheet: Sheet) -> Iterator[Rival]:
     """Every stranger among an article's people, with everybody else."""
     people = parties(sheet, "person")[:MOST]
@@ -69,8 +83,9 @@ def rivals(sheet: Sheet) -> Iterator[Rival]:
         return
     article = _Article(sheet, people)
     named = {each.name: Named(each.name, tuple(each.mentions)) for each in people}
+    surnames = {each.surname: each for each in reversed(people)}
     for stranger in people:
-        if len(stranger.mentions) > FEW or not stranger.is_introduced:
+        if len(stranger.mentions) > FEW or not stranger.is_introduced or _holds_another(stranger, surnames):
             continue
         alone = article.alone(stranger)
         words = set(stranger.name.casefold().split())
@@ -79,6 +94,13 @@ def rivals(sheet: Sheet) -> Iterator[Rival]:
                 continue
             together, nearest = article.together(stranger, host)
             yield Rival(named[stranger.name], named[host.name], {**alone, **together}, nearest)
+
+
+def _holds_another(stranger: Party, surnames: Mapping[str, Party]) -> bool:
+    """Whether a name is another's with words around it that the model took for a part: "Hask Wins", "Hask-Tarrow"."""
+    words = stranger.name.casefold().replace("-", " ").replace("–", " ").split()
+    others = (surnames.get(word) for word in words)
+    return any(other is not None and other is not stranger and len(other.mentions) > 1 for other in others)
 
 
 class _Article:
@@ -131,6 +153,8 @@ class _Article:
             "x owner": float(root.dep == "poss"),
             "x only in a line of capitals": float(all(each.line.number in self.capitals for each in mentions)),
             "x labelled": _labelled(mentions),
+            "x known given name": float(_given(stranger) in HIS or _given(stranger) in HERS),
+            "x plural": float(root.tag == "NNPS"),
             "x long": float(len(stranger.name.split()) > 3),
             "x of the other gender": _clash(stranger),
             "others once": math.log1p(self.once - (len(mentions) == 1)),
@@ -170,6 +194,7 @@ class _Article:
             "y in same sentence": float(bool(my_lines & their_lines)),
             "y in same part": float(bool({each.at for each in mine} & {each.at for each in theirs})),
             "y labelled": _labelled(theirs),
+            "y perhaps nobody": float(host.member is None or host.member.kind != "person"),
             "y titled": float(bool(self.slots[host.name].roles)),
             "shared weight": min(shared.total, 30.0) / 10,
             "shared best": min(shared.best, 15.0) / 5,
@@ -201,13 +226,17 @@ def _labelled(mentions: Sequence[Mention]) -> float:
 
 def _clash(stranger: Party) -> float:
     """Whether the words around a name speak of the other gender than the given name does: 1 if so, -0.5 if of the same."""
-    given = stranger.name.split()[0].casefold()
+    given = _given(stranger)
     near = sum(map(gender_near, stranger.mentions))
     if given in HIS:
         return 1.0 if near < 0 else -0.5 if near > 0 else 0.0
     if given in HERS:
         return 1.0 if near > 0 else -0.5 if near < 0 else 0.0
     return 0.0
+
+
+def _given(party: Party) -> str:
+    return party.name.split()[0].casefold()
 
 
 def _says(mention: Mention) -> bool:
@@ -220,6 +249,9 @@ CHECK = Check(
         "NB101": "The headline or the opening names one person, the rest of the article another, for one part of one event.",
         "NB102": "A person is named in one place where the rest of the article names another.",
         "NB103": "A place is named in one sentence where the rest of the article names another.",
+        "NB104": "Somebody is told to do what the rest of the article tells of another.",
+        "NB121": "Two reports of a story name different people for one part.",
     },
     within=within,
+    across=across_cast,
 )

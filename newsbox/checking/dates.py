@@ -2,6 +2,95 @@
 
 from __future__ import annotations
 
-from newsbox.checking.shape import Check
+from collections.abc import Iterator
 
-CHECK = Check(name="dates", codes={})
+from newsbox.checking import twice, value_weights, years
+from newsbox.checking.moments import Moment, moments
+from newsbox.checking.reports.dates import across
+from newsbox.checking.shape import Check, Sheet
+from newsbox.types import Finding, Span
+
+WEAKEST = 0.03
+"""Confidence below which a pair of days is not worth a note."""
+
+
+def within(sheet: Sheet) -> Iterator[Finding]:
+    """The findings in one article."""
+    taken = set[Span]()
+    for slip in years.slips(sheet):
+        spans = [slip.suspect, *([slip.other] if slip.other else [])]
+        taken.update(spans)
+        yield CHECK.finding(slip.code, slip.confidence, slip.message, map(sheet.passage, spans))
+    for finding in _told_twice(sheet):
+        if not any(passage.span in taken for passage in finding.passages):
+            yield finding
+
+
+def _told_twice(sheet: Sheet) -> Iterator[Finding]:
+    found = (
+        (twice.probability(pair.features, value_weights.DATES), pair)
+        for pair in twice.twice(sheet, moments(sheet), KIND)
+    )
+    for confidence, pair in twice.surest(found, least=WEAKEST):
+        one, other = pair.suspect, pair.other
+        message = f"{twice.place_name(one.line.at)} says {text_of(sheet, one)}; {twice.place_name(other.line.at, inside=True)} says {text_of(sheet, other)}."
+        yield CHECK.finding("NB402", confidence, message, [sheet.passage(span_of(one)), sheet.passage(span_of(other))])
+
+
+def span_of(moment: Moment) -> Span:
+    """Where it stands."""
+    return Span(moment.line.at, moment.start, moment.end)
+
+
+def text_of(sheet: Sheet, moment: Moment) -> str:
+    """A day as it is written."""
+    return sheet.reading.text_at(span_of(moment))
+
+
+def _may_differ(one: Moment, other: Moment) -> bool:
+    return one.kind == other.kind and one.value != other.value
+
+
+def _features(sheet: Sheet, one: Moment, other: Moment) -> dict[str, float]:
+    possessive = [
+        each.last + 1 < len(each.line.words) and each.line.words[each.last + 1].text in ("'s", "’s")
+        for each in (one, other)
+    ]
+    is_year, is_day = one.kind == "year", one.kind in ("day", "month")
+    times = [
+        {(each.kind, each.value) for each in moments(sheet)[value.line.number] if each is not value}
+        for value in (one, other)
+    ]
+    return {
+        "other time": float(bool(times[0]) and bool(times[1]) and not times[0] & times[1]),
+        "same time": float(bool(times[0] & times[1])),
+        "year": float(is_year),
+        "day": float(is_day),
+        "near year": float(is_year and abs((one.year or 0) - (other.year or 0)) <= 3),
+        "far year": float(is_year and abs((one.year or 0) - (other.year or 0)) > 10),
+        "possessive": float(any(possessive)),
+        "same way": float(
+            one.line.words[max(0, one.first - 1)].lemma == other.line.words[max(0, other.first - 1)].lemma
+        ),
+    }
+
+
+KIND: twice.Kind[Moment] = twice.Kind(lambda each: each.value, lambda each: each.kind, _may_differ, _features)
+
+CHECK = Check(
+    name="dates",
+    codes={
+        "NB401": "A weekday does not go with its date.",
+        "NB402": "One event is told with two days or years.",
+        "NB403": "There is no such day.",
+        "NB404": "What lies after the publication is told as past.",
+        "NB405": "An end lies before its beginning.",
+        "NB406": "A length of time does not go with its years.",
+        "NB407": "An age does not go with the years of a life.",
+        "NB408": "One person has two ages.",
+        "NB409": "A founding, birth or death has two years.",
+        "NB421": "Two reports of a story put one event on different days.",
+    },
+    within=within,
+    across=across,
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from newsbox.checking.lands import COUNTRIES, DEMONYMS, WITHIN, is_place
@@ -21,6 +21,10 @@ FEW = 3
 """Places beyond which a country is no stranger to an article."""
 BETWEEN = 3
 """Words of a title between its country and the name."""
+SHORTEST = 4
+"""Letters of a country's stem from which what begins alike is called after it."""
+ENDINGS = ("ians", "ian", "ans", "an", "ese", "ish", "ns", "n", "i")
+"""Of words for a people."""
 LABELS = ("NORP", "GPE")
 """The model's labels of peoples and countries."""
 MIXED = frozenset("african latin asian native central south north arab hispanic muslim".split())
@@ -71,12 +75,14 @@ def lands(sheet: Sheet) -> list[Land]:
         return known
     found: dict[str, Land] = {}
     surnames = {surname_of(each.name) for each in sheet.reading.cast if each.kind == "person"}
+    here = _peoples(sheet, surnames)
+    own = set(here.values())
     for line in sheet.lines:
-        for first, end, plain in _looked_up(line):
+        for first, end, plain in _looked_up(line, {*here, *map(str.casefold, own)}):
             if plain in surnames and plain in DEMONYMS:
                 continue
-            called = DEMONYMS.get(plain)
-            country = called or COUNTRIES.get(plain)
+            called = here.get(plain) or DEMONYMS.get(plain)
+            country = called or COUNTRIES.get(plain) or next((each for each in own if each.casefold() == plain), None)
             if country is not None:
                 land = found.setdefault(country, Land(country))
                 (land.called if called else land.named).append(_mention(line, first, end))
@@ -89,7 +95,33 @@ def lands(sheet: Sheet) -> list[Land]:
     return told
 
 
-def _looked_up(line: Line) -> Iterator[tuple[int, int, str]]:
+def _peoples(sheet: Sheet, surnames: Collection[str]) -> dict[str, str]:
+    """Countries that only this article knows, by what it calls after them, lower case: "Karsovian" for Karsovia."""
+    stems = {
+        each.name.casefold().rstrip("aeiouy"): each.name
+        for each in sheet.reading.cast
+        if each.kind != "person" and " " not in each.name and not is_place(each.name)
+    }
+    stems = {stem: name for stem, name in stems.items() if len(stem) >= SHORTEST}
+    found: dict[str, str] = {}
+    for line in sheet.lines if stems else ():
+        for word in line.words:
+            plain = word.text.casefold()
+            if not word.text[:1].isupper() or plain in surnames or is_place(plain):
+                continue
+            for ending in ENDINGS:
+                stem = plain.removesuffix(ending)
+                if (
+                    stem != plain
+                    and (stem.rstrip("aeiouy") in stems)
+                    and plain != stems[stem.rstrip("aeiouy")].casefold()
+                ):
+                    found[plain] = stems[stem.rstrip("aeiouy")]
+                    break
+    return found
+
+
+def _looked_up(line: Line, known: Collection[str]) -> Iterator[tuple[int, int, str]]:
     """The longest names of places in a sentence: words, half-open, and the name in lower case."""
     words = line.words
     end = 0
@@ -98,7 +130,7 @@ def _looked_up(line: Line) -> Iterator[tuple[int, int, str]]:
             continue
         for stop in range(min(len(words), place + LONGEST), place, -1):
             plain = " ".join(each.text for each in words[place:stop]).casefold()
-            if is_place(plain):
+            if is_place(plain) or plain in known:
                 end = stop
                 if not _is_else(line, place, stop):
                     yield place, stop, plain

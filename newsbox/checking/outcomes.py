@@ -4,17 +4,44 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from newsbox.checking.clashes import TOP, clashes
+from newsbox.checking.deeds import Deed, deeds
 from newsbox.checking.differing import plain
 from newsbox.checking.opposites import Side, is_negation, sides_of
 from newsbox.checking.outcomes_weights import OPPOSITES
-from newsbox.checking.pairs import TELLING, key_of, keys_of, weights
+from newsbox.checking.pairs import EMPTY, TELLING, key_of, keys_of, weights
+from newsbox.checking.quoting import plain_words
 from newsbox.checking.shape import Check, Line, Sheet, logistic
+from newsbox.checking.stands import alike, frame
 from newsbox.checking.telling import clipped, part, sentence
-from newsbox.types import Finding, Span, Word
+from newsbox.types import PRONOUNS, Claim, Finding, Span, Word
 
+DENIED = {True: 0.3, False: 0.15}
+"""Confidence that a deed told and denied is a slip: where the lead tells it, and elsewhere."""
+NOT_SO = 0.35
+"""Confidence that two reports of which one says "not" differ by a slip."""
+RULED_OUT = {
+    ("convicted", "acquitted"): 0.55,
+    ("won", "lost"): 0.5,
+    ("won", "conceded"): 0.5,
+    ("upheld", "struck down"): 0.5,
+    ("approved", "rejected"): 0.4,
+    ("signed", "vetoed"): 0.5,
+    ("confirmed", "denied"): 0.3,
+    ("died", "injured"): 0.3,
+    ("killed", "injured"): 0.3,
+    ("killed", "survived"): 0.5,
+    ("died", "survived"): 0.5,
+    ("opened", "closed"): 0.15,
+    ("arrested", "released"): 0.1,
+}
+"""Outcomes of one thing that can't both be its last, and the confidence that two reports differ by a slip."""
+SMALL = frozenset("the a an of in on for to and his her its their".split())
+FIRST = 4
+"""Reports of one outcome that later ones are compared with."""
 LEAST = 0.03
 """Confidence below which nothing is said."""
 SEATS = 24
@@ -25,6 +52,8 @@ HANGING = frozenset(("acomp", "attr", "xcomp", "ccomp", "oprd", "dobj", "advmod"
 """Relations over which a negation reaches down to a word."""
 CLIMB = 4
 """Words above a word whose negations are counted."""
+DECIDED = frozenset(("vote", "verdict", "speech", "fate", "access"))
+"""Kinds of questions whose answers are somebody's act."""
 NEAR = 4
 """Words on either side that tell what a word is said of."""
 
@@ -142,7 +171,7 @@ def _claims(
         "headline": float(a.at == "headline"),
         "lead": float(a.at in ("summary", 0)),
         "asked": float(a.words[-1].text == "?" or b.words[-1].text == "?"),
-        "in quotes there": float(_quoted(sheet, second)),
+        "in quotes there": float(_in_quotes(sheet, second.line, second.number)),
         f"kind {first.side.kind}": 1.0,
     }
 
@@ -208,7 +237,20 @@ def _fits(sheet: Sheet, first: Answer, second: Answer) -> bool:
         return True
     if first.side.kind == "kin" and {first.word.tag, second.word.tag} & {"NNS", "NNPS"}:
         return True
-    return _told_as_list(sheet, first, second)
+    return _told_as_list(sheet, first, second) or _is_apart(sheet, first, second)
+
+
+def _is_apart(sheet: Sheet, first: Answer, second: Answer) -> bool:
+    """Whether two opposite answers speak of two times or things, or one is only asked for: "detained", "demanded the release"."""
+    if first.side.kind == "order" and first.word.pos == second.word.pos == "ADV":
+        return True  # "Three weeks earlier", "a month later".
+    if first.side.kind not in DECIDED:
+        return False
+    ours, theirs = (frame(sheet, each.line, each.number) for each in (first, second))
+    if (ours.mood == "open") != (theirs.mood == "open") or (theirs.is_past and not ours.is_past):
+        return True
+    doers, things = alike(ours.doer, theirs.doer), alike(ours.thing, theirs.thing)
+    return (first.side.kind in ("speech", "vote") and doers < 0 and things <= 0) or (doers > 0 and things < 0)
 
 
 def _negated(answer: Answer) -> bool:
@@ -222,7 +264,9 @@ def _negated(answer: Answer) -> bool:
     count = 0
     for number, word in enumerate(words):
         if is_negation(plain(word.text)):
+            behind = word.dep in ("preconj", "cc") and number > answer.number and plain(word.text) == "neither"
             count += word.head in above or answer.number - 4 < number < answer.number
+            count += behind and words[word.head].head in above and word.head not in above
     return count % 2 == 1
 
 
@@ -233,9 +277,11 @@ def _told_as_list(sheet: Sheet, first: Answer, second: Answer) -> bool:
     return is_text and _keys(sheet, first.line) - own == _keys(sheet, second.line) - own
 
 
-def _quoted(sheet: Sheet, answer: Answer) -> bool:
+def _in_quotes(sheet: Sheet, line: Line, number: int) -> bool:
+    """Whether a word stands in somebody's quoted words."""
+    start = line.words[number].start
     return any(
-        piece.span.at == answer.line.at and piece.span.start <= answer.word.start < piece.span.end
+        piece.span.at == line.at and piece.span.start <= start < piece.span.end
         for attribution in sheet.reading.attributions
         if attribution.kind != "indirect"
         for piece in attribution.content
@@ -243,16 +289,97 @@ def _quoted(sheet: Sheet, answer: Answer) -> bool:
 
 
 def _within(sheet: Sheet) -> Iterator[Finding]:
+    told_twice = set()
+    for clash in clashes(sheet):
+        ours, theirs = clash.first, clash.second
+        told_twice.add(frozenset((ours.line.number, theirs.line.number)))
+        told = (
+            f"{sentence(part(ours.line.at))} says {clipped(sheet.reading.text_at(ours.span))}; "
+            f"{part(theirs.line.at)} says {clipped(sheet.reading.text_at(theirs.span))}."
+        )
+        code = "NB801" if ours.is_word and theirs.is_word and ours.word != theirs.word else "NB802"
+        spans = (ours.span, theirs.span) if theirs.line.at in TOP else (ours.span, theirs.line.span)
+        yield CHECK.finding(code, clash.confidence, told, map(sheet.passage, spans), at_most="warning")
     for each in oppositions(sheet):
+        if frozenset((each.first.line.number, each.second.line.number)) in told_twice:
+            continue
         confidence = logistic(sum(OPPOSITES.get(claim, 0.0) * value for claim, value in each.claims.items()))
         if confidence >= LEAST:
             first, second = each.first, each.second
-            told = f"{sentence(part(first.line.at))} says {clipped(first.word.text)}; {part(second.line.at)} says {clipped(second.word.text)}."
+            told = (
+                f"{sentence(part(first.line.at))} says {clipped(first.word.text)}; "
+                f"{part(second.line.at)} says {clipped(second.word.text)}."
+            )
             yield CHECK.finding("NB801", confidence, told, (sheet.passage(first.span), sheet.passage(second.line.span)))
+    for one, other in denials(sheet):
+        if frozenset((one.line.number, other.line.number)) in told_twice:
+            continue
+        told = (
+            f"{sentence(part(one.line.at))} says {clipped(sheet.reading.text_at(one.span))}; "
+            f"{part(other.line.at)} says {clipped(sheet.reading.text_at(other.span))}."
+        )
+        confidence = DENIED[one.line.at in ("summary", 0)]
+        yield CHECK.finding("NB802", confidence, told, (sheet.passage(one.span), sheet.passage(other.line.span)))
+
+
+def denials(sheet: Sheet) -> Iterator[tuple[Deed, Deed]]:
+    """Deeds that one sentence of the text tells and another denies, both as facts and in the article's own words."""
+    first: dict[tuple[str, str, str], Deed] = {}
+    for deed in deeds(sheet):
+        if deed.line.at == "headline" or deed.doer is None or deed.thing is None or deed.possible or deed.is_believed:
+            continue
+        if deed.line.words[-1].text == "?" or _in_quotes(sheet, deed.line, deed.number):
+            continue
+        known = first.setdefault((deed.verb, deed.doer, deed.thing), deed)
+        if known.line is not deed.line and known.denied != deed.denied and known.coming == deed.coming:
+            yield known, deed
+
+
+def _across(sheets: Sequence[Sheet]) -> Iterator[Finding]:
+    """Opposite outcomes of one thing in two reports, each told once: the first report that tells either."""
+    told: dict[tuple[str, str], list[tuple[Sheet, Claim, frozenset[str]]]] = defaultdict(list)
+    said: set[tuple[int, str, str]] = set()
+    for sheet in sheets:
+        for claim in sheet.reading.claims:
+            if claim.kind != "outcome" or not claim.of or not isinstance(claim.value, str) or claim.speaker:
+                continue
+            words = plain_words(claim.of)
+            keys = frozenset(word for word in words if word not in EMPTY and word not in SMALL)
+            if not keys or any(map(str.isdigit, claim.of)) or claim.of.casefold() in PRONOUNS:
+                continue
+            value = claim.value.casefold()
+            for other, sure in _against(value):
+                for their_sheet, theirs, their_keys in told[words[-1], other]:
+                    is_one = len(keys & their_keys) * 2 > len(keys | their_keys)
+                    mark = (their_sheet.index, theirs.of or "", other)
+                    if not is_one or their_sheet is sheet or mark in said:
+                        continue
+                    said.add(mark)
+                    message = (
+                        f"One report says {clipped(theirs.text)} of {theirs.of}; another says {clipped(claim.text)}."
+                    )
+                    passages = (their_sheet.passage(theirs.span), sheet.passage(claim.span))
+                    yield CHECK.finding("NB803", sure, message, passages, at_most="warning")
+            seats = told[words[-1], value]
+            if len(seats) < FIRST:
+                seats.append((sheet, claim, keys))
+
+
+def _against(value: str) -> Iterator[tuple[str, float]]:
+    """The outcomes that a value rules out, and how surely: what may follow in time is no contradiction by itself."""
+    yield (value[4:] if value.startswith("not ") else f"not {value}"), NOT_SO
+    for pair, sure in RULED_OUT.items():
+        if value in pair:
+            yield from ((other, sure) for other in pair if other != value)
 
 
 CHECK = Check(
     name="outcomes",
-    codes={"NB801": "Two sentences about one thing tell opposite outcomes."},
+    codes={
+        "NB801": "Two sentences about one thing give opposite answers.",
+        "NB802": "One sentence tells what another denies.",
+        "NB803": "Two reports tell opposite outcomes of one thing.",
+    },
     within=_within,
+    across=_across,
 )

@@ -26,8 +26,14 @@ SAYING = frozenset(
 )
 HIS = frozenset("he his him himself".split())
 HERS = frozenset("she her hers herself".split())
-MOST = 40
-"""Names of a kind that are compared with each other, so that a list stays linear: those named most, and earliest."""
+PLACING = frozenset(("in", "near", "at"))
+"""What stands before places, and seldom before people."""
+SETTLED = frozenset(
+    "government people republic city town village port state county capital kingdom street parliament".split()
+)
+"""What is of a place: "the people of Veldmark"."""
+OF_LANDS = frozenset("prime foreign interior president parliament capital supreme army constitution".split())
+"""What a country has, by its first word: "Veldmark's prime minister"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,8 @@ def parties(sheet: Sheet, kind: Kind) -> list[Party]:
         return known
     found = [party for member in sheet.reading.cast if (party := _party(sheet, member, kind)) is not None]
     if kind == "person":
+        countries = {member.country for member in sheet.reading.cast if member.country}
+        found = [party for party in found if party.name not in countries and not _is_place_after_all(party)]
         _take_up(sheet, found)
         found += _overlooked(sheet, found)
     found = [party for party in found if party.mentions]
@@ -132,6 +140,21 @@ def _is_person_after_all(member: CastMember, mentions: Sequence[Mention]) -> boo
             else 0.5 * bool(_is_beside_person(words, mention.root)) + abs(gender_near(mention))
         )
     return signs >= 1.0 and 4 * signs >= len(mentions)
+
+
+def _is_place_after_all(party: Party) -> bool:
+    """Whether what was taken for a person mostly stands as places do: "in Port Aldra", "the town of Tresk"."""
+    within = 0
+    for mention in party.mentions:
+        words = mention.line.words
+        before = words[mention.first - 1].text.casefold() if mention.first else ""
+        is_owner = mention.end < len(words) and words[mention.end].tag == "POS"
+        is_land = before == "of" and mention.first > 1 and words[mention.first - 2].lemma.casefold() in SETTLED
+        has_post = is_owner and any(
+            word.text.casefold() in OF_LANDS for word in words[mention.end + 1 : mention.end + 2]
+        )
+        within += (before in PLACING and not is_owner) or is_land or has_post
+    return 2 * within >= len(party.mentions) > 0
 
 
 def _is_beside_person(words: Sequence[Word], root: int) -> bool:
@@ -196,9 +219,8 @@ def _overlooked(sheet: Sheet, people: Iterable[Party]) -> list[Party]:
         for place in range(each.first, each.end)
     }
     for member in sheet.reading.cast:
-        if member.kind != "person":
-            known = [mention_at(sheet, span) for span in member.mentions]
-            taken.update((each.line.number, place) for each in known if each for place in range(each.first, each.end))
+        known = [mention_at(sheet, span) for span in member.mentions]
+        taken.update((each.line.number, place) for each in known if each for place in range(each.first, each.end))
     found: dict[str, Party] = {}
     signs: dict[str, float] = {}
     for line in sheet.lines:
@@ -219,7 +241,9 @@ def _overlooked(sheet: Sheet, people: Iterable[Party]) -> list[Party]:
                 else 0.0
             )
     return [
-        party for party in found.values() if len(party.mentions) > 1 and 2 * signs[party.name] >= len(party.mentions)
+        party
+        for party in found.values()
+        if len(party.mentions) > 1 and 2 * signs[party.name] >= len(party.mentions) and not _is_place_after_all(party)
     ]
 
 

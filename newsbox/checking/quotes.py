@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from itertools import pairwise
 
 from newsbox.checking.differing import plain
@@ -30,7 +30,7 @@ CUT, ABOVE = 0.35, 0.7
 """Confidence that a quotation cut behind a "not" or an "if" is a slip; of that of a changed word, what is left in a headline."""
 TURNING = frozenset("if unless hardly barely without until whether deny denied denies doubt".split())
 """Words before a quotation's that turn its meaning, besides negations."""
-REACH = 6
+REACH = 3
 """Words before a cut in which they are looked for."""
 NEAR = 0.7
 """Share of a headline quotation's words that stand in its source."""
@@ -38,6 +38,8 @@ ALIKE = 0.75
 """Share of the words, between the first and the last shared run, that two tellings of one quotation share."""
 HELD = 0.5
 """Share of the shorter of them that stands in the other."""
+TAIL = 2
+"""Words behind the last shared run that are compared too, where both have some."""
 LEAST_WORDS, LEAST_TELLING = 5, 3
 """Words that two reports share of a quotation, and of them those that a hundred people don't say in a day."""
 NEAREST = 3
@@ -109,7 +111,9 @@ def retellings(quotes: Sequence[Quotation]) -> Iterator[Retelling]:
 def claims(retelling: Retelling) -> dict[str, float] | None:
     """What can be said of two quotations' speakers and words, as figures near 1; None where the speaker is or may be one."""
     ours, theirs = retelling.first.voice, retelling.second.voice
-    if ours is None and theirs is None:
+    is_above = isinstance(retelling.first.span.at, str) or isinstance(retelling.second.span.at, str)
+    if (ours is None or theirs is None) and (is_above or ours is theirs):
+        # A headline need not say who speaks.
         return None
     if ours is not None and theirs is not None and same_name(ours.name, theirs.name):
         return None
@@ -126,7 +130,7 @@ def claims(retelling: Retelling) -> dict[str, float] | None:
         "named there": sum(voice is not None and voice.named and voice.here for voice in voices) / 2,
         "nobody": float(None in voices),
         "one paragraph": float(retelling.first.span.at == retelling.second.span.at),
-        "above the text": float(isinstance(retelling.first.span.at, str)),
+        "above the text": float(is_above),
     }
 
 
@@ -270,6 +274,11 @@ def compare(ours: Sheet, first: Quotation, theirs: Sheet, second: Quotation) -> 
         return None
     surest, told = 0.0, ""
     changed = 0
+    tail = len(first.words) - end.a - end.size, len(second.words) - end.b - end.size
+    if min(tail) > 0 and max(tail) <= TAIL:
+        # Both end with other words, not one before the other.
+        blocks.append(Match(len(first.words), len(second.words), 0))
+        end = blocks[-1]
     for one, two in pairwise(blocks):
         left = _gap(ours, first, one.a + one.size, two.a)
         right = _gap(theirs, second, one.b + one.size, two.b)

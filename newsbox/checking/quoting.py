@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from newsbox.checking.differing import WORD, plain
 from newsbox.checking.shape import Line, Sheet
@@ -30,6 +31,7 @@ TITLES = frozenset(
 )
 """Words before or behind a name that are no part of it."""
 NOBODY = frozenset("who that which it this he she they we i you one some many others people everyone both".split())
+COLON = re.compile(r"(?:^|[.;!?]\s)((?:[A-Z][\w.’'-]*\s?){1,4}):\s*\W{0,2}$")
 BESIDE = 240
 """Characters between a quotation and a name that speaks it, at most."""
 
@@ -142,7 +144,6 @@ def _voice(sheet: Sheet, at: Place, start: int, end: int, said: Sequence[Attribu
         covered = 2 * covered + (attribution.kind != "indirect") * (end - start)
         if covered > most and attribution.speaker is not None and covered > (end - start):
             best, most = attribution, covered
-    beside = _named_beside(sheet, at, start, end)
     if best is not None and best.speaker is not None:
         speaker = best.speaker
         cue = best.cue.text.casefold() if best.cue else ""
@@ -150,7 +151,13 @@ def _voice(sheet: Sheet, at: Place, start: int, end: int, said: Sequence[Attribu
             key = name_key(speaker.name)
             return Voice(speaker.name, True, bool(key and key[-1] in plain_words(speaker.text))), cue
         return Voice(speaker.text, False, True), cue
-    return beside
+    return _before_colon(sheet, at, start) or _named_beside(sheet, at, start, end)
+
+
+def _before_colon(sheet: Sheet, at: Place, start: int) -> tuple[Voice, str] | None:
+    """The name before a quotation's colon: "Dahl: “We will not pay”"."""
+    found = COLON.search(sheet.reading.part(at)[:start])
+    return (Voice(found.group(1).strip(), True, True), ":") if found else None
 
 
 def _named_beside(sheet: Sheet, at: Place, start: int, end: int) -> tuple[Voice | None, str]:
@@ -168,10 +175,22 @@ def _named_beside(sheet: Sheet, at: Place, start: int, end: int) -> tuple[Voice 
             far = min(abs(word.start - end), abs(start - word.end))
             if verb.lemma.casefold() in SAYING and far < BESIDE:
                 found.append((far, Voice(_full(line, word), True, True), verb.text.casefold()))
+        if not found and place == end + 1:
+            found += _inverted(line, end)
     if not found:
         return None, ""
     _, voice, cue = min(found, key=lambda each: each[0])
     return voice, cue
+
+
+def _inverted(line: Line, end: int) -> Iterator[tuple[int, Voice, str]]:
+    """The capitals behind a word of saying right behind a quotation, where the parser sees no name: "said Per Oland"."""
+    behind = [word for word in line.words if word.start >= end and any(map(str.isalpha, word.text))][:4]
+    if not behind or behind[0].lemma.casefold() not in SAYING:
+        return
+    name = list(takewhile(lambda word: word.text[:1].isupper(), behind[1:]))
+    if name:
+        yield name[0].start - end, Voice(" ".join(word.text for word in name), True, True), behind[0].text.casefold()
 
 
 def _full(line: Line, head: Word) -> str:

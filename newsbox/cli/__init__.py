@@ -294,6 +294,89 @@ def _say_who(reading: Reading, gap: Callable[[], None], say: Callable[..., None]
             say(f"{member.name}: {roles}" if roles else member.name, indent=2)
 
 
+@app.command()
+def group(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE...",
+            help="What `newsbox read` takes, or the JSON lines it prints (.jsonl), in order of arrival.",
+        ),
+    ],
+    format: Json = Format.TEXT,
+) -> None:
+    """Group what pages say into stories: reports of one event stand together."""
+    import newsbox
+
+    readings: list[Reading] = []
+    failures = 0
+    for source in with_progress(sources):
+        try:
+            readings.extend(_readings_of(source))
+        except NewsBoxError as error:
+            failures += 1
+            complain(error if error.about else error.concerning("standard input" if source == "-" else source))
+    stories = newsbox.group(readings)
+    if format is Format.JSON:
+        told = [[_told_of(place, readings[place]) for place in story] for story in stories]
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        for number, story in enumerate(stories):
+            print("\n" * (number > 0) + f"{len(story)} report{'s' * (len(story) > 1)}")
+            for place in story:
+                each = readings[place]
+                name = each.headline or each.url or f"reading {place}, without a headline"
+                print("  " + " · ".join(filter(None, [name, each.outlet, _told(each.published)])))
+    if failures:
+        raise typer.Exit(FAILED)
+
+
+def _told_of(place: int, reading: Reading) -> dict[str, Any]:
+    return {
+        "reading": place,
+        "url": reading.url,
+        "headline": reading.headline,
+        "outlet": reading.outlet,
+        "published": reading.published,
+    }
+
+
+def _readings_of(source: str) -> Iterator[Reading]:
+    """What an argument says: one reading, those of an archive, or those of JSON lines. Raises NewsBoxError."""
+    import newsbox
+    from newsbox.gathering import archives
+
+    if source.endswith((".jsonl", ".ndjson")) and not addresses.is_web(source):
+        yield from _json_lines(Path(source))
+        return
+    for page in pages_of(source):
+        try:
+            yield newsbox.read(page)
+        except ReadingError:
+            if not archives.is_archive(source):
+                raise
+
+
+def _json_lines(path: Path) -> Iterator[Reading]:
+    """Readings as `newsbox read --format json` prints them. Raises ReadingError."""
+    try:
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if not line.strip():
+                    continue
+                try:
+                    told = json.loads(line)
+                    if not isinstance(told, dict):
+                        raise TypeError("no object")
+                    yield Reading.from_dict(told)
+                except (ValueError, TypeError, AttributeError, KeyError) as error:
+                    raise ReadingError(
+                        f"line {number} is no reading as `newsbox read --format json` prints them.", about=str(path)
+                    ) from error
+    except OSError as error:
+        raise ReadingError(f"it can't be read: {error.strerror}.", about=str(path)) from error
+
+
 def _told(stated: str | None) -> str:
     return stated.replace("T", " ", 1) if stated else ""
 
@@ -600,6 +683,16 @@ def export_bookmarks(user: User = None) -> None:
     from newsbox.shelf import exchange
 
     print(exchange.bookmarks_file(_whose(user)), end="")
+
+
+@export_app.command("labels")
+def export_labels() -> None:
+    """What the people of the box, and later editions, said of its findings, as JSON lines, to standard output."""
+    _open_box()
+    from newsbox.library import doubts
+
+    for label in doubts.labels():
+        print(json.dumps(label, ensure_ascii=False))
 
 
 PasswordStdin = Annotated[

@@ -13,15 +13,15 @@ from urllib.parse import urlsplit
 from django.utils import timezone
 
 from newsbox import addresses, reading
-from newsbox.desk import pictures, rounds
+from newsbox.desk import checked, pictures, rounds
 from newsbox.desk.intake import in_database
-from newsbox.errors import FeedError, GatheringError, NewsBoxError, ReadingError
+from newsbox.errors import FeedError, GatheringError, NewsBoxError, ReadingError, Refused
 from newsbox.gathering import archives, discovery, feeds, links, sitemaps, statements
 from newsbox.gathering.discovery import Offer
 from newsbox.gathering.fetch import ACCEPT_FEED, Fetcher
 from newsbox.library import keep
 from newsbox.shelf import marks, opml
-from newsbox.types import Feed, Page, Reading
+from newsbox.types import Feed, Finding, Page, Reading
 
 if TYPE_CHECKING:
     from newsbox.library.models import Report, Source
@@ -210,9 +210,19 @@ async def _without_feed(ask: Fetcher, page: Page, listed: Feed | None) -> list[O
     found = []
     if page.url and (sitemap := await _sitemap(ask, page.url)) is not None:
         found.append(sitemap)
-    if page.url and listed is not None:
+    if page.url and listed is not None and await _may_be_visited(page.url, ask):
         found.append(discovery.previewed(Offer(page.url, kind="page", site=addresses.home(page.url)), listed))
     return found
+
+
+async def _may_be_visited(url: str, ask: Fetcher) -> bool:
+    """Whether the site lets programs look at a page again and again."""
+    try:
+        await ask.robots.check(url)
+    except Refused as error:
+        log.info("%s", error)
+        return False
+    return True
 
 
 async def _sitemap(ask: Fetcher, url: str) -> Offer | None:
@@ -247,7 +257,7 @@ def follow_links(person: Person, address: str, *, folder: str = "") -> Outcome:
 
     async def looked() -> Page:
         async with rounds.fetcher() as ask:
-            return await ask.page(addresses.web(address))
+            return await ask.page(addresses.web(address), unasked=True)
 
     page = asyncio.run(looked())
     listed = links.articles(page)
@@ -335,11 +345,12 @@ def _follow_list(person: Person, body: bytes) -> Outcome:
 
 
 async def _save(person: Person, page: Page, addition: Addition, *, named: str) -> Outcome:
+    bare, ignore = checked.without_directives(page)
     try:
-        read = await asyncio.to_thread(reading.read, page)
+        read = await asyncio.to_thread(reading.read, bare)
     except ReadingError as error:
         raise error.concerning(named or "your text") from error
-    outcome = await _kept(person, read, page, is_fetched=False)
+    outcome = await _kept(person, read, page, is_fetched=False, ignore=ignore)
     async with rounds.fetcher() as ask:
         await pictures.fetch_waiting(ask)
     return outcome
@@ -373,13 +384,20 @@ async def _save_all(person: Person, pages: Iterator[Page]) -> Outcome:
     return Outcome(DONE, message + ".", report=report)
 
 
-async def _kept(person: Person, read: Reading, page: Page, *, is_fetched: bool = True) -> Outcome:
-    """What is kept is understood first, and not in the database's thread; what is not kept costs no language model."""
-    whole = await asyncio.to_thread(reading.understood, read)
-    return await in_database(_keep, person, whole, page, is_fetched=is_fetched)
+async def _kept(
+    person: Person, read: Reading, page: Page, *, is_fetched: bool = True, ignore: Sequence[str] = ()
+) -> Outcome:
+    """What is kept is understood first, and not in the database's thread; what is not kept costs no language model.
+
+    ignore: names and codes of checks that the text itself silences.
+    """
+    whole, findings = await asyncio.to_thread(checked.understood, read, ignore=ignore)
+    return await in_database(_keep, person, whole, page, findings, is_fetched=is_fetched)
 
 
-def _keep(person: Person, read: Reading, page: Page, *, is_fetched: bool = True) -> Outcome:
+def _keep(
+    person: Person, read: Reading, page: Page, findings: Sequence[Finding] | None, *, is_fetched: bool = True
+) -> Outcome:
     """A single article among the pages she saved. A paste without an address is known again by its text.
 
     is_fetched: we had the page from its server; what somebody hands in is hers alone, whatever address stands in it.
@@ -393,6 +411,7 @@ def _keep(person: Person, read: Reading, page: Page, *, is_fetched: bool = True)
         original=page,
         page_url=page.url,
         has_identity=is_fetched,
+        findings=findings,
     )
     what = "Saved" if kept.is_new else "Saved again, changed since" if kept.is_changed else KNOWN
     return Outcome(DONE, f"{what}: {kept.report}", report=kept.report)

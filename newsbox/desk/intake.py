@@ -1,4 +1,4 @@
-"""One page's trip through the box: fetch, read, keep."""
+"""One page's trip through the box: fetch, read, check, keep."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from newsbox.gathering import glances
 from newsbox.gathering.fetch import Fetcher
 from newsbox.library import keep
 from newsbox.library.keep import Kept
-from newsbox.types import Attribution, Channel, Credit, Entry, Image, Page, Quoted, Reading, Span, Speaker
+from newsbox.types import Attribution, Channel, Credit, Entry, Finding, Image, Page, Quoted, Reading, Span, Speaker
 
 if TYPE_CHECKING:
     from newsbox.library.models import Source
@@ -62,9 +62,7 @@ async def take(entry: Entry, source: Source, *, fetcher: Fetcher, now: datetime,
         log.warning("%s: neither the page nor the feed has anything to read.", entry.url or entry.guid)
         return None
     original = page if from_page is not None else _entry_as_page(entry)
-    chosen = await asyncio.to_thread(reading.understood, chosen)
-    if entry.speaker:
-        chosen = spoken(chosen, entry.speaker, entry.platform)
+    chosen, findings = await asyncio.to_thread(_understood, chosen, entry)
     return await in_database(
         keep.keep,
         chosen,
@@ -75,6 +73,7 @@ async def take(entry: Entry, source: Source, *, fetcher: Fetcher, now: datetime,
         entry_digest=keep.digest_of_entry(entry),
         page_url=entry.url,
         has_identity=entry.has_page and (is_own or from_page is not None),
+        findings=findings,
     )
 
 
@@ -86,6 +85,17 @@ def wants_page(entry: Entry, source: Source) -> bool:
     if source.full_text == source.FullText.SHORT:
         return sum(map(len, glances.paragraphs(entry.content or entry.summary))) < SHORT
     return True
+
+
+def _understood(chosen: Reading, entry: Entry) -> tuple[Reading, list[Finding] | None]:
+    """The reading understood, a statement's in its speaker's voice, and what doesn't add up in it."""
+    from newsbox import reading
+    from newsbox.desk import checked
+
+    if not entry.speaker:
+        return checked.understood(chosen)
+    whole = spoken(reading.understood(chosen), entry.speaker, entry.platform)
+    return whole, checked.findings_of(whole)
 
 
 def reading_of_entry(entry: Entry, source: Source) -> Reading | None:

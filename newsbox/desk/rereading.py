@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsbox import reading
-from newsbox.desk import intake
+from newsbox.desk import checked, intake
 from newsbox.errors import ReadingError, SettingsError
 from newsbox.library import keep, queries
 from newsbox.reading import credits
@@ -32,19 +32,21 @@ def reread_all(*, processes: int = 1) -> tuple[int, int, int]:
     done = different = failed = 0
     editions = queries.editions().iterator(chunk_size=BATCH)
     while batch := list(islice(editions, BATCH)):
-        read: list[tuple[Edition, Reading]] = []
+        read: list[tuple[Edition, Reading, tuple[str, ...]]] = []
         for edition in batch:
             page = keep.original_of(edition)
             if page is None:
                 continue
             done += 1
+            bare, ignore = checked.without_directives(page)
             try:
-                read.append((edition, _again(edition, page)))
+                read.append((edition, _again(edition, bare), ignore))
             except ReadingError:
                 failed += 1
-        whole = reading.understood_all([again for _, again in read], processes=processes if len(read) > FEW else 1)
-        for (edition, _), again in zip(read, whole, strict=True):
-            different += keep.reread(edition, _in_its_voice(edition, again))
+        whole = reading.understood_all([again for _, again, _ in read], processes=processes if len(read) > FEW else 1)
+        for (edition, _, ignore), again in zip(read, whole, strict=True):
+            again = _in_its_voice(edition, again)
+            different += keep.reread(edition, again, checked.findings_of(again, ignore=ignore))
     return done, different, failed
 
 
@@ -58,8 +60,9 @@ def catch_up(*, limit: int | None = None, stopping: threading.Event | None = Non
         for edition in editions:
             page = keep.original_of(edition)
             again = before = keep.reading_of(edition)
+            findings = None
             try:
-                again = reading.understood(_again(edition, page) if page else before)
+                again, findings = checked.understood(_again(edition, page) if page else before)
             except ReadingError as error:
                 log.info("%s", error)
             except (ImportError, SettingsError) as error:
@@ -68,7 +71,7 @@ def catch_up(*, limit: int | None = None, stopping: threading.Event | None = Non
                 return done
             except Exception:
                 log.exception("%s: this report could not be read by a fault of NewsBox.", edition.report.url)
-            keep.reread(edition, again)
+            keep.reread(edition, again, findings)
             done += 1
             if stopping and stopping.is_set():
                 break

@@ -243,6 +243,8 @@ async def _visit(row: Source, ask: Fetcher, bench: Bench, *, with_pages: bool) -
             accept=ACCEPT_FEED,
             etag=(row.etag or None) if is_fresh else None,
             last_modified=(row.last_modified or None) if is_fresh else None,
+            # A feed is there for programs; for a page robots.txt decides.
+            unasked=row.is_page,
         )
         if isinstance(answer, NotModified):
             await keep_called(row, None, ask)

@@ -14,8 +14,9 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from newsbox.desk import rounds, tasks
+from newsbox.desk import drafts, rounds, tasks
 from newsbox.library import checkup, queries
+from newsbox.shelf import marks as shelf_marks
 from newsbox.shelf import queries as shelf
 
 log = logging.getLogger(__name__)
@@ -34,11 +35,13 @@ def work(stop: threading.Event, *, once: bool = False) -> None:
         _ask_for_work()
         for queue in ("default", tasks.VISITS):
             _run_waiting(queue)
+        drafts.look_at_waiting()
         return
     threads = [
         threading.Thread(target=_keep_running, args=(queue, stop), name=f"newsbox-{queue}", daemon=True)
         for queue in ("default", tasks.VISITS)
     ]
+    threads.append(threading.Thread(target=drafts.keep_looking, args=(stop,), name="newsbox-drafts", daemon=True))
     for thread in threads:
         thread.start()
     rounds.begin_again()
@@ -49,6 +52,7 @@ def work(stop: threading.Event, *, once: bool = False) -> None:
                 checkup.give_sign("work", now=timezone.now())
                 signed = time.monotonic()
             _ask_for_work()
+            shelf_marks.drop_old_drafts(now=timezone.now())
             if time.monotonic() - tidied > 24 * 3600:
                 call_command("prune_db_task_results", min_age_days=3, failed_min_age_days=14, verbosity=0)
                 tidied = time.monotonic()

@@ -81,7 +81,11 @@ def known(url: str, body: bytes = b"") -> list[Offer]:
     path, query = parts.path.rstrip("/"), parse_qs(parts.query)
     if host == "youtube.com":
         return _youtube(path, query, body)
-    if host == "reddit.com" and (match := re.match(r"/(r/\w+|user/[\w-]+|u/[\w-]+)", path)):
+    if host == "reddit.com" and (
+        match := re.fullmatch(
+            r"/(r/\w+|user/[\w-]+|u/[\w-]+)(?:/(?:new|top|hot|best|rising|controversial|submitted))?", path
+        )
+    ):
         return [Offer(f"https://www.reddit.com/{match[1]}/.rss", match[1])]
     if host == "github.com" and (
         match := re.fullmatch(r"/([\w.-]+/[\w.-]+?)(?:\.git)?(/releases|/tags|/commits)?(/.*)?", path)
@@ -93,7 +97,7 @@ def known(url: str, body: bytes = b"") -> list[Offer]:
         return [Offer(f"https://github.com/{name}{what}.atom", f"{name}: {what[1:]}")]
     if host == "bsky.app" and (match := re.fullmatch(r"/profile/([\w.:-]+)", path)):
         return [Offer(f"https://bsky.app/profile/{match[1]}/rss", match[1])]
-    if host == "medium.com" and (match := re.match(r"/(@?[\w.-]+)", path)):
+    if host == "medium.com" and (match := re.fullmatch(r"/(@?[\w.-]+)", path)):
         return [Offer(f"https://medium.com/feed/{match[1]}", match[1])]
     return []
 

@@ -126,7 +126,7 @@ class Robots:
             return None
         if not rules.can_fetch(url, self.agent):
             raise Refused(
-                "the site's robots.txt asks programs not to fetch this page. Its feed's text is kept instead.",
+                "the site's robots.txt asks programs not to fetch this page.",
                 about=url,
             )
         return rules.crawl_delay(self.agent)

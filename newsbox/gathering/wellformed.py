@@ -77,7 +77,7 @@ def _read(page: Page, most: int) -> Feed:
         raise Unsure
     declared = DECLARED.match(body.removeprefix(b"\xef\xbb\xbf"))
     said = (declared[1].decode() if declared else "utf-8").lower()
-    if page.charset and page.charset.lower() not in (said, "utf-8" if said == "utf8" else said):
+    if page.charset and page.charset.lower() != said and not (said == "utf-8" and _is_utf8(body)):
         raise Unsure
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, strip_cdata=True
@@ -89,6 +89,15 @@ def _read(page: Page, most: int) -> Feed:
     if kind in ("rss", "rdf:RDF"):
         return _rss(root, page.url, most)
     raise Unsure
+
+
+def _is_utf8(body: bytes) -> bool:
+    """Whether a document that says it is UTF-8 is that: then a server that says otherwise is set up badly."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 @lru_cache(maxsize=2048)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from django.db.models import F
 from django.db.models.functions import Coalesce, Greatest
 
 from newsbox import addresses
-from newsbox.library import search
+from newsbox.library import doubts, search
 from newsbox.library.digests import digest_of as digest_of
 from newsbox.library.digests import digest_of_entry as digest_of_entry
 from newsbox.library.digests import key_of as key_of
@@ -31,7 +32,7 @@ from newsbox.library.models import (
     Statement,
 )
 from newsbox.library.names import speaker_key
-from newsbox.types import Entry, Page, Reading, moment
+from newsbox.types import Entry, Finding, Page, Reading, moment
 
 LONGEST_STATEMENT = 2_000
 """Characters."""
@@ -101,17 +102,19 @@ def keep(
     entry_digest: str = "",
     page_url: str | None = None,
     has_identity: bool = True,
+    findings: Sequence[Finding] | None = None,
 ) -> Kept:
     """A reading as a report of a source: kept once, however often and from wherever it comes.
 
     guid: what the source calls it. original: the page it was read from. page_url: the address that led to it, which
     stands in where the page gives itself none. has_identity: its address is its own; a text that only claims an
-    address (a paste, another site's feed) becomes a report by itself and changes nobody else's.
+    address (a paste, another site's feed) becomes a report by itself and changes nobody else's. findings: what doesn't
+    add up in the reading; None where nobody looked.
     """
 
     def once() -> Kept:
         with transaction.atomic():
-            return _keep_once(reading, source, guid, now, original, entry_digest, page_url, has_identity)
+            return _keep_once(reading, source, guid, now, original, entry_digest, page_url, has_identity, findings)
 
     try:
         return once()
@@ -129,6 +132,7 @@ def _keep_once(
     entry_digest: str,
     page_url: str | None,
     has_identity: bool,
+    findings: Sequence[Finding] | None,
 ) -> Kept:
     digest = digest_of(reading)
     url = reading.url or page_url or ""
@@ -140,7 +144,8 @@ def _keep_once(
     if is_new or is_changed:
         _describe(report, reading, url=url, digest=digest)
         report.save()
-        _add_edition(report, reading, digest=digest, now=now, original=original)
+        edition = _add_edition(report, reading, digest=digest, now=now, original=original)
+        doubts.note(edition, findings)
     _appear(source, report, guid, now=now, digest=entry_digest)
     return Kept(report, is_new, is_changed)
 
@@ -150,8 +155,11 @@ def appear(source: Source, report: Report, entry: Entry, *, now: datetime) -> No
     _appear(source, report, entry.guid, now=now, digest=digest_of_entry(entry))
 
 
-def reread(edition: Edition, reading: Reading) -> bool:
-    """A kept page read anew by this NewsBox: whether anything came out differently. It is the same edition still."""
+def reread(edition: Edition, reading: Reading, findings: Sequence[Finding] | None = None) -> bool:
+    """A kept page read anew by this NewsBox: whether anything came out differently. It is the same edition still.
+
+    findings: what doesn't add up in it, in place of what was found before; None where nobody looked.
+    """
     plain = reading.to_dict()
     with transaction.atomic():
         is_different: bool = edition.reading != plain
@@ -168,6 +176,10 @@ def reread(edition: Edition, reading: Reading) -> bool:
             report.save()
             _index(report, reading)
             _note_statements(report, reading)
+            doubts.settle([report])
+        if findings is not None:
+            # The owner's own model is asked once, when a report comes.
+            is_different |= doubts.note(edition, findings, stays="opinion")
     return is_different
 
 
@@ -247,7 +259,7 @@ def dated(published: str | None, *, seen: datetime) -> datetime:
     return seen if is_day and stated.astimezone(zone).date() == seen.astimezone(zone).date() else stated
 
 
-def _add_edition(report: Report, reading: Reading, *, digest: str, now: datetime, original: Page | None) -> None:
+def _add_edition(report: Report, reading: Reading, *, digest: str, now: datetime, original: Page | None) -> Edition:
     number = (report.editions.order_by("-number").values_list("number", flat=True).first() or 0) + 1
     edition = Edition.objects.create(
         report=report,
@@ -269,6 +281,7 @@ def _add_edition(report: Report, reading: Reading, *, digest: str, now: datetime
         )
     _index(report, reading)
     _note_statements(report, reading)
+    return edition
 
 
 def _note_statements(report: Report, reading: Reading) -> None:

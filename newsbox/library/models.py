@@ -156,12 +156,17 @@ class Report(models.Model):
     picture = models.ForeignKey(Picture, null=True, on_delete=models.SET_NULL, related_name="reports")
     digest = models.CharField(max_length=64, db_index=True)
     """Of the latest edition's text: an equal page makes no new edition."""
+    doubts = models.PositiveIntegerField(default=0)
+    """Errors and warnings in its latest edition that nobody called wrong: kept here, so that no list has to count."""
     sources: models.ManyToManyField[Source, Appearance] = models.ManyToManyField(
         Source, through="Appearance", related_name="reports"
     )
 
     class Meta:
-        indexes = [models.Index(fields=["-dated", "-id"], name="report_newest")]
+        indexes = [
+            models.Index(fields=["-dated", "-id"], name="report_newest"),
+            models.Index(fields=["-dated", "-id"], name="report_doubtful", condition=models.Q(doubts__gt=0)),
+        ]
 
     def __str__(self) -> str:
         return self.headline or self.url
@@ -196,6 +201,8 @@ class Edition(models.Model):
     """Which paragraphs are subheadings."""
     reader = models.CharField(max_length=20)
     """The version of NewsBox that read it; empty where it was only glanced at, and is still to be read with care."""
+    is_checked = models.BooleanField(default=False)
+    """Whether somebody looked for what doesn't add up in it; before that, no finding tells nothing."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "number"], name="edition_once")]
@@ -254,3 +261,75 @@ class Statement(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "number"], name="statement_once")]
         indexes = [models.Index(fields=["speaker", "report"], name="statement_speaker")]
+
+
+class Finding(models.Model):
+    """Passages of an edition, or of editions of several reports, that can't all be right."""
+
+    class Verdict(models.TextChoices):
+        """What people of the box said of it."""
+
+        WRONG = "wrong", "this is wrong"
+        RIGHT = "right", "this is right"
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="findings")
+    """The edition it is about; the first, where it is about several."""
+    code = models.CharField(max_length=10)
+    check_name = models.CharField(max_length=20)
+    """The check that found it; `check` is a word of Django's."""
+    severity = models.CharField(max_length=10)
+    """"error", "warning" or "note"."""
+    confidence = models.FloatField()
+    """Of findings like this, the share that an editor would mend: 0 to 1."""
+    message = models.TextField()
+    passages = models.JSONField()
+    """As in a reading's JSON; `reading` counts the editions: 0 is `edition`, the rest are counterparts."""
+    fingerprint = models.CharField(max_length=64, db_index=True)
+    """What the same finding has in common with itself after a page was read anew."""
+    verdict = models.CharField(max_length=10, blank=True, choices=Verdict.choices)
+    is_open = models.BooleanField(default=False)
+    """Whether it counts: more than a note, in latest editions, and nobody called it wrong."""
+    appeared = models.BooleanField(default=False)
+    """Whether the former edition did not have it, and the text it stands in is new."""
+    mended = models.ForeignKey(Edition, null=True, on_delete=models.SET_NULL, related_name="mends")
+    """The later edition that has it no more, because the text was changed there."""
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["check_name", "edition"], name="finding_open", condition=models.Q(is_open=True))
+        ]
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class Counterpart(models.Model):
+    """Another report's edition in a finding between several."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="counterparts")
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="counterparts")
+    number = models.PositiveIntegerField()
+    """What `reading` says in the finding's passages: from 1."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["finding", "number"], name="counterpart_once")]
+
+
+class Label(models.Model):
+    """What somebody said of a finding. It outlives the finding, so that a page read anew does not bring back what was wrong."""
+
+    report = models.ForeignKey(Report, null=True, on_delete=models.SET_NULL, related_name="labels")
+    fingerprint = models.CharField(max_length=64)
+    code = models.CharField(max_length=10)
+    check_name = models.CharField(max_length=20)
+    severity = models.CharField(max_length=10)
+    confidence = models.FloatField()
+    message = models.TextField()
+    passages = models.JSONField()
+    verdict = models.CharField(max_length=10, choices=Finding.Verdict.choices)
+    by = models.CharField(max_length=150)
+    """The name of whoever said it: the archive knows names of people, and no more of them."""
+    given = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "fingerprint"], name="label_once")]

@@ -10,12 +10,15 @@ from typing import TypeVar
 from django.db.models import Q, QuerySet
 
 from newsbox.library.digests import digest_of_entry, key_of
-from newsbox.library.models import Appearance, Edition, Picture, Report, Source
+from newsbox.library.models import Appearance, Counterpart, Edition, Finding, Picture, Report, Source
 from newsbox.types import Entry
 
 Row = TypeVar("Row", Appearance, Report)
 RETRY_PICTURE = timedelta(days=2)
 """A picture that could not be had is asked for once more after this, and then no more."""
+
+SEVERITIES = ("error", "warning", "note")
+"""Of findings, the gravest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,33 @@ def _in_parts(rows: QuerySet[Row], column: str, values: Sequence[str]) -> Iterat
 def latest_edition(report: Report) -> Edition:
     """The state of its text we saw last."""
     return report.editions.order_by("-number")[0]
+
+
+def findings(edition: Edition) -> list[Finding]:
+    """What doesn't add up in an edition, and between it and other reports: the surest first, notes last. With the other editions' reports."""
+    concerned = Finding.objects.filter(Q(edition=edition) | Q(pk__in=edition.counterparts.values("finding")))
+    rows = concerned.select_related("edition__report").prefetch_related("counterparts__edition__report")
+    return sorted(rows, key=lambda row: (SEVERITIES.index(row.severity), -row.confidence, row.pk))
+
+
+def mended(report: Report) -> list[Finding]:
+    """What did not add up in earlier editions of a report until a later one mended it, the latest first; notes aside."""
+    rows = Finding.objects.filter(edition__report=report, mended__isnull=False).exclude(severity="note")
+    rows = rows.exclude(verdict=Finding.Verdict.WRONG).select_related("edition", "mended")
+    return list(rows.order_by("-mended__number", "-confidence", "pk"))
+
+
+def open_findings(reports: Iterable[Report]) -> dict[int, list[Finding]]:
+    """The findings that count, by the number of their report, for a list of reports: two questions."""
+    numbers = {report.pk for report in reports}
+    told: dict[int, list[Finding]] = {}
+    counted = Finding.objects.filter(is_open=True)
+    for row in counted.filter(edition__report__in=numbers).select_related("edition"):
+        told.setdefault(row.edition.report_id, []).append(row)
+    beside = Counterpart.objects.filter(finding__in=counted, edition__report__in=numbers)
+    for counterpart in beside.select_related("finding", "edition"):
+        told.setdefault(counterpart.edition.report_id, []).append(counterpart.finding)
+    return {pk: sorted(rows, key=lambda row: (-row.confidence, row.pk)) for pk, rows in told.items()}
 
 
 def editions(pks: Iterable[int] | None = None) -> QuerySet[Edition]:

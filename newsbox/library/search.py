@@ -9,6 +9,7 @@ generated column), so whoever writes a report need not think of the index.
     headline:fire  outlet:gazette  body:port             one field; headline:"port of call" too
     after:2026-11-01  before:2026-12                     by date
     speaker:marlo  speaker:"ines marlo"                  somebody of this name says something in it
+    doubt:any  doubt:cast  doubt:nb101  doubt:error      something in it doesn't add up: anything, for one check, one code, surely
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from newsbox.errors import QueryError
-from newsbox.library.models import Report, Speaker, Statement
+from newsbox.library.models import Counterpart, Finding, Report, Speaker, Statement
 from newsbox.library.names import speaker_key
 
 LONGEST = 500
@@ -36,7 +37,7 @@ LONGEST = 500
 DEEPEST = 20
 """Brackets in brackets."""
 FIELDS = {"headline": "headline", "title": "headline", "outlet": "outlet", "body": "body", "text": "body"}
-FILTERS = ("after", "before", "on", "is", "speaker")
+FILTERS = ("after", "before", "on", "is", "speaker", "doubt")
 START, END = "\ue000", "\ue001"
 """Around a hit in a highlighted text; private-use characters that `keep` takes out of what it stores."""
 INDEX = "library_search"
@@ -95,6 +96,8 @@ class Query:
     """Not included."""
     speakers: tuple[tuple[tuple[str, ...], bool], ...] = ()
     """Words of the names of those who speak, between spaces; without the second one, beginnings. False behind a minus."""
+    doubts: tuple[tuple[str, bool], ...] = ()
+    """What doesn't add up in it: "any", a check's name, a code or its beginning, "error", "warning". False behind a minus."""
     marks: tuple[tuple[str, bool], ...] = field(default=())
     """What the shelf knows: ("unread", True), ("bookmarked", False); a False was a minus."""
 
@@ -122,6 +125,7 @@ def parse(text: str) -> Query:
     after = before = None
     marks: list[tuple[str, bool]] = []
     speakers: list[tuple[tuple[str, ...], bool]] = []
+    doubts: list[tuple[str, bool]] = []
     depth, rest, negated = 0, [], False
     for token in tokens:
         depth += {"(": 1, ")": -1}.get(token.kind, 0)
@@ -141,6 +145,14 @@ def parse(text: str) -> Query:
             if token.value.endswith("*"):
                 words_of_name = (*words_of_name[:-1], words_of_name[-1].rstrip())
             speakers.append((words_of_name, not negated))
+        elif token.name == "doubt":
+            if not token.value.isalnum():
+                raise _nonsense(
+                    text,
+                    token.at,
+                    "NewsBox knows doubt:any, doubt:error, doubt:warning, and the names and codes of checks",
+                )
+            doubts.append((token.value, not negated))
         elif token.name == "is":
             if token.value not in ("read", "unread", "bookmarked"):
                 raise _nonsense(text, token.at, "NewsBox knows is:unread, is:read and is:bookmarked")
@@ -155,7 +167,7 @@ def parse(text: str) -> Query:
     words, without = _split_off(_Parser(text, rest).whole(), text)
     if words is None and not without and not filters:
         raise QueryError("type a word to search for.")
-    return Query(words, without, after, before, tuple(speakers), tuple(marks))
+    return Query(words, without, after, before, tuple(speakers), tuple(doubts), tuple(marks))
 
 
 def _next_is_filter(tokens: Sequence[_Token], token: _Token) -> bool:
@@ -337,6 +349,8 @@ def found(query: Query, among: QuerySet[Report]) -> QuerySet[Report]:
             hers = hers.filter(key__contains=name)
         spoken = Statement.objects.filter(speaker__in=hers).values("report")
         among = among.filter(pk__in=spoken) if wanted else among.exclude(pk__in=spoken)
+    for doubt, wanted in query.doubts:
+        among = among.filter(doubted(doubt)) if wanted else among.exclude(doubted(doubt))
     zone = ZoneInfo(settings.TIME_ZONE)
     limits = Q()
     if query.after:
@@ -344,6 +358,20 @@ def found(query: Query, among: QuerySet[Report]) -> QuerySet[Report]:
     if query.before:
         limits &= Q(dated__lt=datetime(query.before.year, query.before.month, query.before.day, tzinfo=zone))
     return among.filter(limits) if limits else among
+
+
+def doubted(what: str) -> Q:
+    """The reports in whose latest edition something doesn't add up. what: "any", "error", "warning", a check's name, a code or its beginning."""
+    if what == "any":
+        return Q(doubts__gt=0)
+    findings = Finding.objects.filter(is_open=True)
+    findings = (
+        findings.filter(severity=what)
+        if what in ("error", "warning")
+        else findings.filter(Q(check_name=what) | Q(code__startswith=what.upper()))
+    )
+    beside = Counterpart.objects.filter(finding__in=findings)
+    return Q(pk__in=findings.values("edition__report")) | Q(pk__in=beside.values("edition__report"))
 
 
 def highlighted(query: Query, reports: Iterable[Report]) -> dict[int, tuple[str, str]]:

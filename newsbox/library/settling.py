@@ -360,6 +360,14 @@ def _by(table: type[models.Model], column: str, values: Iterable[str], *wanted: 
 
 def _insert(table: type[models.Model], columns: str, rows: Sequence[tuple[Any, ...]]) -> None:
     names = columns.split()
+    # What a glance says nothing about stands at its default, as if Django had made the row.
+    others = {
+        field.column: field.get_db_prep_save(field.get_default(), connection)
+        for field in table._meta.concrete_fields
+        if field.column not in names and field.has_default()
+    }
+    names += map(str, others)
+    rows = [(*row, *others.values()) for row in rows] if others else rows
     quoted, marks = ", ".join(f'"{name}"' for name in names), ", ".join(["%s"] * len(names))
     with connection.cursor() as cursor:
         cursor.executemany(f'INSERT INTO "{table._meta.db_table}" ({quoted}) VALUES ({marks})', rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from newsbox.library.models import Appearance, Report, Source, Speaker, Statement
+from newsbox.library.models import Appearance, Counterpart, Finding, Report, Source, Speaker, Statement
 from newsbox.shelf.models import Bookmark, Person, Share
 
 
@@ -52,6 +52,19 @@ def speaker(person: Person, pk: int) -> Speaker:
     found = Speaker.objects.filter(Exists(heard), pk=pk).first()
     if found is None:
         raise Http404("no such speaker")
+    return found
+
+
+def finding(person: Person, report: Report, pk: int) -> Finding:
+    """What doesn't add up in one of her reports. Raises Http404 for a finding about others."""
+    beside = Counterpart.objects.filter(edition__report=report, finding=OuterRef("pk"))
+    found = (
+        Finding.objects.filter(Q(edition__report=report) | Q(Exists(beside)), pk=pk)
+        .select_related("edition__report")
+        .first()
+    )
+    if found is None or not is_visible(person, report.pk):
+        raise Http404("no such finding")
     return found
 
 

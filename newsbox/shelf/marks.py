@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.dispatch import Signal
 
 from newsbox.errors import MarkError
 from newsbox.library import keep
 from newsbox.library.models import Report, Source
-from newsbox.shelf.models import Addition, Bookmark, Person, ReadMark, Share, Subscription
+from newsbox.shelf.models import Addition, Bookmark, Draft, Person, ReadMark, Share, Subscription
 from newsbox.texts import printable
 
 handed_in = Signal()
 """Something waits to be looked at: sent once it is kept, with `addition`. The desk listens."""
 
 SAVED_TITLE = "Saved pages"
+LONGEST_DRAFT = 100_000
+"""Characters."""
+MOST_DRAFTS = 10
+"""Drafts of one person; the one that was not touched for longest makes room."""
+DRAFT_LIFE = timedelta(hours=1)
+"""How long a draft stays that nobody touches."""
 
 
 def create_person(name: str, password: str, *, is_owner: bool = False) -> Person:
@@ -193,6 +200,58 @@ def settle(
     if report is not None:
         addition.body = None
     addition.save()
+
+
+# What she writes --------------------------------------------------------------------------------------------------
+
+
+def open_desk(person: Person, *, now: datetime) -> None:
+    """She opened the desk: an empty draft has the background work awake before she types."""
+    if not Draft.objects.filter(person=person, text="").exists():
+        Draft.objects.create(person=person, touched=now)
+    else:
+        Draft.objects.filter(person=person, text="").update(touched=now, looked_at=0)
+
+
+def draft(person: Person, text: str, *, now: datetime, of: Draft | None = None) -> Draft:
+    """A text for the background work to look at: a new draft, or the next revision of one. Raises MarkError for one that is too long."""
+    if len(text) > LONGEST_DRAFT:
+        raise MarkError(
+            f"a draft can be {LONGEST_DRAFT:,} characters long; this one has {len(text):,}. Add it as a text instead."
+        )
+    if of is None:
+        if Draft.objects.filter(person=person).count() >= MOST_DRAFTS:
+            oldest = Draft.objects.filter(person=person).order_by("touched", "pk").values_list("pk", flat=True)
+            Draft.objects.filter(pk__in=list(oldest[:1])).delete()
+        return Draft.objects.create(person=person, text=text, touched=now)
+    # In the database, so that two tabs that save at once make two revisions.
+    changed = F("revision") + (1 if text != of.text else 0)
+    Draft.objects.filter(pk=of.pk).update(text=text, revision=changed, touched=now)
+    of.refresh_from_db()
+    return of
+
+
+def settle_draft(
+    draft: Draft, *, reading: dict[str, Any] | None, subheads: Sequence[int], ignored: Sequence[str], fault: str
+) -> None:
+    """What the background work saw in a draft, as it was when it looked. Nothing, where a later revision was settled meanwhile."""
+    Draft.objects.filter(pk=draft.pk, looked_at__lt=draft.revision).update(
+        looked_at=draft.revision,
+        reading=reading,
+        subheads=list(subheads),
+        ignored=list(ignored),
+        fault=fault,
+    )
+
+
+def drop_draft(draft: Draft) -> None:
+    """She is done with it."""
+    draft.delete()
+
+
+def drop_old_drafts(*, now: datetime) -> None:
+    """Drafts that nobody touched for an hour go."""
+    Draft.objects.filter(touched__lt=now - DRAFT_LIFE).delete()
 
 
 # What she made of a report ----------------------------------------------------------------------------------------

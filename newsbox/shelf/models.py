@@ -98,3 +98,29 @@ class Addition(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["person", "-asked"], name="addition_newest")]
+
+
+class Draft(models.Model):
+    """A text that somebody writes at the desk: looked at while she edits, kept by nobody, gone after an hour."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="drafts")
+    text = models.TextField(blank=True)
+    """As typed; empty as long as she has only opened the desk."""
+    revision = models.PositiveIntegerField(default=1)
+    """Goes up with every change of the text."""
+    looked_at = models.PositiveIntegerField(default=0)
+    """The revision that the rest tells of; 0 before the first."""
+    reading = models.JSONField(null=True)
+    """Schema 1 of docs/reference/json.md, with its findings; None where there is nothing to read."""
+    subheads = models.JSONField(default=list)
+    """Which paragraphs are subheadings."""
+    ignored = models.JSONField(default=list)
+    """Names of checks and codes that the text itself silences."""
+    fault = models.TextField(blank=True)
+    """Why there is no reading, in one sentence."""
+    touched = models.DateTimeField(db_index=True)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the background work has not seen it as it is now."""
+        return self.looked_at < self.revision

@@ -12,11 +12,13 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Valu
 from django.db.models.fields import BooleanField
 from django.db.models.functions import TruncMonth
 
+from newsbox.library import queries as library
 from newsbox.library import search
-from newsbox.library.models import Appearance, Report, Source, Speaker, Statement
+from newsbox.library.models import Appearance, Edition, Finding, Report, Source, Speaker, Statement
 from newsbox.library.names import speaker_key
 from newsbox.shelf import access
-from newsbox.shelf.models import Addition, Bookmark, Person, ReadMark, Share, Subscription
+from newsbox.shelf.marks import DRAFT_LIFE
+from newsbox.shelf.models import Addition, Bookmark, Draft, Person, ReadMark, Share, Subscription
 
 PAGE = 40
 """Reports a page of a list holds."""
@@ -83,6 +85,17 @@ def found(person: Person, query: search.Query, *, cursor: str | None = None) -> 
             hers = Exists(Bookmark.objects.filter(person=person, report=OuterRef("pk")))
             reports = reports.filter(hers) if wanted else reports.exclude(hers)
     return _listing(person, reports, cursor)
+
+
+def doubtful(person: Person, *, what: str = "any", cursor: str | None = None) -> Listing:
+    """Those of hers in which something doesn't add up, newest first. what: as `doubt:` in a search has it."""
+    return _listing(person, access.visible(person).filter(search.doubted(what)), cursor)
+
+
+def doubts_by_check(person: Person) -> list[tuple[str, int]]:
+    """In how many of her reports each check found something that counts, by the checks' names."""
+    rows = Finding.objects.filter(is_open=True, edition__report__in=access.visible(person)).values_list("check_name")
+    return list(rows.annotate(count=Count("edition__report", distinct=True)).order_by("check_name"))
 
 
 def count_unread(person: Person, *, most: int = 1000) -> int:
@@ -196,6 +209,19 @@ def sources_carrying(person: Person, report: Report) -> list[Source]:
     )
 
 
+def findings(person: Person, edition: Edition) -> list[Finding]:
+    """What doesn't add up in an edition, as far as she may see it: what stands in somebody else's report is not for her."""
+    rows = library.findings(edition)
+    others = {
+        row.pk: {row.edition.report_id, *(each.edition.report_id for each in row.counterparts.all())}
+        - {edition.report_id}
+        for row in rows
+    }
+    wanted = set().union(*others.values())
+    hers = set(access.visible(person).filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()
+    return [row for row in rows if others[row.pk] <= hers]
+
+
 # Sources and additions ----------------------------------------------------------------------------------------------------
 
 
@@ -247,6 +273,31 @@ def left_waiting(*, before: datetime, limit: int = 100) -> Sequence[int]:
 def person_numbered(pk: int) -> Person | None:
     """Somebody by number."""
     return Person.objects.filter(pk=pk).first()
+
+
+# Drafts ------------------------------------------------------------------------------------------------------------------
+
+
+def draft(person: Person, pk: int, *, now: datetime) -> Draft | None:
+    """A draft of hers, as long as it lives."""
+    return Draft.objects.filter(person=person, pk=pk, touched__gte=now - DRAFT_LIFE).first()
+
+
+def drafts(person: Person, *, now: datetime) -> list[Draft]:
+    """What she wrote in the last hour, the latest first."""
+    rows = Draft.objects.filter(person=person, touched__gte=now - DRAFT_LIFE).exclude(text="")
+    return list(rows.order_by("-touched", "-pk"))
+
+
+def waiting_drafts(*, now: datetime) -> list[Draft]:
+    """Drafts that changed since the background work looked, the first to change first."""
+    rows = Draft.objects.filter(looked_at__lt=F("revision"), touched__gte=now - DRAFT_LIFE)
+    return list(rows.order_by("touched", "pk"))
+
+
+def last_at_desk() -> datetime | None:
+    """When somebody last touched a draft."""
+    return Draft.objects.order_by("-touched").values_list("touched", flat=True).first()
 
 
 # Those who speak -----------------------------------------------------------------------------------------------------

@@ -21,11 +21,12 @@ from newsbox.library import keep, search
 from newsbox.library import queries as library
 from newsbox.shelf import access, marks, queries, starters
 from newsbox.shelf.queries import Listing
-from newsbox.web import underlined
+from newsbox.web import checks, doubts, underlined
 
 if TYPE_CHECKING:
-    from newsbox.library.models import Report
+    from newsbox.library.models import Edition, Report
     from newsbox.shelf.models import Person
+    from newsbox.types import Reading
 
 
 def person_of(request: HttpRequest) -> Person:
@@ -91,7 +92,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "web/article.html",
         {
-            **_reading(report, queries.speakers_of(report)),
+            **_reading(report, queries.speakers_of(report), person),
             "newer": newer,
             "older": older,
             "sources": sources,
@@ -102,11 +103,33 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _reading(report: Report, pages: Mapping[str, int] | None = None) -> dict[str, Any]:
+def doubts_of(person: Person, report: Report) -> dict[str, Any]:
+    """What doesn't add up in one of her reports, for the section that tells it."""
     edition = library.latest_edition(report)
     reading = keep.reading_of(edition)
+    return {"report": report, "reading": reading, "doubts": _doubts(person, report, edition, reading)}
+
+
+def _doubts(person: Person, report: Report, edition: Edition, reading: Reading) -> doubts.Doubts:
+    rows = queries.findings(person, edition)
+    mended = library.mended(report) if edition.number > 1 else []
+    return doubts.of_report(report, edition, reading, rows, mended)
+
+
+def _reading(report: Report, pages: Mapping[str, int] | None = None, person: Person | None = None) -> dict[str, Any]:
+    """What an article's page shows. person: who looks; somebody with a link sees the article, and not what the box thinks of it."""
+    edition = library.latest_edition(report)
+    reading = keep.reading_of(edition)
+    told = _doubts(person, report, edition, reading) if person else None
+    return {"report": report, "edition": edition, "doubts": told, **parts_of(reading, told, pages, report.headline)}
+
+
+def parts_of(
+    reading: Reading, told: doubts.Doubts | None, pages: Mapping[str, int] | None = None, headline: str | None = None
+) -> dict[str, Any]:
+    """A reading's parts, cut where somebody speaks and where something is in question."""
     panel = underlined.underlined(reading, pages or {})
-    whose = underlined.segments(reading, panel)
+    whose = underlined.segments(reading, panel, told.marks if told else {})
     subheads = set(reading.subheads)
     posts = {post.start: post for post in reading.posts}
     # A dateline is set apart for the eye where it opens one of the first paragraphs.
@@ -116,13 +139,12 @@ def _reading(report: Report, pages: Mapping[str, int] | None = None) -> dict[str
     )
     numbers = {embed: number for number, embed in enumerate(reading.embeds)}
     return {
-        "report": report,
-        "edition": edition,
         "reading": reading,
         "image": reading.lead_image,
         "panel": panel,
-        "headline_segments": whose.get("headline") if reading.headline == report.headline else None,
+        "headline_segments": whose.get("headline") if headline in (None, reading.headline) else None,
         "standfirst_segments": whose.get("summary"),
+        "caption_segments": whose.get("caption"),
         "paragraphs": [
             {
                 "place": place,
@@ -201,6 +223,41 @@ def found(request: HttpRequest) -> HttpResponse:
         except QueryError as error:
             context["fault"], status = error.what, 400
     return render(request, "web/search.html", context, status=status)
+
+
+@require_safe
+def doubtful(request: HttpRequest) -> HttpResponse:
+    """The reports in which something doesn't add up, newest first, each with what."""
+    person = person_of(request)
+    asked = request.GET.get("check", "")
+    what = asked if asked.isalpha() else "any"
+    listing = queries.doubtful(person, what=what, cursor=request.GET.get("from"))
+    told = library.open_findings(listing.reports)
+    for report in listing.reports:
+        rows = [row for row in told.get(report.pk, []) if what in ("any", row.check_name)]
+        report.told = rows  # type: ignore[attr-defined]
+    counted = queries.doubts_by_check(person)
+    return render(
+        request, "web/doubtful.html", {"listing": listing, "checks": counted, "asked": what, "here": "doubts"}
+    )
+
+
+@require_safe
+def check_list(request: HttpRequest) -> HttpResponse:
+    """What the box looks for."""
+    page = checks.page("index")
+    told = page.body if page else ""
+    unnamed = [each for each in checks.pages() if reverse("check", args=[each.name]) not in told]
+    return render(request, "web/checks.html", {"page": page, "pages": unnamed, "here": "doubts"})
+
+
+@require_safe
+def check_page(request: HttpRequest, name: str) -> HttpResponse:
+    """What one check looks for, what it can't, and how often it is right."""
+    page = checks.page(name)
+    if page is None or name == "index":
+        raise Http404("no such check")
+    return render(request, "web/check.html", {"page": page, "here": "doubts"})
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -14,13 +15,17 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from newsbox.errors import MarkError
+from newsbox.library import doubts
 from newsbox.shelf import access, marks, opml, queries, starters
 from newsbox.web.forms import AddForm
-from newsbox.web.pages import absolute, person_of
+from newsbox.web.pages import absolute, doubts_of, person_of
 
 if TYPE_CHECKING:
     from newsbox.library.models import Report
     from newsbox.shelf.models import Person
+
+SAID = {"wrong": "Dismissed for the whole box", "right": "Noted: this is right", "": "Taken back"}
+"""What is said of a finding, and what the box answers."""
 
 
 def _back(request: HttpRequest, fallback: str) -> HttpResponse:
@@ -76,6 +81,22 @@ def _answer(request: HttpRequest, report: Report, template: str, *, said: str, *
         setattr(report, name, value)
     response = render(request, template, {"report": report, "full": request.POST.get("full")})
     response["HX-Trigger"] = f'{{"announce": "{said}"}}'
+    return response
+
+
+@require_POST
+def judge(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """She says that a finding is wrong, or right, or takes that back: for the whole box."""
+    person = person_of(request)
+    report = access.report(person, pk)
+    verdict = request.POST.get("verdict", "")
+    if verdict not in SAID:
+        raise Http404("no such verdict")
+    doubts.judge(access.finding(person, report, number), verdict, by=person.username, now=timezone.now())
+    if not _is_step(request):
+        return redirect(reverse("article", args=[pk]) + "#doubts")
+    response = render(request, "web/_doubts.html", doubts_of(person, access.report(person, pk)))
+    response["HX-Trigger"] = json.dumps({"announce": SAID[verdict]})
     return response
 
 

@@ -1,15 +1,14 @@
-"""An article's words with those of its speakers underlined, and who said what, for the panel below it."""
+"""An article's words cut into segments, so that a page can mark whose they are, with who said what for the panel below it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from newsbox.library.names import speaker_key
 from newsbox.types import Attribution, CastMember, Place, Reading, Witness
 
-"""A place in a reading: the number of a paragraph, the headline, or the summary."""
 LONGEST_WORDS = 400
 """Characters of a statement that the panel shows."""
 
@@ -22,7 +21,9 @@ class Segment:
     by: str = ""
     """Numbers of the speakers whose words these are, between spaces."""
     anchors: tuple[str, ...] = ()
-    """What links in the panel and on speakers' pages lead to: one for every statement that begins here."""
+    """What links in the panels and on other pages lead to: one for every statement and passage that begins here."""
+    doubts: str = ""
+    """Anchors of the passages in question that these words are part of, between spaces."""
 
 
 @dataclass(slots=True)
@@ -106,34 +107,52 @@ def _place(source: Witness) -> str:
     return f"#p{at}" if at is not None else ""
 
 
-def segments(reading: Reading, panel: Underlined) -> dict[Place, list[Segment]]:
-    """The headline, summary and paragraphs in which somebody speaks, cut into segments: each is somebody's words, or nobody's."""
+def segments(
+    reading: Reading, panel: Underlined, doubts: Mapping[Place, Sequence[tuple[int, int, str]]]
+) -> dict[Place, list[Segment]]:
+    """The parts in which somebody speaks or something is in question, cut into segments: each is somebody's words, or nobody's.
+
+    doubts: by part, where words in question begin and end, and their anchors.
+    """
     numbers = {voice.name: voice.number for voice in panel.voices}
-    marks: dict[Place, list[tuple[int, int, int, int | None]]] = {}
+    marks: dict[Place, list[_Mark]] = {}
     for number, attribution in enumerate(reading.attributions):
         if attribution.speaker is None:
             continue
         voice = numbers.get(attribution.speaker.name or attribution.speaker.text)
         for place, piece in enumerate(attribution.content):
             if voice is not None:
-                anchor = number if place == 0 else None
-                marks.setdefault(piece.span.at, []).append((piece.span.start, piece.span.end, voice, anchor))
+                anchor = f"said-{number}" if place == 0 else ""
+                marks.setdefault(piece.span.at, []).append(_Mark(piece.span.start, piece.span.end, anchor, str(voice)))
+    for at, passages in doubts.items():
+        marks.setdefault(at, []).extend(_Mark(start, end, anchor, doubt=anchor) for start, end, anchor in passages)
     return {at: _cut(text, spans) for at, spans in marks.items() if (text := _text(reading, at))}
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Words from one character to another: whose, or in question."""
+
+    start: int
+    end: int
+    anchor: str
+    voice: str = ""
+    doubt: str = ""
+
+
 def _text(reading: Reading, at: Place) -> str:
-    if isinstance(at, int):
-        return reading.paragraphs[at] if at < len(reading.paragraphs) else ""
-    return getattr(reading, at) or ""
+    return "" if isinstance(at, int) and at >= len(reading.paragraphs) else reading.part(at)
 
 
-def _cut(text: str, spans: list[tuple[int, int, int, int | None]]) -> list[Segment]:
+def _cut(text: str, marks: list[_Mark]) -> list[Segment]:
     edges = sorted(
-        {0, len(text), *(edge for start, end, _, _ in spans for edge in (start, end) if 0 <= edge <= len(text))}
+        {0, len(text), *(edge for mark in marks for edge in (mark.start, mark.end) if 0 <= edge <= len(text))}
     )
     cut = []
     for start, end in pairwise(edges):
-        whose = dict.fromkeys(voice for first, last, voice, _ in spans if first <= start and end <= last)
-        anchors = tuple(f"said-{number}" for first, _, _, number in spans if first == start and number is not None)
-        cut.append(Segment(text[start:end], " ".join(map(str, whose)), anchors))
+        covering = [mark for mark in marks if mark.start <= start and end <= mark.end]
+        voices = dict.fromkeys(mark.voice for mark in covering if mark.voice)
+        anchors = tuple(mark.anchor for mark in covering if mark.start == start and mark.anchor)
+        doubts = " ".join(mark.doubt for mark in covering if mark.doubt)
+        cut.append(Segment(text[start:end], " ".join(voices), anchors, doubts))
     return cut

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +24,7 @@ CALL = (
     "The river commission has not met since the spring. Vorsht had suspended the talks in May, when Harmsen approved the dam.",
 )
 STRANGER = "Marcus Hale"
+SEED = Path(__file__).parents[3] / "shared" / "seed" / "trump-xi-call.txt"
 
 
 def swapped(text: str, was: str, becomes: str, *, times: int) -> str:
@@ -132,8 +134,24 @@ def test_a_long_list_of_names_stays_linear() -> None:
     took = []
     for size in (75, 300):
         sheet = Sheet(newsbox.read_text("\n\n".join(row[:size])))
-        sheet.reading.sentences
+        assert sheet.lines
         begin = time.perf_counter()
         list(rivals(sheet))
         took.append(time.perf_counter() - begin)
     assert took[1] < 12 * took[0]
+
+
+@pytest.mark.shared
+def test_the_call_between_two_presidents() -> None:
+    """The person out of place is told first, in both places; mended in both, nothing above a note is left of these checks."""
+    text = SEED.read_text("utf-8")
+    first, second, *rest = newsbox.check(newsbox.read(text))
+    assert (first.code, first.severity) == ("NB101", "error")
+    assert [(each.span.at, each.text) for each in first.passages[:2]] == [(0, "Kim Jong-un"), (1, "Kim Jong-un")]
+    assert {each.text for each in first.passages[2:]} <= {"Xi Jinping", "Xi"}
+    assert (second.code, second.passages[0].text) == ("NB201", "North Korean")
+    assert {each.severity for each in rest} <= {"note"}
+    mended = text.replace("North Korean leader Kim Jong-un", "Chinese leader Xi Jinping").replace(
+        "Kim Jong-un", "Xi Jinping"
+    )
+    assert {each.severity for each in newsbox.check(newsbox.read(mended))} <= {"note"}

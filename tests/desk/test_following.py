@@ -188,6 +188,17 @@ def test_a_page_is_followed_by_its_links_where_somebody_wants_that(press: Press,
         additions.follow_links(alice, press.url + "/empty")
 
 
+def test_robots_txt_decides_whether_a_page_is_followed(press: Press, alice: Any) -> None:
+    front(press, press.outlet("Gazette"), *OLDER)
+    press.answers("/robots.txt", b"User-agent: *\nDisallow: /$\n", "text/plain")
+    assert "no feed found" in add(alice, press.url).message
+    with pytest.raises(GatheringError, match="robots"):
+        additions.follow_links(alice, press.url)
+    keep.source(press.url + "/", now=timezone.now(), is_page=True)
+    rounds.refresh()
+    assert "robots.txt" in Source.objects.get().fault
+
+
 def test_a_news_sitemap_stands_in_for_a_feed(press: Press, alice: Any) -> None:
     press.answers("/", b"<html><body><h1>Gazette</h1></body></html>")
     press.answers("/robots.txt", f"Sitemap: {press.url}/all.xml".encode(), "text/plain")

@@ -179,6 +179,23 @@ def test_what_is_broken_is_read_patiently(broken: str, title: str) -> None:
     assert entry.title == title
 
 
+@pytest.mark.parametrize(
+    ("declared", "said", "written"),
+    [
+        ("utf-8", "iso-8859-1", "utf-8"),
+        ("utf-8", "windows-1251", "windows-1251"),
+        ("windows-1251", None, "windows-1251"),
+        ("windows-1251", "utf-8", "utf-8"),
+        ("utf-8", None, "utf-8-sig"),
+        ("utf-16", None, "utf-16"),
+    ],
+)
+def test_what_the_server_says_of_letters_and_what_the_feed_says(declared: str, said: str | None, written: str) -> None:
+    body = f'<?xml version="1.0" encoding="{declared}"?><rss version="2.0"><channel><title>Пожар в порту</title></channel></rss>'
+    given = Page("https://gazette.example/feed", body.encode(written), "application/rss+xml", said)
+    assert feeds.parse(given).title == "Пожар в порту"
+
+
 def test_the_fast_and_the_patient_reader_agree() -> None:
     for body in (RSS, SAMPLE_ATOM):
         fast, patient = (reader.read(page(body), most=9) for reader in (wellformed, illformed))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -13,6 +11,7 @@ import pytest
 import newsbox
 from newsbox.errors import GatheringError, SettingsError
 from newsbox.gathering import opinion
+from tests import chat
 
 READING = newsbox.read_text(
     "Three people were hurt in the fire, the harbour said.\n\nThe five injured were taken to Port Aldra.",
@@ -20,55 +19,11 @@ READING = newsbox.read_text(
 )
 
 
-class Model:
-    """A server that answers what it is told to, and remembers what it was asked."""
-
-    def __init__(self) -> None:
-        self.says: Any = {"findings": []}
-        self.raw: bytes | None = None
-        self.status = 200
-        self.knows_json_mode = True
-        self.asked: list[dict[str, Any]] = []
-        self.keys: list[str | None] = []
-        self.url = ""
-
-    def answer(self, body: dict[str, Any]) -> tuple[int, bytes]:
-        """What comes back for a request."""
-        self.asked.append(body)
-        if self.status != 200:
-            return self.status, b"no such model"
-        if "response_format" in body and not self.knows_json_mode:
-            return 400, b"response_format is not supported"
-        if self.raw is not None:
-            return 200, self.raw
-        content = self.says if isinstance(self.says, str) else json.dumps(self.says)
-        return 200, json.dumps({"choices": [{"message": {"role": "assistant", "content": content}}]}).encode()
-
-
 @pytest.fixture
-def model() -> Iterator[Model]:
+def model() -> Iterator[chat.Model]:
     """The stand-in, on a free port."""
-    played = Model()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            played.keys.append(self.headers["Authorization"])
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            status, raw = played.answer(body) if self.path == "/v1/chat/completions" else (404, b"")
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(raw)))
-            self.end_headers()
-            self.wfile.write(raw)
-
-        def log_message(self, *_: object) -> None:
-            """Quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    played.url = f"http://127.0.0.1:{server.server_port}/v1"
-    yield played
-    server.shutdown()
-    server.server_close()
+    with chat.model() as played:
+        yield played
 
 
 def told(*passages: object, message: object = "Three were hurt in one place, five in another.") -> dict[str, Any]:
@@ -76,7 +31,7 @@ def told(*passages: object, message: object = "Three were hurt in one place, fiv
     return {"findings": [{"message": message, "passages": list(passages)}]}
 
 
-def test_what_the_model_quotes_word_for_word_is_a_finding(model: Model) -> None:
+def test_what_the_model_quotes_word_for_word_is_a_finding(model: chat.Model) -> None:
     """It is marked as the model's, a warning and never an error, and its spans quote the text."""
     model.says = told("Three people were hurt", "five injured")
     (finding,) = opinion.ask(READING, opinion.Endpoint(model.url, "small", "secret"))
@@ -106,19 +61,19 @@ def test_what_the_model_quotes_word_for_word_is_a_finding(model: Model) -> None:
         "",
     ],
 )
-def test_what_it_can_not_show_is_dropped(model: Model, says: Any) -> None:
+def test_what_it_can_not_show_is_dropped(model: chat.Model, says: Any) -> None:
     """Made-up passages, one passage alone, and answers of no shape give nothing."""
     model.says = says
     assert opinion.ask(READING, opinion.Endpoint(model.url)) == []
 
 
-def test_words_around_the_json_do_not_matter(model: Model) -> None:
+def test_words_around_the_json_do_not_matter(model: chat.Model) -> None:
     """Small models like to talk."""
     model.says = f"Sure!\n```json\n{json.dumps(told('Three people', 'five injured'))}\n```"
     assert len(opinion.ask(READING, opinion.Endpoint(model.url))) == 1
 
 
-def test_a_server_without_json_mode_is_asked_without_it(model: Model) -> None:
+def test_a_server_without_json_mode_is_asked_without_it(model: chat.Model) -> None:
     """And the second answer counts."""
     model.knows_json_mode = False
     model.says = told("Three people", "five injured")
@@ -126,7 +81,7 @@ def test_a_server_without_json_mode_is_asked_without_it(model: Model) -> None:
     assert ["response_format" in each for each in model.asked] == [True, False]
 
 
-def test_failures_are_one_sentence(model: Model) -> None:
+def test_failures_are_one_sentence(model: chat.Model) -> None:
     """A server that refuses, one that talks something else, and one that is not there."""
     model.status = 404
     with pytest.raises(GatheringError, match=r"chat/completions: the model's server answers 404: no such model"):
@@ -141,7 +96,7 @@ def test_failures_are_one_sentence(model: Model) -> None:
         opinion.ask(READING, opinion.Endpoint("http://127.0.0.1:9/v1"))
 
 
-def test_long_messages_are_cut_and_findings_counted(model: Model) -> None:
+def test_long_messages_are_cut_and_findings_counted(model: chat.Model) -> None:
     """A model that talks without end fills no page."""
     model.says = {
         "findings": [

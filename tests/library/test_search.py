@@ -160,7 +160,7 @@ def test_the_same_in_postgresql() -> None:
         "-q",
         "tests/library",
         "tests/shelf",
-        "tests/web/test_pages.py",
+        "tests/web",
         "-p",
         "no:cacheprovider",
     ]

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('library', '0003_speakers'),
+        ('library', '0004_findings'),
     ]
 
     operations = [

@@ -131,6 +131,38 @@
     if (numbers && !(event.target.closest("a"))) hold(numbers.join() === held.join() ? [] : numbers);
   });
 
+  // Words in question: a passage that somebody opens lights up whole, though other marks cut it into pieces.
+  function lightDoubt() {
+    const anchor = location.hash.slice(1);
+    for (const words of all(".doubted")) words.classList.toggle("lit", words.dataset.doubts.split(" ").includes(anchor));
+    const hidden = anchor.startsWith("doubt-") && document.getElementById(anchor);
+    const folded = hidden && hidden.closest("details");
+    if (folded && !folded.open) { folded.open = true; hidden.scrollIntoView(); }
+  }
+  addEventListener("hashchange", lightDoubt);
+  lightDoubt();
+  // Whoever said something of a finding by keyboard stays in its section.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const title = event.detail.elt.id === "doubts" && one("#doubts-title");
+    if (title) title.focus();
+  });
+
+  // At the desk a passage leads into the draft itself, where it can be mended.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest(".desk .passage a");
+    const draft = one(".desk textarea");
+    if (!link || !draft) return;
+    const words = one("mark", link.closest(".passage"));
+    const before = words.previousSibling ? words.previousSibling.textContent.slice(-24) : "";
+    const place = draft.value.indexOf(before + words.textContent);
+    if (place < 0) return;  // It stands there in other letters: the link leads to the text as it was read.
+    event.preventDefault();
+    draft.focus();
+    draft.setSelectionRange(place + before.length, place + before.length + words.textContent.length);
+    // A field scrolls to what is typed, not to what is selected.
+    draft.scrollTop = Math.max(0, (place / draft.value.length) * draft.scrollHeight - draft.clientHeight / 2);
+  });
+
   // Keys.
   const items = () => all("[data-item]").filter((item) => one("[data-open]", item));
   let current = -1;
