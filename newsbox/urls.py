@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsbox.web import desk, entry, pages, steps
+from newsbox.web import desk, entry, hub, pages, steps
 
 urlpatterns = [
     path("", pages.front, name="front"),
@@ -27,6 +27,7 @@ urlpatterns = [
     path("sources/<int:pk>/", pages.source, name="source"),
     path("sources/<int:pk>/unfollow/", steps.unfollow, name="unfollow"),
     path("sources/<int:pk>/visit/", steps.visit, name="visit-source"),
+    path("sources/<int:pk>/full-text/", steps.full_text, name="full-text"),
     path("sources/<int:pk>/rename/", steps.rename, name="rename"),
     path("add/", steps.add, name="add"),
     path("add/starters/", pages.starting, name="starters"),
@@ -48,5 +49,6 @@ urlpatterns = [
     path("sign-in/", entry.SignIn.as_view(), name="sign-in"),
     path("sign-out/", entry.SignOut.as_view(), name="sign-out"),
     path("password/", entry.NewPassword.as_view(), name="password"),
+    path("hub/<str:token>/", hub.calls, name="hub"),
     path("healthy/", pages.healthy, name="healthy"),
 ]

@@ -325,8 +325,13 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
     listing = queries.latest(person, cursor=request.GET.get("from"), source=row)
     subscription = queries.subscription(person, row)
     return render(
-        request, "web/source.html", {**_listed(listing), "source": row, "subscription": subscription, "here": "sources"}
-    )
+        request,
+        "web/source.html",
+        {
+            **_listed(listing), "source": row, "subscription": subscription, "here": "sources",
+            "readers": queries.readers(row), "full_text_choices": row.FullText.choices,
+        },
+    )  # fmt: skip
 
 
 @require_safe
