@@ -30,6 +30,9 @@ HARM = frozenset(
 """What somebody suffers, or breaks."""
 CASE = frozenset("charge accusation guilt offence offense murder theft fraud robbery killing count".split())
 """What somebody denies or admits, whom a case is about."""
+CRIMES = frozenset(
+    "burglary murder manslaughter robbery theft fraud arson rape assault embezzlement forgery bribery perjury".split()
+)
 TRIAL = frozenset("trial year sentence charge prison jail".split())
 ALLEGED = frozenset("indictment prosecution prosecutor prosecutors investigators charge-sheet".split())
 """According to whom somebody did what he is tried for."""
@@ -238,6 +241,8 @@ def group(act: Act) -> str | None:
             return "hurt"
         return None
     things = _objects(words, below, act.verb)
+    if verb == "admit" and any(word.lemma.casefold() in CRIMES for word in words[act.verb + 1 : act.verb + 4]):
+        return "held"
     if verb in ("confess", "plead") or (verb in ("show", "express") and "remorse" in things):
         return "held"
     if (
@@ -258,7 +263,7 @@ def wrongs(sheet: Sheet) -> list[Wrong]:
     acts = Acts(sheet)
     found = [
         *_out_of_office(acts), *_alleged(acts), *_outsiders(acts), *_champions(acts), *_main_act(acts), *_superlatives(acts),
-        *_one_doer(acts), *_turned(acts),
+        *_one_doer(acts), *_turned(acts), *_acquitted(acts),
     ]  # fmt: skip
     kept: dict[tuple[object, int], Wrong] = {}
     for each in sorted(found, key=lambda each: -each.confidence):
@@ -505,6 +510,35 @@ def _turned(acts: Acts) -> Iterator[Wrong]:
                 and other[False].mention.at != "headline"
             ):
                 yield Wrong(MAIN_ACT, one[False].party, _span(one[False]), other[False].party, (_span(other[False]),))
+
+
+def _acquitted(acts: Acts) -> Iterator[Wrong]:
+    """Who was acquitted has a sentence to serve, where another was convicted."""
+    for name, mine in acts.by_person.items():
+        free = next((act for act in mine if act.suffers and _verb(act) in ("acquit", "exonerate")), None)
+        bound = next((act for act in mine if _serves(act)), None)
+        if free is None or bound is None or free.mention.line.number == bound.mention.line.number:
+            continue
+        if any(
+            word.lemma.casefold() in ("appeal", "overturn", "quash", "retrial")
+            for each in mine
+            for word in each.mention.line.words
+        ):
+            continue
+        other = next(
+            (each for each in acts.acts if each.party.name != name and (group(each) == "held" or _serves(each))), None
+        )
+        if other is not None:
+            yield Wrong(IN_OFFICE, free.party, _span(bound), other.party, (_span(free), _span(other)))
+
+
+def _serves(act: Act) -> bool:
+    """Whether somebody is punished."""
+    words = act.mention.line.words
+    if act.suffers:
+        return _verb(act) in ("sentence", "jail", "imprison", "convict")
+    behind = {word.text.casefold() for word in words[act.verb + 1 : act.verb + 8]}
+    return _verb(act) == "serve" and bool(behind & {"sentence", "prison", "jail"})
 
 
 def _verb(act: Act) -> str:

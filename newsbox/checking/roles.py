@@ -10,7 +10,7 @@ from newsbox.checking import rivalry
 from newsbox.checking.belonging import misplaced
 from newsbox.checking.between.cast import across_roles
 from newsbox.checking.cast import suspects
-from newsbox.checking.functions import clashes, functions
+from newsbox.checking.functions import clashes, functions, two_holders
 from newsbox.checking.lands import are_nested, country_of
 from newsbox.checking.nations import introduces, mixes
 from newsbox.checking.posts import Holder, holders, posts
@@ -34,6 +34,7 @@ def within(sheet: Sheet) -> Iterator[Finding]:
     yield from _two_holders(sheet, held)
     yield from _two_scopes(sheet, held)
     yield from _two_functions(sheet)
+    yield from _two_of_one(sheet)
     for each in misplaced(sheet):
         shown = [sheet.passage(each.wrong), sheet.passage(each.against)]
         told = "; ".join(rivalry.says([passage.span.at], clipped(passage.text)) for passage in shown)
@@ -62,6 +63,14 @@ def _two_functions(sheet: Sheet) -> Iterator[Finding]:
         shown = [rivalry.says([each.span.at], clipped(sheet.reading.text_at(each.span))) for each in (common, rare)]
         told = f"{rare.party.name} can hardly be both: {'; '.join(shown)}."
         yield CHECK.finding("NB204", clash.confidence, told, (sheet.passage(rare.span), sheet.passage(common.span)))
+
+
+def _two_of_one(sheet: Sheet) -> Iterator[Finding]:
+    """Two people are "the harbour master"."""
+    for one, other in two_holders(functions(sheet)):
+        shown = [sheet.passage(other.span), sheet.passage(one.span)]
+        told = "; ".join(rivalry.says([each.span.at], clipped(each.text)) for each in reversed(shown))
+        yield CHECK.finding("NB202", TWO_HOLDERS, f"Two people are called {one.head} of one: {told}.", shown)
 
 
 def _two_holders(sheet: Sheet, held: Sequence[Holder]) -> Iterator[Finding]:
