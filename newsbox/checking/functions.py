@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from newsbox.checking.people import Mention, Party, parties
+from newsbox.checking.people import Mention, Party, may_be_person, parties
 from newsbox.checking.posts import BEFORE
 from newsbox.checking.shape import Line, Sheet
 from newsbox.types import Span, Word
@@ -239,7 +239,8 @@ def functions(sheet: Sheet) -> list[Function]:
     if isinstance(known, list):
         return known
     found: list[Function] = []
-    for party in parties(sheet, "person"):
+    bodies = (each for each in parties(sheet, "organisation") if may_be_person(each))
+    for party in (*parties(sheet, "person"), *bodies):
         for mention in party.mentions:
             found += _functions(party, mention)
     found.sort(key=lambda each: (each.line.number, each.mention.first))
@@ -385,8 +386,10 @@ def _function(party: Party, mention: Mention, first: int, end: int, start: int, 
     opening = {*plain[:1], before.text.casefold() if before is not None and first < mention.first else ""}
     is_owned = any(word.tag in ("POS", "PRP$") for word in said) or (before is not None and before.tag == "PRP$")
     is_title = end >= mention.first and first < end and stop == mention.end
+    # "Who has been mayor": what is said without an article, there is one of.
+    is_bare = first > mention.end and words[first - 1].text.casefold() in ("been", "is", "as") and said[0].pos != "DET"
     is_definite = (
-        is_title or "the" in opening or is_owned or (leading is not None and "the" in rest[:1])
+        is_title or is_bare or "the" in opening or is_owned or (leading is not None and "the" in rest[:1])
     ) and not opening & {"a", "an", "another", "one"}
     beside = frozenset(rest) | {word.lemma.casefold() for word in said if word.text.casefold() in rest}
     begin, last = words[start], words[min(stop, len(words)) - 1]

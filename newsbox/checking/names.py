@@ -140,7 +140,7 @@ def near(names: Iterable[Spelling]) -> Iterator[tuple[Spelling, Spelling]]:
         for rare in (each for each in bucket if len(each.places) == 1 and not each.before and not each.after):
             for common in bucket:
                 low, other = unaccented(rare.text), unaccented(common.text)
-                is_person = common.before and common.people and len(common.places) > 1
+                is_person = common.before and common.people
                 if (
                     rare is not common
                     and is_person
@@ -200,7 +200,8 @@ def _is_title_case(line: Line) -> bool:
 
 def _confidence(rare: Spelling, common: Spelling) -> float:
     """How likely two spellings are meant to be one name; 0.0 where they surely are two."""
-    if is_grammar(rare.text, common.text):
+    if is_grammar(rare.text, common.text) or not unaccented(rare.text).isascii():
+        # What ends words in Russian or Greek we do not know.
         return 0.0
     one, other = unaccented(rare.text), unaccented(common.text)
     firsts = {unaccented(each) for each in rare.before}, {unaccented(each) for each in common.before}

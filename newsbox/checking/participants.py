@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from newsbox.checking.functions import HEADS, SPOKESPERSON, Function, functions
 from newsbox.checking.opposites import is_negation
-from newsbox.checking.pairs import key_of
-from newsbox.checking.people import SAYING, Mention, Party, parties
+from newsbox.checking.pairs import key_of, keys_of
+from newsbox.checking.people import SAYING, Mention, Party, may_be_person, parties
 from newsbox.checking.shape import Line, Sheet
 from newsbox.types import Span, Word
 
@@ -66,13 +66,8 @@ OFFICE = frozenset(
 )
 """Sides that have a case in hand, and are not what it is about."""
 
-NAME_AND_SURNAME = 2
-OF_BODIES = frozenset(
-    """united city town rovers wanderers athletic rangers university institute bank group party council court museum union
-    hospital airlines airways motors steel energy foods pharma media press news times post house school college club league cup
-    holdings industries technologies systems labs street road bridge""".split()
-)
-"""Words in the names of bodies."""
+LEAD, OF_HEADLINE = 2, 0.6
+"""Paragraphs of the opening; how sure it is that the headline's only person belongs there who is not in it."""
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 TURNED = frozenset("beat defeat sue succeed replace shoot stab kill rob attack outsprint overtake pass".split())
 """What one does to another, and not the other to one."""
@@ -120,7 +115,7 @@ class Acts:
         self.sheet = sheet
         self.people = [
             *parties(sheet, "person"),
-            *(each for each in parties(sheet, "organisation") if _may_be_person(each)),
+            *(each for each in parties(sheet, "organisation") if may_be_person(each)),
         ]
         self.at: dict[tuple[int, int], tuple[Party, Mention]] = {}
         for party in self.people:
@@ -162,19 +157,6 @@ class Acts:
             if line.words[verb].dep == "relcl":
                 place = line.words[verb].head
         return self.at.get((line.number, place))
-
-
-def _may_be_person(party: Party) -> bool:
-    """Whether what the model took for a body has the name of a person: two words, and no "the" before them."""
-    words = party.name.split()
-    return (
-        len(words) == NAME_AND_SURNAME
-        and all(word[:1].isupper() and word[1:].islower() and word.casefold() not in OF_BODIES for word in words)
-        and not any(
-            mention.first and mention.line.words[mention.first - 1].text.casefold() in ("the", "at", "of", "from")
-            for mention in party.mentions
-        )
-    )
 
 
 def children(words: Sequence[Word]) -> list[list[int]]:
@@ -510,6 +492,31 @@ def _turned(acts: Acts) -> Iterator[Wrong]:
                 and other[False].mention.at != "headline"
             ):
                 yield Wrong(MAIN_ACT, one[False].party, _span(one[False]), other[False].party, (_span(other[False]),))
+
+
+def _not_in_the_lead(acts: Acts) -> Iterator[Wrong]:
+    """The headline is about one who comes up once, far down, and the opening about another whom it does not name."""
+    introduced = [each for each in acts.people if each.is_introduced]
+    above = [each for each in introduced if any(mention.at == "headline" for mention in each.mentions)]
+    if len(above) != 1:
+        return
+    (stranger,) = above
+    first = stranger.mentions[0]
+    body = [mention.at for mention in stranger.mentions if isinstance(mention.at, int)]
+    words = first.line.words
+    if (
+        len(body) != 1
+        or body[0] < LEAD
+        or words[first.root].dep not in ("nsubj", "poss")
+        or first.head.lemma.casefold() in SAYING
+    ):
+        return
+    opening = [line for line in acts.sheet.lines if line.at in (0, 1)]
+    shared = keys_of(first.line) & {key for line in opening for key in keys_of(line)}
+    hosts = [each for each in introduced if any(mention.at == 0 and mention.is_full for mention in each.mentions)]
+    if len(hosts) == 1 and shared and len(hosts[0].mentions) > len(stranger.mentions):
+        host = hosts[0].mentions[0]
+        yield Wrong(OF_HEADLINE, stranger, first.span, hosts[0], (host.span,))
 
 
 def _acquitted(acts: Acts) -> Iterator[Wrong]:

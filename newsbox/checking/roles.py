@@ -31,10 +31,10 @@ def within(sheet: Sheet) -> Iterator[Finding]:
     """Countries that nothing else speaks of, posts with two holders, and people with two posts of one kind."""
     yield from _countries(sheet)
     held = holders(sheet)
-    yield from _two_holders(sheet, held)
+    of_one = list(_two_holders(sheet, held))
+    yield from of_one or _two_of_one(sheet)
     yield from _two_scopes(sheet, held)
     yield from _two_functions(sheet)
-    yield from _two_of_one(sheet)
     for each in misplaced(sheet):
         shown = [sheet.passage(each.wrong), sheet.passage(each.against)]
         told = "; ".join(rivalry.says([passage.span.at], clipped(passage.text)) for passage in shown)
