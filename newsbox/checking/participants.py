@@ -245,7 +245,7 @@ def wrongs(sheet: Sheet) -> list[Wrong]:
     acts = Acts(sheet)
     found = [
         *_out_of_office(acts), *_alleged(acts), *_outsiders(acts), *_champions(acts), *_main_act(acts), *_superlatives(acts),
-        *_one_doer(acts), *_turned(acts), *_acquitted(acts),
+        *_one_doer(acts), *_turned(acts), *_acquitted(acts), *_not_in_the_lead(acts),
     ]  # fmt: skip
     kept: dict[tuple[object, int], Wrong] = {}
     for each in sorted(found, key=lambda each: -each.confidence):
