@@ -15,7 +15,7 @@ from newsbox.types import Span, Word
 
 BETWEEN = 3
 """Words of a title between a country and a name."""
-ENDINGS = ("ers", "er", "ians", "ian", "ans", "an", "ese", "ish", "ns", "n", "is", "i", "ers")
+ENDINGS = ("ers", "er", "ians", "ian", "ans", "an", "ese", "ish", "ns", "n", "is", "i", "ic")
 """Of words for a people."""
 MIGRANT = frozenset(
     "born origin descent native based naturalised naturalized exile emigrated immigrant dual citizen citizenship trained educated signed plays".split()
@@ -44,6 +44,7 @@ def misplaced(sheet: Sheet) -> Iterator[Misplaced]:
     yield from _ages(sheet)
     yield from _lands_of_people(sheet)
     yield from _posts(sheet)
+    yield from _called(sheet)
 
 
 def _stem(word: str) -> str | None:
@@ -137,6 +138,42 @@ def _land_of(mention: Mention, where: dict[tuple[int, int], tuple[Land, Mention]
                 if named in land.named:
                     return land, Span(mention.at, words[mention.first].start, words[end].end)
     return None
+
+
+def _called(sheet: Sheet) -> Iterator[Misplaced]:
+    """The Veldmark grid operator Halvar, and the Karsovian grid operator Halvar: the same words between country and name."""
+    found: dict[tuple[str, str], dict[str, Span]] = defaultdict(dict)
+    for line in sheet.lines:
+        words = line.words
+        for place in range(len(words) - 2):
+            land = words[place]
+            stop = place + 1
+            while (
+                stop < min(len(words), place + 1 + BETWEEN)
+                and words[stop].pos in ("NOUN", "ADJ")
+                and words[stop].text.islower()
+            ):
+                stop += 1
+            is_called = land.text[:1].isupper() and land.pos in ("ADJ", "PROPN") and _stem(land.text) is not None
+            if (
+                not is_called
+                or stop == place + 1
+                or stop >= len(words)
+                or words[stop].pos != "PROPN"
+                or not words[stop].text[:1].isupper()
+            ):
+                continue
+            end = stop
+            while end < len(words) and words[end].pos == "PROPN":
+                end += 1
+            plain = " ".join(word.text for word in words[place + 1 : stop])
+            name = " ".join(word.text for word in words[stop:end])
+            found[plain, name].setdefault(land.text, Span(line.at, words[place].start, words[end - 1].end))
+    for of_name in found.values():
+        if len(of_name) == 2:
+            (one, first), (other, second) = of_name.items()
+            if _stem(one) != _stem(other) and first.at != second.at:
+                yield Misplaced(SAME_AGE, second, first)
 
 
 def _posts(sheet: Sheet) -> Iterator[Misplaced]:

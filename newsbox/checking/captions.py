@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newsbox.checking.functions import functions
+from newsbox.checking.functions import PORTFOLIOS, functions
 from newsbox.checking.pairs import keys_of
 from newsbox.checking.participants import Acts
 from newsbox.checking.shape import Line, Sheet
@@ -22,6 +22,8 @@ KINDS = frozenset(
 """What names of houses and places say that they are, in their last word."""
 HOUSE, HOLDER, MATCH = 0.75, 0.7, 0.65
 """How sure: another house in another place, another holder of one part, nobody of the article at all."""
+APPOSED = 6
+"""Words before a name in which what somebody is may stand."""
 NAME_AND_KIND = 2
 TELLING = 2
 """Words that a caption and a text share if they speak of one event."""
@@ -75,7 +77,7 @@ def foreign(sheet: Sheet) -> Iterator[Foreign]:
     unknown = [chunk for chunk in named if _own(chunk) - said]
     if not unknown:
         return
-    found = [*_houses(unknown, known, said, len(unknown) == len(named)), *_holders(sheet, unknown, said, text)]
+    found = [*_houses(unknown, known, said, len(unknown) == len(named)), *_holders(sheet, unknown, known, said, text)]
     if len(strange) == len(named) and not found:
         found = list(_another_event(strange, caption, text))
     yield from sorted(found, key=lambda each: -each.confidence)[:1]
@@ -126,7 +128,9 @@ def _kind(chunk: Chunk) -> str | None:
     return next((word for word in (chunk.words[-1], chunk.words[0]) if word in KINDS), None)
 
 
-def _holders(sheet: Sheet, named: Sequence[Chunk], said: set[str], text: Sequence[Line]) -> Iterator[Foreign]:
+def _holders(
+    sheet: Sheet, named: Sequence[Chunk], known: Sequence[Chunk], said: set[str], text: Sequence[Line]
+) -> Iterator[Foreign]:
     """Goalkeeper Oriel Hask, where the article's goalkeeper is somebody else."""
     shared = {key for line in text for key in keys_of(line)}
     for chunk in named:
@@ -134,9 +138,19 @@ def _holders(sheet: Sheet, named: Sequence[Chunk], said: set[str], text: Sequenc
         if part is None or len(name) < NAME_AND_KIND or set(name) & said or len(shared & keys_of(chunk.line)) < TELLING:
             continue
         rivals = {
-            each.party.name: each.span
+            each.party.name.casefold(): each.span
             for each in functions(sheet)
             if each.head == part and each.mention.at != "caption" and not (each.portfolios and not beside & each.beside)
+        }
+        for other in known:
+            name_there = _part(other)[1]
+            is_same = part in (_part(other)[0], _apposed(other)) and not beside & set(PORTFOLIOS)
+            if is_same and len(name_there) >= NAME_AND_KIND:
+                rivals.setdefault(" ".join(name_there), other.span)
+        rivals = {
+            name: span
+            for name, span in rivals.items()
+            if not any(name != each and name.casefold().endswith(each.casefold()) for each in rivals)
         }
         if part in ("winner", "champion"):
             for act in Acts(sheet).acts:
@@ -145,7 +159,7 @@ def _holders(sheet: Sheet, named: Sequence[Chunk], said: set[str], text: Sequenc
                     and not act.suffers
                     and act.mention.line.words[act.verb].lemma.casefold() == "win"
                 ):
-                    rivals[act.party.name] = act.mention.span
+                    rivals[act.party.name.casefold()] = act.mention.span
         if len(rivals) == 1:
             yield Foreign(HOLDER, chunk.span, next(iter(rivals.values())))
 
@@ -160,6 +174,15 @@ def _part(chunk: Chunk) -> tuple[str | None, list[str], set[str]]:
     if before and before[-1] in PEOPLE:
         return before[-1], chunk.words, set(before[:-1])
     return None, chunk.words, set()
+
+
+def _apposed(chunk: Chunk) -> str | None:
+    """What stands before the comma before a name: "the mayor of Skarn, Livia Brandt"."""
+    words = chunk.line.words
+    if chunk.first < 2 or words[chunk.first - 1].text != ",":
+        return None
+    before = [word.text.casefold() for word in words[max(0, chunk.first - APPOSED) : chunk.first - 1]]
+    return next((word for word in reversed(before) if word in PEOPLE), None) if "," not in before else None
 
 
 def _another_event(strange: Sequence[Chunk], caption: Sequence[Line], text: Sequence[Line]) -> Iterator[Foreign]:

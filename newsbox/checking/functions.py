@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from newsbox.checking.people import Mention, Party, parties
+from newsbox.checking.people import Mention, Party, may_be_person, parties
 from newsbox.checking.posts import BEFORE
 from newsbox.checking.shape import Line, Sheet
 from newsbox.types import Span, Word
@@ -90,7 +90,8 @@ headmistress | farmer | baker | butcher | fisherman | plumber | electrician | ca
 consul | mayor | governor | firefighter | treasurer | accountant auditor bookkeeper | notary | undertaker | bailiff | postman postwoman
 miner | tailor | blacksmith | locksmith | jeweller | watchmaker | florist | hairdresser barber | geologist | astronomer | botanist
 zoologist biologist | physicist | mathematician | historian | archaeologist | economist | sculptor | composer | conductor | violinist
-pianist | cellist | organist | goalkeeper | referee | coroner | detective | landlord | caretaker janitor | gardener | beekeeper
+pianist | cellist | organist | goalkeeper | referee | coroner | detective | landlord | caretaker janitor | gardener | beekeeper | major colonel lieutenant
+sergeant corporal
 """  # fmt: skip
 PORTFOLIOS = {
     word: row.split()[0]
@@ -195,6 +196,31 @@ class Function:
         )
 
     @property
+    def is_the(self) -> bool:
+        """Whether there is only one, and it is not a mere title: "the harbour master"."""
+        words = self.line.words
+        begin = next((place for place, word in enumerate(words) if word.start >= self.span.start), 0)
+        near = {word.text.casefold() for word in words[max(0, begin - 1) : begin + 3]} | self.beside
+        is_apposed = self.mention.span.end < self.span.end or "," in {
+            word.text for word in words[begin : self.mention.first]
+        }
+        return (
+            is_apposed
+            and self.is_definite
+            and not self.is_owned
+            and ("the" in near or self.head in ("executive", "minister"))
+        )
+
+    @property
+    def told(self) -> frozenset[str]:
+        """The words beside it that say more of it: "harbour"."""
+        return (
+            self.beside - {"the", "of", "a", "its", "’s", "'s", "chief"}
+            if self.head == "executive"
+            else self.beside - {"the", "of"}
+        )
+
+    @property
     def bodies(self) -> frozenset[str]:
         """Kinds of bodies that it is a function in."""
         return frozenset(BODY_WORDS[word] for word in self.beside if word in BODY_WORDS)
@@ -213,7 +239,8 @@ def functions(sheet: Sheet) -> list[Function]:
     if isinstance(known, list):
         return known
     found: list[Function] = []
-    for party in parties(sheet, "person"):
+    bodies = (each for each in parties(sheet, "organisation") if may_be_person(each))
+    for party in (*parties(sheet, "person"), *bodies):
         for mention in party.mentions:
             found += _functions(party, mention)
     found.sort(key=lambda each: (each.line.number, each.mention.first))
@@ -276,9 +303,17 @@ def _leading(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int
         if verb.lemma.casefold() in LEADING and verb.tag in ("VBZ", "VBP"):
             end = _phrase_end(words, who + 2)
             yield who + 1, end, mention.first, end
-        elif verb.lemma == "be" and verb.tag in ("VBZ", "VBP"):
-            end = _phrase_end(words, who + 2)
-            yield who + 2, end, mention.first, end
+            return
+        first = who + 1
+        plain = [word.text.casefold() for word in words[first : first + 2]]
+        if plain == ["has", "been"]:
+            first += 2
+        elif plain[0] in ("is", "as"):
+            first += 1
+        else:
+            return
+        end = _phrase_end(words, first)
+        yield first, end, mention.first, end
 
 
 def _phrase_start(words: Sequence[Word], end: int) -> int:
@@ -351,8 +386,10 @@ def _function(party: Party, mention: Mention, first: int, end: int, start: int, 
     opening = {*plain[:1], before.text.casefold() if before is not None and first < mention.first else ""}
     is_owned = any(word.tag in ("POS", "PRP$") for word in said) or (before is not None and before.tag == "PRP$")
     is_title = end >= mention.first and first < end and stop == mention.end
+    # "Who has been mayor": what is said without an article, there is one of.
+    is_bare = first > mention.end and words[first - 1].text.casefold() in ("been", "is", "as") and said[0].pos != "DET"
     is_definite = (
-        is_title or "the" in opening or is_owned or (leading is not None and "the" in rest[:1])
+        is_title or is_bare or "the" in opening or is_owned or (leading is not None and "the" in rest[:1])
     ) and not opening & {"a", "an", "another", "one"}
     beside = frozenset(rest) | {word.lemma.casefold() for word in said if word.text.casefold() in rest}
     begin, last = words[start], words[min(stop, len(words)) - 1]
@@ -368,6 +405,11 @@ class Clash:
     confidence: float
 
 
+SINGLE = frozenset(
+    """mayor headteacher headmaster headmistress caretaker curator treasurer rector abbot bishop archbishop coroner conductor postmaster
+    executive""".split()
+)
+"""What there is one of where an article says "the" before it."""
 SIDED, MINISTRIES, TRADES, BODIES = 0.8, 0.75, 0.6, 0.6
 """How sure a clash is: of sides, of what somebody is minister of, of trades, of what somebody speaks for."""
 
@@ -388,6 +430,22 @@ def clashes(found: Sequence[Function]) -> Iterator[Clash]:
                     best = Clash(one, other, confidence)
         if best is not None:
             yield best
+
+
+def two_holders(found: Sequence[Function]) -> Iterator[tuple[Function, Function]]:
+    """Two people who are both "the harbour master": the first of each, in reading order."""
+    for number, one in enumerate(found):
+        for other in found[number + 1 :]:
+            is_pair = one.party is not other.party and one.party.surname != other.party.surname
+            if not is_pair or one.head != other.head or one.line.number == other.line.number:
+                continue
+            if not (one.is_the and other.is_the) or _changes(one, other):
+                continue
+            told = one.told & other.told
+            is_one = one.told == other.told and (len(told) > 0 or one.head in SINGLE)
+            if is_one or (one.portfolios and one.portfolios == other.portfolios):
+                yield one, other
+                return
 
 
 def rivalry_of(one: Function, other: Function) -> float:

@@ -19,8 +19,10 @@ from newsbox.types import Finding, Passage, Span, Word
 
 SHORTEST = 5
 """Letters of a name that is compared: shorter ones are alike by chance."""
-LONG = 9
-"""Letters from which two may differ."""
+BEGIN, END = 3, 2
+"""Letters at a name's beginning and end that are right where two inside are too many or too few."""
+TWO_LETTERS = 0.6
+"""How sure that is."""
 MOST_PLACES = 4
 PARTICLES = frozenset("de da di do du del von van al el bin ben ibn la le der den dos ter ten af of the".split())
 KIN = (("o", "a"), ("us", "a"), ("", "a"), ("", "e"), ("e", "a"), ("y", "ie"), ("el", "elle"), ("i", "a"), ("s", "se"))
@@ -124,6 +126,34 @@ def distance(one: str, other: str) -> int:
     return 1 if longer[1:] == shorter else 2
 
 
+def near(names: Iterable[Spelling]) -> Iterator[tuple[Spelling, Spelling]]:
+    """Bare names, once each, that differ in two letters inside from an introduced person's: the rare one first.
+
+    Compared are only names that begin and end alike, so that no name is compared with every other.
+    """
+    by_ends: dict[tuple[str, str], list[Spelling]] = defaultdict(list)
+    for each in names:
+        low = unaccented(each.text)
+        if len(low) >= SHORTEST:
+            by_ends[low[:BEGIN], low[-END:]].append(each)
+    for bucket in by_ends.values():
+        for rare in (each for each in bucket if len(each.places) == 1 and not each.before and not each.after):
+            for common in bucket:
+                low, other = unaccented(rare.text), unaccented(common.text)
+                is_person = common.before and common.people
+                if (
+                    rare is not common
+                    and is_person
+                    and distance(low, other) > 1
+                    and abs(len(low) - len(other)) in (1, 2)
+                ):
+                    short, long = sorted((low, other), key=len)
+                    if any(
+                        long[:cut] + long[cut + len(long) - len(short) :] == short for cut in range(BEGIN, len(long))
+                    ):
+                        yield rare, common
+
+
 def is_grammar(one: str, other: str) -> bool:
     """Whether two names are one in two forms: Iran and Iraq are not, Cuba and Cuban, a family and its plural are."""
     short, long = sorted((unaccented(one), unaccented(other)), key=len)
@@ -146,16 +176,20 @@ def within(sheet: Sheet) -> Iterator[Finding]:
     """Names that are spelled two ways in an article."""
     lines = [line for line in sheet.lines if line.at != "headline" or not _is_title_case(line)]
     found = spellings(lines)
+    for rare, common in near(found.values()):
+        if not is_grammar(rare.text, common.text):
+            yield _finding(sheet, TWO_LETTERS, rare, common)
     for one, other in alike(found):
         rare, common = sorted((found[one], found[other]), key=lambda each: (len(each.places), bool(each.before)))
         confidence = _confidence(rare, common)
         if confidence:
-            yield CHECK.finding(
-                "NB501",
-                confidence,
-                f"One name seems to be spelled two ways: {rare.text} and {common.text}.",
-                [sheet.passage(span) for span in (*rare.places[:MOST_PLACES], *common.places[:MOST_PLACES])],
-            )
+            yield _finding(sheet, confidence, rare, common)
+
+
+def _finding(sheet: Sheet, confidence: float, rare: Spelling, common: Spelling) -> Finding:
+    spans = (*rare.places[:MOST_PLACES], *common.places[:MOST_PLACES])
+    told = f"One name seems to be spelled two ways: {rare.text} and {common.text}."
+    return CHECK.finding("NB501", confidence, told, [sheet.passage(span) for span in spans])
 
 
 def _is_title_case(line: Line) -> bool:
@@ -166,7 +200,8 @@ def _is_title_case(line: Line) -> bool:
 
 def _confidence(rare: Spelling, common: Spelling) -> float:
     """How likely two spellings are meant to be one name; 0.0 where they surely are two."""
-    if is_grammar(rare.text, common.text):
+    if is_grammar(rare.text, common.text) or not unaccented(rare.text).isascii():
+        # What ends words in Russian or Greek we do not know.
         return 0.0
     one, other = unaccented(rare.text), unaccented(common.text)
     firsts = {unaccented(each) for each in rare.before}, {unaccented(each) for each in common.before}

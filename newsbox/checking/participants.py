@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from newsbox.checking.functions import HEADS, SPOKESPERSON, Function, functions
 from newsbox.checking.opposites import is_negation
-from newsbox.checking.pairs import key_of
-from newsbox.checking.people import SAYING, Mention, Party, parties
+from newsbox.checking.pairs import key_of, keys_of
+from newsbox.checking.people import SAYING, Mention, Party, may_be_person, parties
 from newsbox.checking.shape import Line, Sheet
 from newsbox.types import Span, Word
 
@@ -30,6 +30,9 @@ HARM = frozenset(
 """What somebody suffers, or breaks."""
 CASE = frozenset("charge accusation guilt offence offense murder theft fraud robbery killing count".split())
 """What somebody denies or admits, whom a case is about."""
+CRIMES = frozenset(
+    "burglary murder manslaughter robbery theft fraud arson rape assault embezzlement forgery bribery perjury".split()
+)
 TRIAL = frozenset("trial year sentence charge prison jail".split())
 ALLEGED = frozenset("indictment prosecution prosecutor prosecutors investigators charge-sheet".split())
 """According to whom somebody did what he is tried for."""
@@ -63,13 +66,8 @@ OFFICE = frozenset(
 )
 """Sides that have a case in hand, and are not what it is about."""
 
-NAME_AND_SURNAME = 2
-OF_BODIES = frozenset(
-    """united city town rovers wanderers athletic rangers university institute bank group party council court museum union
-    hospital airlines airways motors steel energy foods pharma media press news times post house school college club league cup
-    holdings industries technologies systems labs street road bridge""".split()
-)
-"""Words in the names of bodies."""
+LEAD, OF_HEADLINE = 2, 0.6
+"""Paragraphs of the opening; how sure it is that the headline's only person belongs there who is not in it."""
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 TURNED = frozenset("beat defeat sue succeed replace shoot stab kill rob attack outsprint overtake pass".split())
 """What one does to another, and not the other to one."""
@@ -117,7 +115,7 @@ class Acts:
         self.sheet = sheet
         self.people = [
             *parties(sheet, "person"),
-            *(each for each in parties(sheet, "organisation") if _may_be_person(each)),
+            *(each for each in parties(sheet, "organisation") if may_be_person(each)),
         ]
         self.at: dict[tuple[int, int], tuple[Party, Mention]] = {}
         for party in self.people:
@@ -159,19 +157,6 @@ class Acts:
             if line.words[verb].dep == "relcl":
                 place = line.words[verb].head
         return self.at.get((line.number, place))
-
-
-def _may_be_person(party: Party) -> bool:
-    """Whether what the model took for a body has the name of a person: two words, and no "the" before them."""
-    words = party.name.split()
-    return (
-        len(words) == NAME_AND_SURNAME
-        and all(word[:1].isupper() and word[1:].islower() and word.casefold() not in OF_BODIES for word in words)
-        and not any(
-            mention.first and mention.line.words[mention.first - 1].text.casefold() in ("the", "at", "of", "from")
-            for mention in party.mentions
-        )
-    )
 
 
 def children(words: Sequence[Word]) -> list[list[int]]:
@@ -238,6 +223,8 @@ def group(act: Act) -> str | None:
             return "hurt"
         return None
     things = _objects(words, below, act.verb)
+    if verb == "admit" and any(word.lemma.casefold() in CRIMES for word in words[act.verb + 1 : act.verb + 4]):
+        return "held"
     if verb in ("confess", "plead") or (verb in ("show", "express") and "remorse" in things):
         return "held"
     if (
@@ -258,7 +245,7 @@ def wrongs(sheet: Sheet) -> list[Wrong]:
     acts = Acts(sheet)
     found = [
         *_out_of_office(acts), *_alleged(acts), *_outsiders(acts), *_champions(acts), *_main_act(acts), *_superlatives(acts),
-        *_one_doer(acts), *_turned(acts),
+        *_one_doer(acts), *_turned(acts), *_acquitted(acts), *_not_in_the_lead(acts),
     ]  # fmt: skip
     kept: dict[tuple[object, int], Wrong] = {}
     for each in sorted(found, key=lambda each: -each.confidence):
@@ -505,6 +492,60 @@ def _turned(acts: Acts) -> Iterator[Wrong]:
                 and other[False].mention.at != "headline"
             ):
                 yield Wrong(MAIN_ACT, one[False].party, _span(one[False]), other[False].party, (_span(other[False]),))
+
+
+def _not_in_the_lead(acts: Acts) -> Iterator[Wrong]:
+    """The headline is about one who comes up once, far down, and the opening about another whom it does not name."""
+    introduced = [each for each in acts.people if each.is_introduced]
+    above = [each for each in introduced if any(mention.at == "headline" for mention in each.mentions)]
+    if len(above) != 1:
+        return
+    (stranger,) = above
+    first = stranger.mentions[0]
+    body = [mention.at for mention in stranger.mentions if isinstance(mention.at, int)]
+    words = first.line.words
+    if (
+        len(body) != 1
+        or body[0] < LEAD
+        or words[first.root].dep not in ("nsubj", "poss")
+        or first.head.lemma.casefold() in SAYING
+    ):
+        return
+    opening = [line for line in acts.sheet.lines if line.at in (0, 1)]
+    shared = keys_of(first.line) & {key for line in opening for key in keys_of(line)}
+    hosts = [each for each in introduced if any(mention.at == 0 and mention.is_full for mention in each.mentions)]
+    if len(hosts) == 1 and shared and len(hosts[0].mentions) > len(stranger.mentions):
+        host = hosts[0].mentions[0]
+        yield Wrong(OF_HEADLINE, stranger, first.span, hosts[0], (host.span,))
+
+
+def _acquitted(acts: Acts) -> Iterator[Wrong]:
+    """Who was acquitted has a sentence to serve, where another was convicted."""
+    for name, mine in acts.by_person.items():
+        free = next((act for act in mine if act.suffers and _verb(act) in ("acquit", "exonerate")), None)
+        bound = next((act for act in mine if _serves(act)), None)
+        if free is None or bound is None or free.mention.line.number == bound.mention.line.number:
+            continue
+        if any(
+            word.lemma.casefold() in ("appeal", "overturn", "quash", "retrial")
+            for each in mine
+            for word in each.mention.line.words
+        ):
+            continue
+        other = next(
+            (each for each in acts.acts if each.party.name != name and (group(each) == "held" or _serves(each))), None
+        )
+        if other is not None:
+            yield Wrong(IN_OFFICE, free.party, _span(bound), other.party, (_span(free), _span(other)))
+
+
+def _serves(act: Act) -> bool:
+    """Whether somebody is punished."""
+    words = act.mention.line.words
+    if act.suffers:
+        return _verb(act) in ("sentence", "jail", "imprison", "convict")
+    behind = {word.text.casefold() for word in words[act.verb + 1 : act.verb + 8]}
+    return _verb(act) == "serve" and bool(behind & {"sentence", "prison", "jail"})
 
 
 def _verb(act: Act) -> str:

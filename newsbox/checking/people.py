@@ -35,6 +35,14 @@ SETTLED = frozenset(
 OF_LANDS = frozenset("prime foreign interior president parliament capital supreme army constitution".split())
 """What a country has, by its first word: "Veldmark's prime minister"."""
 
+NAME_AND_SURNAME = 2
+OF_BODIES = frozenset(
+    """united city town rovers wanderers athletic rangers university institute bank group party council court museum union
+    hospital airlines airways motors steel energy foods pharma media press news times post house school college club league cup
+    holdings industries technologies systems labs street road bridge""".split()
+)
+"""Words in the names of bodies."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -112,6 +120,19 @@ def parties(sheet: Sheet, kind: Kind) -> list[Party]:
     found.sort(key=lambda party: (-len(party.mentions), party.mentions[0].line.number))
     sheet.notes[key] = found
     return found
+
+
+def may_be_person(party: Party) -> bool:
+    """Whether what the model took for a body has the name of a person: two words, and no "the" before them."""
+    words = party.name.split()
+    return (
+        len(words) == NAME_AND_SURNAME
+        and all(word[:1].isupper() and word[1:].islower() and word.casefold() not in OF_BODIES for word in words)
+        and not any(
+            mention.first and mention.line.words[mention.first - 1].text.casefold() in ("the", "at", "of", "from")
+            for mention in party.mentions
+        )
+    )
 
 
 def _party(sheet: Sheet, member: CastMember, kind: Kind) -> Party | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from newsbox.checking import rivalry
 from newsbox.checking.belonging import misplaced
 from newsbox.checking.cast import suspects
-from newsbox.checking.functions import clashes, functions
+from newsbox.checking.functions import clashes, functions, two_holders
 from newsbox.checking.lands import are_nested, country_of
 from newsbox.checking.nations import introduces, mixes
 from newsbox.checking.posts import Holder, holders, posts
@@ -31,7 +31,8 @@ def within(sheet: Sheet) -> Iterator[Finding]:
     """Countries that nothing else speaks of, posts with two holders, and people with two posts of one kind."""
     yield from _countries(sheet)
     held = holders(sheet)
-    yield from _two_holders(sheet, held)
+    of_one = list(_two_holders(sheet, held))
+    yield from of_one or _two_of_one(sheet)
     yield from _two_scopes(sheet, held)
     yield from _two_functions(sheet)
     for each in misplaced(sheet):
@@ -62,6 +63,14 @@ def _two_functions(sheet: Sheet) -> Iterator[Finding]:
         shown = [rivalry.says([each.span.at], clipped(sheet.reading.text_at(each.span))) for each in (common, rare)]
         told = f"{rare.party.name} can hardly be both: {'; '.join(shown)}."
         yield CHECK.finding("NB204", clash.confidence, told, (sheet.passage(rare.span), sheet.passage(common.span)))
+
+
+def _two_of_one(sheet: Sheet) -> Iterator[Finding]:
+    """Two people are "the harbour master"."""
+    for one, other in two_holders(functions(sheet)):
+        shown = [sheet.passage(other.span), sheet.passage(one.span)]
+        told = "; ".join(rivalry.says([each.span.at], clipped(each.text)) for each in reversed(shown))
+        yield CHECK.finding("NB202", TWO_HOLDERS, f"Two people are called {one.head} of one: {told}.", shown)
 
 
 def _two_holders(sheet: Sheet, held: Sequence[Holder]) -> Iterator[Finding]:

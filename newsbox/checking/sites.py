@@ -55,6 +55,7 @@ class Astray:
 def astray(sheet: Sheet) -> Iterator[Astray]:
     """What is in two places, at most one finding a thing."""
     yield from _things(sheet)
+    yield from _twice(sheet)
     yield from _people(sheet)
     yield from _everybody(sheet)
 
@@ -85,8 +86,8 @@ def _name(words: Sequence[Word], below: Sequence[Sequence[int]], place: int) -> 
     return " ".join(words[each].text for each in parts)
 
 
-def sites(sheet: Sheet) -> list[Site]:
-    """Every singular thing that is said to be in a named place: "the bridge in Skarn"."""
+def sites(sheet: Sheet, *, compounds: bool = False) -> list[Site]:
+    """Every singular thing that is said to be in a named place: "the bridge in Skarn". compounds: also "the car park"."""
     found = []
     for line in sheet.lines:
         below = children(line.words)
@@ -107,12 +108,19 @@ def sites(sheet: Sheet) -> list[Site]:
                         for each in below[noun]
                         if line.words[each].dep in ("amod", "compound") and line.words[each].text.islower()
                     }
-                    if articles & OTHERS or lower or word.text.casefold() in SEVERAL:
+                    if articles & OTHERS or (lower and not compounds) or word.text.casefold() in SEVERAL:
                         continue
                     first = min([noun, *(each for each in below[noun] if each < noun)])
                     span = Span(line.at, line.words[first].start, line.words[place].end)
                     found.append(
-                        Site(word.text.casefold(), _name(line.words, below, place), line, noun, span, "the" in articles)
+                        Site(
+                            " ".join([*sorted(lower), word.text.casefold()]),
+                            _name(line.words, below, place),
+                            line,
+                            noun,
+                            span,
+                            "the" in articles,
+                        )
                     )
     return found
 
@@ -141,6 +149,20 @@ def _things(sheet: Sheet) -> Iterator[Astray]:
         same = [other for other in known if other.what == each.what and _one_place(other.place, each.place)]
         if not named and len(same) == 1 and not _one_place(place, each.place):
             yield Astray(THING, each.span, span)
+
+
+def _twice(sheet: Sheet) -> Iterator[Astray]:
+    """The car park at Skarn, and the car park at Tresk: where the article has nothing else of the second."""
+    by_thing: dict[str, list[Site]] = defaultdict(list)
+    for each in sites(sheet, compounds=True):
+        if each.is_definite:
+            by_thing[each.what].append(each)
+    whole = " ".join(sheet.reading.text_at(line.span) for line in sheet.lines)
+    for of_thing in by_thing.values():
+        first = of_thing[0]
+        rest = [each for each in of_thing if not _one_place(each.place, first.place)]
+        if len(rest) == 1 and rest[0].line.at != first.line.at and whole.count(rest[0].place) == 1:
+            yield Astray(THING, rest[0].span, first.span)
 
 
 def _home(lead: Sequence[Line], site: Site) -> tuple[Span, str] | None:
