@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsbox.checking.quoting import same_name
+from newsbox.checking.quoting import plain_words, same_name
 from newsbox.checking.shape import Sheet
 from newsbox.checking.stands import Stand, alike, stands
 
@@ -78,6 +78,8 @@ def clash(first: Stand, second: Stand) -> str:
     if not _may_speak(first, second):
         return ""
     doers, things = alike(first.doer, second.doer), alike(first.thing, second.thing)
+    if doers < 0 and _speaks_for(first, second):
+        doers = 1
     if doers < 0 or things < 0:
         return ""
     one_voice = bool(first.speaker) and bool(second.speaker)
@@ -119,6 +121,19 @@ def _may_speak(first: Stand, second: Stand) -> bool:
     if first.speaker == second.speaker:
         return True
     told = first if first.speaker else second
+    if _speaks_for(first, second):
+        return True
     if told.quoted:
         return False
     return told.presumed or told.mood == "duty" or (told.is_word and told.question.matters == "thing")
+
+
+def _speaks_for(first: Stand, second: Stand) -> bool:
+    """Whether who does something in one sentence tells it of her people in the other: "Dahl ruled it out", "the board had not, Dahl said"."""
+    return any(
+        one.doer is not None
+        and bool(one.doer.names)
+        and one.doer.names & set(plain_words(other.speaker))
+        and not one.speaker
+        for one, other in ((first, second), (second, first))
+    )

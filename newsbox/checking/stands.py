@@ -44,7 +44,10 @@ PAST = frozenset(
     "former previous previously earlier initially originally also separately once already first old lower original still twice".split()
 )
 """Words that put an answer in another time, or speak of another thing."""
-OTHER = frozenset("another other second similar separate different previous earlier first third rival lower".split())
+MORE = frozenset("another other further second additional".split())
+OTHER = MORE | frozenset(
+    "another other second similar separate different previous earlier first third rival lower".split()
+)
 """Words that say of a thing that it is not the one spoken of."""
 BODIES: tuple[frozenset[str], ...] = (
     frozenset("court judge panel tribunal bench justice".split()),
@@ -267,7 +270,13 @@ def _parties(sheet: Sheet, tree: _Tree, number: int, is_verb: bool) -> tuple[Par
         before = [each for each in range(number) if words[each].pos in ("NOUN", "PROPN")]
         return (_party(sheet, tree, before[-1]) if before else None), _party(sheet, tree, word.head)
     if is_verb:
-        return _of_verb(sheet, tree, number)
+        who, what = _of_verb(sheet, tree, number)
+        behind = _run_behind(tree, number) if what is None and tree.line.at == "headline" else None
+        if behind is not None:
+            before = [each for each in range(number) if words[each].pos in ("NOUN", "PROPN")]
+            who = who or (_party(sheet, tree, before[-1]) if before else None)
+            what = Party(tree.lemma(behind), frozenset(), frozenset(), frozenset())
+        return who, what
     if word.pos == "ADJ":
         of = tree.child(word.head, "nsubj") if word.dep in ("acomp", "attr", "oprd") else None
         if of is None and word.dep in ("acomp", "oprd"):
@@ -294,6 +303,17 @@ def _parties(sheet: Sheet, tree: _Tree, number: int, is_verb: bool) -> tuple[Par
             thing = tree.child(number, "compound", "nmod")
         doer = doer if doer is not None else by.get("by")
     return tuple(_party(sheet, tree, each) if each is not None else None for each in (doer, thing))  # type: ignore[return-value]
+
+
+def _run_behind(tree: _Tree, number: int) -> int | None:
+    """The last word of the run behind a headline's verb that the parser gives no object: "law" of "upholds rent cap law"."""
+    words = tree.words
+    if words[number].tag != "VBZ" or words[number].lemma.casefold() not in table():
+        return None
+    last = number
+    while last + 1 < len(words) and words[last + 1].pos in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "DET"):
+        last += 1
+    return last if last > number and words[last].pos in ("NOUN", "PROPN") else None
 
 
 UNACCUSATIVE = frozenset(
@@ -372,7 +392,11 @@ def _party(sheet: Sheet, tree: _Tree, number: int, *, again: bool = True) -> Par
     figures = frozenset(
         plain(words[each].text) for each in inside if words[each].head == number and words[each].dep == "nummod"
     )
-    others = frozenset(tree.lemma(each) for each in inside if tree.lemma(each) in OTHER and words[each].head == number)
+    others = frozenset(
+        "another" if tree.lemma(each) in MORE else tree.lemma(each)
+        for each in inside
+        if tree.lemma(each) in OTHER and words[each].head == number
+    )
     head = plain(word.text) if word.pos == "PROPN" else word.lemma.casefold()
     if any(head in body for body in BODIES):
         names -= {head}  # "The National Assembly" is an assembly.
@@ -519,6 +543,8 @@ def _mood_under(tree: _Tree, place: int, here: int, number: int) -> Mood | None:
         return "open"
     if relation == "acl" and lemma in DUTY_NOUNS and word.tag == "VB":
         return "duty"
+    if relation == "advcl" and lemma in DECIDING and word.tag == "VB" and tree.has(place, "to"):
+        return "coming"  # "Voted by 14 to 11 to reject": the parser hangs what was decided there.
     if relation == "xcomp":
         if lemma in ("need", "have") or (lemma in OBLIGING and tree.child(here, "auxpass") is not None):
             return "duty"
