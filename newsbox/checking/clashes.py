@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsbox.checking.quoting import same_name
+from newsbox.checking.quoting import plain_words, same_name
 from newsbox.checking.shape import Sheet
-from newsbox.checking.stands import Stand, alike, stands
+from newsbox.checking.stands import NOBODY, Stand, alike, stands
 
 TOP = ("headline", "summary", 0)
 SURE = {"word": 0.75, "not": 0.7, "below": 0.6}
@@ -21,6 +21,8 @@ VAGUE = frozenset(
     ask answer change matter live lead run hold turn face pay win lose find grow follow stop begin start end""".split()
 )
 """Verbs that are denied of one thing and told of another in one breath."""
+HURT = "injure"
+"""The question whether people were hurt."""
 MOVING = frozenset(("rise",))
 """Questions whose answer changes with each count: only the top is held together."""
 STANCES = frozenset(("accept", "support", "approve", "uphold"))
@@ -71,45 +73,64 @@ def clash(first: Stand, second: Stand) -> str:
     """What kind of clash two answers to one question are; empty for none."""
     if first.yes == second.yes or first.line is second.line:
         return ""
-    question = first.question
-    by_word = first.is_word and second.is_word
-    if first.mood != second.mood and not (question.name in STANCES and {first.mood, second.mood} == {"fact", "coming"}):
-        return ""
-    if not _may_speak(first, second):
+    both_top = first.line.at in TOP and second.line.at in TOP
+    if not _one_time(first, second, both_top=both_top) or not _may_speak(first, second, both_top=both_top):
         return ""
     doers, things = alike(first.doer, second.doer), alike(first.thing, second.thing)
-    if doers < 0 or things < 0:
+    if doers <= 0 and _speaks_for(first, second):
+        doers = 1
+    if doers < 0 or things < 0 or not _one_matter(first, second, doers, things, both_top=both_top):
         return ""
-    one_voice = bool(first.speaker) and bool(second.speaker)
-    both_top = first.line.at in TOP and second.line.at in TOP
-    is_top = first.line.at in TOP or second.line.at in TOP
+    if first.line.at not in TOP and second.line.at not in TOP:
+        return "below"
+    return "word" if first.is_word and second.is_word else "not"
+
+
+def _one_time(first: Stand, second: Stand, *, both_top: bool) -> bool:
+    """Whether two answers are of one time, as far as their verbs tell."""
+    if first.mood == second.mood:
+        return True
+    if {first.mood, second.mood} != {"fact", "coming"}:
+        return False
+    # A headline tells in the present what will be.
+    return first.question.name in STANCES or (both_top and first.line.at == "headline")
+
+
+def _one_matter(first: Stand, second: Stand, doers: int, things: int, *, both_top: bool) -> bool:
+    """Whether two answers are about one matter, by how alike doers and things are: 1, or 0 where that can't be told."""
+    question = first.question
+    nothing = first.thing is None and second.thing is None
     if question.contest:
         one_day = first.days & second.days or (both_top and not (first.days and second.days))
         is_one = things > 0 or both_top or first.presumed or second.presumed
-        return "word" if doers > 0 and one_day and is_one and first.line.at != second.line.at else ""
+        return doers > 0 and bool(one_day) and is_one and first.line.at != second.line.at
     if question.name in MOVING and not both_top:
-        return ""
+        return False
+    if both_top and first.is_word and second.is_word:
+        # Headline and lead tell of one thing, in whatever words.
+        return doers > 0 or things > 0 or (question.name == HURT and _nobody(first, second))
     if question.matters == "thing":
-        held = things > 0 or (both_top and doers > 0)
+        held = things > 0
     elif question.matters == "doer":
-        held = doers > 0 and (things > 0 or (first.thing is None and second.thing is None))
+        held = doers > 0 and (things > 0 or nothing)
     else:
-        held = question.name not in VAGUE and (
-            things > 0 or (doers > 0 and first.thing is None and second.thing is None)
-        )
-        held = held and (doers > 0 or first.doer is None or second.doer is None)
-    if not held and one_voice and first.line.at in TOP:
+        held = question.name not in VAGUE and (things > 0 or (doers > 0 and nothing))
+        held = held and (doers > 0 or both_top or first.doer is None or second.doer is None)
+    if not held and first.speaker and second.speaker and first.line.at in TOP:
         # "Tavenna will join the pact, she says" and "we will not join".
-        held = any(each is not None and each.is_we for each in (first.doer, second.doer)) or (doers > 0 and by_word)
-    if not held:
-        return ""
-    if not is_top:
-        return "below"
-    return "word" if by_word else "not"
+        is_we = any(each is not None and each.is_we for each in (first.doer, second.doer))
+        held = is_we or (doers > 0 and first.is_word and second.is_word)
+    return held
 
 
-def _may_speak(first: Stand, second: Stand) -> bool:
+def _nobody(first: Stand, second: Stand) -> bool:
+    return any(each.thing is not None and each.thing.head == NOBODY for each in (first, second))
+
+
+def _may_speak(first: Stand, second: Stand, *, both_top: bool) -> bool:
     """Whether two answers are told by one voice, or one as a fact that the other's teller doesn't dispute."""
+    if both_top and not (first.quoted or second.quoted) and not (first.speaker and second.speaker):
+        return True
     if first.speaker and second.speaker:
         if "it" in (first.speaker, second.speaker) and not (first.quoted or second.quoted):
             return True
@@ -119,6 +140,19 @@ def _may_speak(first: Stand, second: Stand) -> bool:
     if first.speaker == second.speaker:
         return True
     told = first if first.speaker else second
+    if _speaks_for(first, second):
+        return True
     if told.quoted:
         return False
     return told.presumed or told.mood == "duty" or (told.is_word and told.question.matters == "thing")
+
+
+def _speaks_for(first: Stand, second: Stand) -> bool:
+    """Whether who does something in one sentence tells it of her people in the other: "Dahl ruled it out", "the board had not, Dahl said"."""
+    return any(
+        one.doer is not None
+        and bool(one.doer.names)
+        and one.doer.names & set(plain_words(other.speaker))
+        and not one.speaker
+        for one, other in ((first, second), (second, first))
+    )

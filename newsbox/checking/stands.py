@@ -13,7 +13,7 @@ from newsbox.checking.deeds import BELIEVED, DOUBT, FAILING, UNREAL
 from newsbox.checking.differing import plain
 from newsbox.checking.opposites import is_negation
 from newsbox.checking.pairs import EMPTY
-from newsbox.checking.quoting import plain_words
+from newsbox.checking.quoting import TITLES, plain_words
 from newsbox.checking.shape import Line, Sheet
 from newsbox.types import Attribution, Span, Word
 
@@ -44,7 +44,10 @@ PAST = frozenset(
     "former previous previously earlier initially originally also separately once already first old lower original still twice".split()
 )
 """Words that put an answer in another time, or speak of another thing."""
-OTHER = frozenset("another other second similar separate different previous earlier first third rival lower".split())
+MORE = frozenset("another other further second additional".split())
+OTHER = MORE | frozenset(
+    "another other second similar separate different previous earlier first third rival lower".split()
+)
 """Words that say of a thing that it is not the one spoken of."""
 BODIES: tuple[frozenset[str], ...] = (
     frozenset("court judge panel tribunal bench justice".split()),
@@ -70,6 +73,7 @@ STUDIES = frozenset("trial study research analysis survey report investigation i
 OBJECTS = ("dobj", "nsubjpass", "obj")
 DATED = frozenset(("DATE", "TIME"))
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+NOBODY = "nobody"
 UNDONE = ("xcomp", "ccomp", "dobj", "acl", "pobj", "prep", "nsubjpass", "advcl")
 COMING = frozenset(("will", "wo", "'ll", "’ll", "shall", "'d", "’d", "would"))
 
@@ -210,10 +214,15 @@ def _of(sheet: Sheet, line: Line) -> Iterator[Stand]:
         if not answers:
             continue
         doer, thing = _parties(sheet, tree, number, is_verb)
+        speaker, quoted = _speaker(sheet, line, word)
+        if doer is None and is_verb and speaker and tree.has(number, "he", "she", "i"):
+            # "Dahl said that she would not stand".
+            words = plain_words(speaker)
+            doer = Party(words[-1], frozenset(words), frozenset(), frozenset()) if words else None
         if doer is None and thing is None:
             continue
+        is_nobodys = thing is not None and thing.head == NOBODY and word.dep in ("acl", "relcl", "amod")
         denied, mood = _denied(tree, number), _mood(tree, number)
-        speaker, quoted = _speaker(sheet, line, word)
         days = frozenset(key for each in line.words if (key := each.text.casefold()) in WEEKDAYS)
         presumed = _is_presumed(tree, number)
         past = _is_past(tree, number, presumed)
@@ -222,7 +231,19 @@ def _of(sheet: Sheet, line: Line) -> Iterator[Stand]:
                 # One's own defeat, and the defeat of somebody else.
                 yes = any(tree.lemma(each) == "of" for each in tree.below[number])
             stand = Stand(
-                line, number, question, yes != denied, is_word, mood, doer, thing, days, past, presumed, speaker, quoted
+                line,
+                number,
+                question,
+                yes != (denied != is_nobodys),
+                is_word,
+                mood,
+                doer,
+                thing,
+                days,
+                past,
+                presumed,
+                speaker,
+                quoted,
             )
             yield stand
             if question.contest and is_verb and thing is not None and tree.lemma(number) in BEATING:
@@ -267,7 +288,13 @@ def _parties(sheet: Sheet, tree: _Tree, number: int, is_verb: bool) -> tuple[Par
         before = [each for each in range(number) if words[each].pos in ("NOUN", "PROPN")]
         return (_party(sheet, tree, before[-1]) if before else None), _party(sheet, tree, word.head)
     if is_verb:
-        return _of_verb(sheet, tree, number)
+        who, what = _of_verb(sheet, tree, number)
+        behind = _run_behind(tree, number) if what is None and tree.line.at == "headline" else None
+        if behind is not None:
+            before = [each for each in range(number) if words[each].pos in ("NOUN", "PROPN")]
+            who = who or (_party(sheet, tree, before[-1]) if before else None)
+            what = Party(tree.lemma(behind), frozenset(), frozenset(), frozenset())
+        return who, what
     if word.pos == "ADJ":
         of = tree.child(word.head, "nsubj") if word.dep in ("acomp", "attr", "oprd") else None
         if of is None and word.dep in ("acomp", "oprd"):
@@ -296,11 +323,26 @@ def _parties(sheet: Sheet, tree: _Tree, number: int, is_verb: bool) -> tuple[Par
     return tuple(_party(sheet, tree, each) if each is not None else None for each in (doer, thing))  # type: ignore[return-value]
 
 
+def _run_behind(tree: _Tree, number: int) -> int | None:
+    """The last word of the run behind a headline's verb that the parser gives no object: "law" of "upholds rent cap law"."""
+    words = tree.words
+    if words[number].tag != "VBZ" or words[number].lemma.casefold() not in table():
+        return None
+    last = number
+    while last + 1 < len(words) and words[last + 1].pos in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "DET"):
+        last += 1
+    return last if last > number and words[last].pos in ("NOUN", "PROPN") else None
+
+
 UNACCUSATIVE = frozenset(
     """open reopen close shut end expire lapse resume restart rise fall increase decrease grow shrink climb drop plunge decline jump
-    soar surge slump gain vanish stay_open extend halt go_ahead""".split()
+    soar surge slump gain vanish extend halt pass""".split()
 )
 """Verbs whose subject is what it is done to, where they have no object."""
+STATES = frozenset(
+    "stay_open remain_open stay_closed remain_closed stay_shut remain_shut close_down shut_down go_ahead".split()
+)
+"""The same of verbs with another word."""
 
 
 def _of_verb(sheet: Sheet, tree: _Tree, number: int) -> tuple[Party | None, Party | None]:
@@ -341,16 +383,21 @@ def _of_verb(sheet: Sheet, tree: _Tree, number: int) -> tuple[Party | None, Part
             ),
             None,
         )
-        if tree.lemma(number) in UNACCUSATIVE:
+        state = tree.child(number, "acomp", "prt", "advmod", "oprd")
+        tied = f"{tree.lemma(number)}_{tree.lemma(state)}" if state is not None else ""
+        if tree.lemma(number) in UNACCUSATIVE or tied in STATES:
             doer, thing = None, doer
         elif with_it is not None and tree.lemma(number) in ("withdraw", "resign", "agree", "remain", "stay", "fail"):
-            thing = tree.child(with_it, "pobj")
+            inside = tree.child(with_it, "pobj")
+            thing = None if inside is None or words[inside].entity in DATED else inside
     return tuple(_party(sheet, tree, each) if each is not None else None for each in (doer, thing))  # type: ignore[return-value]
 
 
 def _party(sheet: Sheet, tree: _Tree, number: int, *, again: bool = True) -> Party | None:
     words = tree.words
     word = words[number]
+    if plain(word.text) in ("nobody", "none") or (plain(word.text) == "one" and tree.has(number, "no")):
+        return Party(NOBODY, frozenset(), frozenset(), frozenset())
     if word.pos == "PRON" or word.tag in ("PRP$", "PRP", "WDT", "WP", "DT"):
         text = word.text.casefold()
         if text in ("we", "us", "our"):
@@ -367,12 +414,16 @@ def _party(sheet: Sheet, tree: _Tree, number: int, *, again: bool = True) -> Par
         key
         for each in inside
         if words[each].pos == "PROPN" and words[each].entity not in DATED
-        if (key := plain(words[each].text)) not in _small(sheet)
+        if (key := plain(words[each].text)) not in _small(sheet) | TITLES
     )
     figures = frozenset(
         plain(words[each].text) for each in inside if words[each].head == number and words[each].dep == "nummod"
     )
-    others = frozenset(tree.lemma(each) for each in inside if tree.lemma(each) in OTHER and words[each].head == number)
+    others = frozenset(
+        "another" if tree.lemma(each) in MORE else tree.lemma(each)
+        for each in inside
+        if tree.lemma(each) in OTHER and words[each].head == number
+    )
     head = plain(word.text) if word.pos == "PROPN" else word.lemma.casefold()
     if any(head in body for body in BODIES):
         names -= {head}  # "The National Assembly" is an assembly.
@@ -500,7 +551,8 @@ def _mood(tree: _Tree, number: int) -> Mood:
             helped = _mood_helped(tree, here, number)
             mood = helped if mood == "fact" or helped == "open" else mood
         relation = tree.words[here].dep
-        is_clause = here != number and relation in ("advcl", "relcl", "acl") and tree.words[here].pos == "VERB"
+        is_clause = relation == "relcl" or (here != number and relation in ("advcl", "acl"))
+        is_clause = is_clause and tree.words[here].pos == "VERB"
         if (
             mood == "open"
             or is_clause
@@ -519,6 +571,8 @@ def _mood_under(tree: _Tree, place: int, here: int, number: int) -> Mood | None:
         return "open"
     if relation == "acl" and lemma in DUTY_NOUNS and word.tag == "VB":
         return "duty"
+    if relation == "advcl" and lemma in DECIDING and word.tag == "VB" and tree.has(place, "to"):
+        return "coming"  # "Voted by 14 to 11 to reject": the parser hangs what was decided there.
     if relation == "xcomp":
         if lemma in ("need", "have") or (lemma in OBLIGING and tree.child(here, "auxpass") is not None):
             return "duty"
@@ -676,6 +730,8 @@ def alike(first: Party | None, second: Party | None) -> int:
         return -1 if first.names and second.names and not first.names & second.names else 1
     if first.head in GENERIC or second.head in GENERIC:
         return 0
+    if NOBODY in (first.head, second.head) or bool(first.names) != bool(second.names):
+        return 0  # "Dahl" may be "the mayor".
     return -1
 
 
