@@ -21,6 +21,10 @@ THEN = re.compile(
     rf"(?:\b{_AT} {_AGE},? in {_YEAR}(?=[.;,]|\s)|\bin {_YEAR.replace('year', 'year2')},? {_AT} {_AGE.replace('age', 'age2')}(?=[.;,)]|\s(?:he|she|and)\b))",
     re.IGNORECASE,
 )
+BESIDE = re.compile(
+    rf"(?:, {_AGE},| (?:is|turned|turns) (?:now )?{_AGE.replace('age', 'age2')}(?=[.;,]| (?:and|today|this|on|years old)\b)|[^.;,]{{0,12}} retires? (?:in May |in June |on \w+day )?at (?:the age of )?{_AGE.replace('age', 'age3')}\b)"
+)
+"""What stands right behind a name: ", 44,", " is 80 this week", " retires at 67"."""
 TURNS = re.compile(
     rf"\b(?:(?:his|her|['’]s) {_AGE}th birthday|(?:turns|turned) {_AGE.replace('age', 'age2')})\b(?! percent|%)"
 )
@@ -132,15 +136,15 @@ def _of_line(
     for name, spans in people.items():
         for span in spans:
             if span.at == line.at and line.start <= span.start < line.end:
-                behind = re.compile(rf", {_AGE},").match(text, span.end)
+                behind = BESIDE.match(text, span.end)
                 if behind:
-                    age = int(behind["age"])
+                    age = int(behind["age"] or behind["age2"] or behind["age3"])
                     yield from _aged(name, line, behind, age, published.year, f"{age} in {published.year}")
 
 
 def _aged(name: str, line: Line, match: re.Match[str], age: int, year: int, shown: str) -> Iterator[tuple[str, Told]]:
     if LIVES[0] <= age <= LIVES[1]:
-        group = "age2" if match.groupdict().get("age2") else "age"
+        group = next(name for name in ("age", "age2", "age3") if match.groupdict().get(name))
         span = Span(line.at, match.start(group), match.end(group))
         yield name, Told(span, year - age - 1, year - age, shown)
 
