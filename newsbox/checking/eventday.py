@@ -135,7 +135,7 @@ def twice(sheet: Sheet) -> Iterator[Twice]:
         if each.day.line.at == lead.at or _also(sheet, each.day.value, lead):
             continue
         words = each.day.line.words
-        near = {word.lemma.lower() for word in words}
+        near = {word.lemma.lower() for word in words if word.pos != "PROPN"}
         if (near & TO_COME and day.kind == "weekday") or _is_another(words, each):
             continue
         same = [other for other in told if other.event == each.event and other.day.value == each.day.value]

@@ -63,7 +63,7 @@ def misfits(sheet: Sheet) -> Iterator[Misfit]:
     """The ages that do not go with the others: what most others speak against, first."""
     published = _day(sheet.reading.published)
     people = _people(sheet)
-    if published is None or not people:
+    if published is None:
         return
     told: dict[str, list[Told]] = defaultdict(list)
     for line in sheet.lines:
@@ -133,7 +133,8 @@ def _of_line(
         age, year = int(match["age"] or match["age2"]), int(match["year"] or match["year2"])
         if year <= published.year and (name := _whose(sheet, line, match.start(), people, pronoun=True)):
             yield from _aged(name, line, match, age, year, f"{age} in {year}")
-    for name, spans in people.items():
+    everybody = {each.name: each.mentions for each in sheet.reading.cast if each.kind == "person"}
+    for name, spans in everybody.items():
         for span in spans:
             if span.at == line.at and line.start <= span.start < line.end:
                 behind = BESIDE.match(text, span.end)
@@ -189,4 +190,4 @@ def _main(people: Mapping[str, Sequence[Span]]) -> str | None:
     often = sorted(((len(spans), name) for name, spans in people.items()), reverse=True)
     if len(often) > 1 and often[0][0] == often[1][0]:
         return None
-    return often[0][1]
+    return often[0][1] if often else None

@@ -247,7 +247,7 @@ def _that_is(sheet: Sheet, line: Line, mine: Sequence[Amount], before: Line | No
     words = line.words
     is_that = words[0].text.lower() in ("that", "this", "it") and len(words) > 2
     there = amounts(sheet)[before.number] if before else ()
-    if not is_that or words[1].lemma.lower() not in ("be", "mean") or len(mine) != 2 or len(there) != 1:
+    if not is_that or words[1].text.lower() not in ("is", "was", "means", "meant") or len(mine) != 2 or len(there) != 1:
         return
     share, start, end = mine[0], mine[1], there[0]
     between = [word.text.lower() for word in words[share.last + 1 : start.first]]
@@ -265,14 +265,15 @@ def _that_is(sheet: Sheet, line: Line, mine: Sequence[Amount], before: Line | No
 
 def _whole_first(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:
     """As "twelve medals, four of gold, five of silver and three of bronze"."""
-    run = _list(mine)
+    run = _list(mine, is_mixed=True)
     if len(run) < 4:
         return
     whole, parts = run[0], run[1:]
     words = whole.line.words
     opening = words[whole.last + 1 : parts[0].first]
     total = sum(each.value for each in parts)
-    is_whole = whole.noun is not None and len(opening) == 2 and opening[1].text in (",", ":") and not whole.bound
+    is_whole = whole.noun is not None and 1 < len(opening) < 9 and opening[-1].text in (",", ":") and not whole.bound
+    is_whole = is_whole and not any(word.pos in ("VERB", "AUX", "CCONJ", "NUM") for word in opening)
     kinds = {words[each.last + 1].text.lower() for each in parts if each.last + 1 < len(words)}
     is_row = len(kinds) == 1 and kinds <= {"of", "in", "from", "for", "by", "to"}
     if is_whole and is_row and total != whole.value and CLOSEST < total / whole.value < FARTHEST:
@@ -397,15 +398,14 @@ def _parts(sheet: Sheet, line: Line, mine: Sequence[Amount], before: Line | None
         following = _words_near(after.words, 0, len(after.words))
         if following & {"rest", "remaining", "other", "others", "remainder"}:
             return
-    is_told = (
-        is_rest or float(len(run)) in counts or bool(near & WHOLE) or (after is not None and bool(following & WHOLE))
-    )
+    is_sexes = len(run) > 1 and {each.unit for each in run} <= SEXES - {"child", "adult"}
+    is_all = bool(_words_near(words, run[-1].last + 1, len(words)) & {"all", "whole"})
+    is_summed = bool(near & WHOLE) or (after is not None and bool(following & WHOLE))
+    is_told = is_rest or is_all or is_sexes or is_summed or float(len(run)) in counts
     opening = [word.text.lower() for word in words[:2]]
     is_of = (whole.line is line and whole.first <= 3 and opening[0] == "of") or (
         whole.line is before and opening in (["of", "these"], ["of", "those"], ["of", "them"])
     )
-    is_sexes = len(run) > 1 and {each.unit for each in run} <= SEXES - {"child", "adult"}
-    is_all = bool(_words_near(words, run[-1].last + 1, len(words)) & {"all", "whole"})
     is_colon = whole.line is line and any(word.text in (":", "—", "–") for word in words[whole.last : run[0].first])
     is_closed = is_colon and _ends(words, run[-1])
     is_too_many = total > whole.value and (is_of or (len(run) > 2 and whole.line.number <= line.number))
@@ -442,7 +442,7 @@ def _clause(words: Sequence[Word], run: Sequence[Amount]) -> tuple[int, int]:
     return words[first].start, words[max(last - 1, run[-1].last)].end
 
 
-def _list(mine: Sequence[Amount]) -> list[Amount]:
+def _list(mine: Sequence[Amount], *, is_mixed: bool = False) -> list[Amount]:
     """The longest row of amounts of one unit, joined by commas and an "and" before the last."""
     best: list[Amount] = []
     mine = [each for each in mine if not _is_age(each)]
@@ -465,7 +465,7 @@ def _list(mine: Sequence[Amount]) -> list[Amount]:
         units = {each.unit for each in run} - {None}
         is_odd = any(each.unit in ("percent", "year old", *TIMES) or each.joined for each in run)
         is_even = not (units & MONEY) or len({each.unit for each in run}) == 1
-        is_one = len(units) < 2 or units <= PEOPLE | {"crew"}
+        is_one = is_mixed or len(units) < 2 or units <= PEOPLE | {"crew"}
         if is_closed and len(run) > max(1, len(best)) and not is_odd and is_even and is_one:
             best = run
     return best
@@ -503,6 +503,8 @@ def _may_be_whole(whole: Amount, run: Sequence[Amount], units: set[str | None]) 
         return False
     if len(units) > 1 or units & SEXES:
         return whole.unit in PEOPLE and whole.unit not in units
+    if whole.unit in ("people", "person") and units <= PEOPLE:
+        return True
     return not units or whole.unit in units or (whole.unit is None and whole.value >= 1e3)
 
 

@@ -250,7 +250,8 @@ def _is_rival(top: Count, other: Count) -> bool:
         return False
     if top.kind.startswith(MEASURED):
         is_one = top.verb is not None and top.verb == other.verb
-        return is_one and (bool(top.times) or len(top.about & other.about) > 1)
+        is_of_opening = top.line.at in ("headline", "summary") and other.line.at in LEAD and top.verb in BEFALL
+        return is_one and (bool(top.times) or is_of_opening or len(top.about & other.about) > 1)
     narrows = (
         other.restricts - other.places if other.line.at in LEAD and top.line.at != other.line.at else other.restricts
     )
@@ -307,14 +308,19 @@ def _counts(line: Line, told: Sequence[Amount], times: frozenset[object] = froze
                 else SYNONYMS.get(unit, unit)
             )
         yield Count(
-            amount, kind, _about(words, amount, noun), _restricts(words, noun), _restricts(words, noun, only="PROPN"), _is_definite(words, amount, noun),
+            amount, kind, _about(words, amount, noun) | _own(unit), _restricts(words, noun), _restricts(words, noun, only="PROPN"), _is_definite(words, amount, noun),
             not _is_new(words, amount)
-            and (_has(words, amount, EARLIER, 12, 4) or _is_from(words, amount) or _had(words, amount)),
+            and (_has(words, amount, EARLIER, 12, 0) or _has(words, amount, EARLIER - ORDINALS, 0, 4) or _is_from(words, amount) or _had(words, amount)),
             _is_new(words, amount),
             _is_other(words, amount),
             _verb(line, amount),
             times,
         )  # fmt: skip
+
+
+def _own(unit: str | None) -> frozenset[str]:
+    """What a noun tells of a deed by itself: demonstrators march."""
+    return frozenset((DEEDS[unit],)) if unit in DEEDS else frozenset()
 
 
 def _is_bare(words: Sequence[Word], amount: Amount) -> bool:
