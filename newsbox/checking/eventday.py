@@ -86,6 +86,16 @@ TO_COME = frozenset(
     "will would plan schedule due expect set want hope shall may might could should call cancel postpone".split()
 )
 LINKING = frozenset("on of".split())
+PARTS_OF_DAY = frozenset("morning afternoon evening night noon".split())
+PHRASALS = {
+    ("walk", "out"): "walkout",
+    ("break", "in"): "break-in",
+    ("break", "out"): "jailbreak",
+    ("step", "down"): "resignation",
+    ("blow", "up"): "explosion",
+    ("go", "off"): "explosion",
+}
+"""Events that are told by a verb and its particle."""
 STEPS = 6
 """Steps up the tree from a day to its verb."""
 FARTHEST = 3
@@ -125,8 +135,8 @@ def twice(sheet: Sheet) -> Iterator[Twice]:
         if each.day.line.at == lead.at or _also(sheet, each.day.value, lead):
             continue
         words = each.day.line.words
-        near = {word.lemma.lower() for word in words}
-        if near & TO_COME or _is_another(words, each):
+        near = {word.lemma.lower() for word in words if word.pos != "PROPN"}
+        if (near & TO_COME and day.kind == "weekday") or _is_another(words, each):
             continue
         same = [other for other in told if other.event == each.event and other.day.value == each.day.value]
         right = [other for other in told if other.event == each.event and other.day.value == day.value]
@@ -147,9 +157,12 @@ def _opening(sheet: Sheet) -> tuple[Line, Moment, frozenset[str]] | None:
     verb = _verb_above(words, day.last)
     if verb is None:
         verb = next((at for at in range(day.first - 1, -1, -1) if words[at].pos == "VERB"), None)
-    if verb is None or words[verb].tag not in ("VBD", "VBN"):
+    if verb is None:
         return None
-    if any(word.head == verb and word.lemma.lower() in TO_COME for word in words):
+    # What is still to come has a date, where the weekdays of several plans meet.
+    is_past = words[verb].tag in ("VBD", "VBN")
+    is_planned = any(word.head == verb and word.lemma.lower() in TO_COME for word in words)
+    if day.kind == "weekday" and (not is_past or is_planned):
         return None
     events = set[str]()
     for place, word in enumerate(words):
@@ -157,6 +170,8 @@ def _opening(sheet: Sheet) -> tuple[Line, Moment, frozenset[str]] | None:
         is_near = place == verb or (word.head == verb and word.dep in ("nsubj", "nsubjpass", "dobj"))
         if is_near and lemma in EVENTS:
             events.add(EVENTS[lemma])
+        if place == verb and place + 1 < len(words):
+            events |= {PHRASALS.get((lemma, words[place + 1].text.lower()), lemma)} & set(EVENTS.values())
     if words[verb].lemma.lower() in WINNING:
         top = {
             word.lemma.lower() for line in sheet.lines if line.at in ("headline", "summary", 0) for word in line.words
@@ -183,6 +198,8 @@ def _named(sheet: Sheet, line: Line) -> Iterator[Happening]:
         if day.kind not in ("weekday", "day"):
             continue
         behind = day.last + 1
+        if behind < len(words) and words[behind].text.lower() in PARTS_OF_DAY:
+            behind += 1
         if behind < len(words) and words[behind].text in ("'s", "’s"):
             noun = next((at for at in range(behind + 1, min(behind + 4, len(words))) if _is_event(words, at)), None)
             between = [] if noun is None else words[behind + 1 : noun]

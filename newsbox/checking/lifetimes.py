@@ -21,6 +21,10 @@ THEN = re.compile(
     rf"(?:\b{_AT} {_AGE},? in {_YEAR}(?=[.;,]|\s)|\bin {_YEAR.replace('year', 'year2')},? {_AT} {_AGE.replace('age', 'age2')}(?=[.;,)]|\s(?:he|she|and)\b))",
     re.IGNORECASE,
 )
+BESIDE = re.compile(
+    rf"(?:, {_AGE},| (?:is|turned|turns) (?:now )?{_AGE.replace('age', 'age2')}(?=[.;,]| (?:and|today|this|on|years old)\b)|[^.;,]{{0,12}} retires? (?:in May |in June |on \w+day )?at (?:the age of )?{_AGE.replace('age', 'age3')}\b)"
+)
+"""What stands right behind a name: ", 44,", " is 80 this week", " retires at 67"."""
 TURNS = re.compile(
     rf"\b(?:(?:his|her|['’]s) {_AGE}th birthday|(?:turns|turned) {_AGE.replace('age', 'age2')})\b(?! percent|%)"
 )
@@ -59,7 +63,7 @@ def misfits(sheet: Sheet) -> Iterator[Misfit]:
     """The ages that do not go with the others: what most others speak against, first."""
     published = _day(sheet.reading.published)
     people = _people(sheet)
-    if published is None or not people:
+    if published is None:
         return
     told: dict[str, list[Told]] = defaultdict(list)
     for line in sheet.lines:
@@ -129,18 +133,19 @@ def _of_line(
         age, year = int(match["age"] or match["age2"]), int(match["year"] or match["year2"])
         if year <= published.year and (name := _whose(sheet, line, match.start(), people, pronoun=True)):
             yield from _aged(name, line, match, age, year, f"{age} in {year}")
-    for name, spans in people.items():
+    everybody = {each.name: each.mentions for each in sheet.reading.cast if each.kind == "person"}
+    for name, spans in everybody.items():
         for span in spans:
             if span.at == line.at and line.start <= span.start < line.end:
-                behind = re.compile(rf", {_AGE},").match(text, span.end)
+                behind = BESIDE.match(text, span.end)
                 if behind:
-                    age = int(behind["age"])
+                    age = int(behind["age"] or behind["age2"] or behind["age3"])
                     yield from _aged(name, line, behind, age, published.year, f"{age} in {published.year}")
 
 
 def _aged(name: str, line: Line, match: re.Match[str], age: int, year: int, shown: str) -> Iterator[tuple[str, Told]]:
     if LIVES[0] <= age <= LIVES[1]:
-        group = "age2" if match.groupdict().get("age2") else "age"
+        group = next(name for name in ("age", "age2", "age3") if match.groupdict().get(name))
         span = Span(line.at, match.start(group), match.end(group))
         yield name, Told(span, year - age - 1, year - age, shown)
 
@@ -185,4 +190,4 @@ def _main(people: Mapping[str, Sequence[Span]]) -> str | None:
     often = sorted(((len(spans), name) for name, spans in people.items()), reverse=True)
     if len(often) > 1 and often[0][0] == often[1][0]:
         return None
-    return often[0][1]
+    return often[0][1] if often else None

@@ -9,7 +9,7 @@ from itertools import pairwise
 from newsbox.checking.measures import MONEY, Amount, amounts
 from newsbox.checking.moments import moments
 from newsbox.checking.shape import Line, Sheet
-from newsbox.checking.sums import DOWN, FRACTIONS, UP
+from newsbox.checking.sums import DOWN, FRACTIONS, PEOPLE, SEXES, UP
 from newsbox.types import Span, Word
 
 OTHERWISE = frozenset("now currently until before previously earlier ago last previous old former present today so instead against compare had year still this".split())  # fmt: skip
@@ -53,8 +53,12 @@ def wrongs(sheet: Sheet) -> Iterator[Wrong]:
             yield from _by_from_to(sheet, mine)
             yield from _more_than(sheet, mine)
             yield from _to_from(sheet, mine)
+            yield from _compared(sheet, mine)
+            yield from _whole_first(sheet, mine)
             yield from _share(sheet, line, mine)
+            yield from _or_share(sheet, mine)
         yield from _beside(sheet, line, mine, before)
+        yield from _that_is(sheet, line, mine, before)
         yield from _leaving(sheet, line, mine, before)
         yield from _parts(sheet, line, mine, before)
         yield from _majority(sheet, mine)
@@ -210,6 +214,76 @@ def _to_from(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:
             yield from _changed(sheet, share, direction, start, end, 0.85)
 
 
+def _compared(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:
+    """As "66,000 books last year, compared with 60,000 the year before, a rise of 15 percent"."""
+    for end, start, share in zip(mine, mine[1:], mine[2:], strict=False):
+        words = share.line.words
+        if share.unit != "percent" or end.unit in ("percent", *TIMES) or start.unit in ("percent", *TIMES):
+            continue
+        if None not in (end.unit, start.unit) and end.unit != start.unit:
+            continue
+        between = words[end.last + 1 : start.first]
+        opening = [word.text.lower() for word in between[-2:]]
+        is_from = opening[-1:] in (["from"], ["against"]) or opening in (["compared", "with"], ["compared", "to"])
+        behind = words[start.last + 1 : share.first]
+        if (
+            not is_from
+            or len(between) > 9
+            or len(behind) > 11
+            or not any(word.text in (",", "—", "–") for word in behind)
+        ):
+            continue
+        if any(
+            word.pos in ("VERB", "AUX", "CCONJ") and word.text.lower() != "compared" for word in (*between, *behind)
+        ):
+            continue
+        direction = _direction(words, share)
+        if direction and direction * (end.value - start.value) > 0 and not _is_compared(words, share):
+            yield from _changed(sheet, share, direction, start, end, 0.8)
+
+
+def _that_is(sheet: Sheet, line: Line, mine: Sequence[Amount], before: Line | None) -> Iterator[Wrong]:
+    """As "harvested 3.6 million tonnes" and "That is 10 percent less than in 2024, when they brought in 4 million tonnes"."""
+    words = line.words
+    is_that = words[0].text.lower() in ("that", "this", "it") and len(words) > 2
+    there = amounts(sheet)[before.number] if before else ()
+    if not is_that or words[1].text.lower() not in ("is", "was", "means", "meant") or len(mine) != 2 or len(there) != 1:
+        return
+    share, start, end = mine[0], mine[1], there[0]
+    between = [word.text.lower() for word in words[share.last + 1 : start.first]]
+    if (
+        share.unit != "percent"
+        or start.unit != end.unit
+        or end.unit in (None, "percent", *TIMES)
+        or "than" not in between
+    ):
+        return
+    direction = _direction(words, share)
+    if direction and direction * (end.value - start.value) > 0:
+        yield from _changed(sheet, share, direction, start, end, 0.8)
+
+
+def _whole_first(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:
+    """As "twelve medals, four of gold, five of silver and three of bronze"."""
+    run = _list(mine, is_mixed=True)
+    if len(run) < 4:
+        return
+    whole, parts = run[0], run[1:]
+    words = whole.line.words
+    opening = words[whole.last + 1 : parts[0].first]
+    total = sum(each.value for each in parts)
+    is_whole = whole.noun is not None and 1 < len(opening) < 9 and opening[-1].text in (",", ":") and not whole.bound
+    is_whole = is_whole and not any(word.pos in ("VERB", "AUX", "CCONJ", "NUM") for word in opening)
+    kinds = {words[each.last + 1].text.lower() for each in parts if each.last + 1 < len(words)}
+    is_row = len(kinds) == 1 and kinds <= {"of", "in", "from", "for", "by", "to"}
+    if is_whole and is_row and total != whole.value and CLOSEST < total / whole.value < FARTHEST:
+        last = parts[-1].last + 2 if parts[-1].last + 2 < len(words) else parts[-1].last
+        yield Wrong(
+            "NB302", 0.75, Span(whole.line.at, parts[0].start, words[last].end), _span(whole),
+            f"{' + '.join(_shown(sheet, each) for each in parts)} are {total:g}, not {_shown(sheet, whole)}.",
+        )  # fmt: skip
+
+
 def _by_from_to(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:
     """As "fell by 2.4 metres from 7.1 metres to 4.7"."""
     ways: dict[str, list[Amount]] = {"by": [], "from": [], "to": []}
@@ -324,16 +398,21 @@ def _parts(sheet: Sheet, line: Line, mine: Sequence[Amount], before: Line | None
         following = _words_near(after.words, 0, len(after.words))
         if following & {"rest", "remaining", "other", "others", "remainder"}:
             return
-    is_told = (
-        is_rest or float(len(run)) in counts or bool(near & WHOLE) or (after is not None and bool(following & WHOLE))
+    is_sexes = len(run) > 1 and {each.unit for each in run} <= SEXES - {"child", "adult"}
+    is_all = bool(_words_near(words, run[-1].last + 1, len(words)) & {"all", "whole"})
+    is_summed = bool(near & WHOLE) or (after is not None and bool(following & WHOLE))
+    is_told = is_rest or is_all or is_sexes or is_summed or float(len(run)) in counts
+    opening = [word.text.lower() for word in words[:2]]
+    is_of = (whole.line is line and whole.first <= 3 and opening[0] == "of") or (
+        whole.line is before and opening in (["of", "these"], ["of", "those"], ["of", "them"])
     )
-    is_of = whole.line is line and whole.first <= 3 and words[0].text.lower() == "of"
     is_colon = whole.line is line and any(word.text in (":", "—", "–") for word in words[whole.last : run[0].first])
+    is_closed = is_colon and _ends(words, run[-1])
     is_too_many = total > whole.value and (is_of or (len(run) > 2 and whole.line.number <= line.number))
-    if not (is_told and len(run) > 1) and not is_too_many and not (is_colon and len(run) > 2):
+    if not (is_told and len(run) > 1) and not is_too_many and not (is_colon and (len(run) > 2 or is_closed)):
         return
     names = [word for word in words[: run[-1].last + 12] if word.pos == "PROPN"]
-    if not is_of and len({word.text for word in names}) < len(run):
+    if not (is_of or is_rest or is_all or is_sexes or is_closed) and len({word.text for word in names}) < len(run):
         return
     start, end = (run[0].start, run[-1].end) if is_of else _clause(words, run)
     shown = " + ".join(_shown(sheet, each) for each in run)
@@ -363,11 +442,12 @@ def _clause(words: Sequence[Word], run: Sequence[Amount]) -> tuple[int, int]:
     return words[first].start, words[max(last - 1, run[-1].last)].end
 
 
-def _list(mine: Sequence[Amount]) -> list[Amount]:
+def _list(mine: Sequence[Amount], *, is_mixed: bool = False) -> list[Amount]:
     """The longest row of amounts of one unit, joined by commas and an "and" before the last."""
     best: list[Amount] = []
     mine = [each for each in mine if not _is_age(each)]
-    if mine and mine[0].first <= 3 and mine[0].line.words[0].text.lower() == "of":
+    opening = [word.text.lower() for word in mine[0].line.words[:2]] if mine else []
+    if mine and mine[0].first <= 3 and opening[:1] == ["of"] and opening[1:] not in (["these"], ["those"], ["them"]):
         mine = mine[1:]  # "Of the 850 posts, ..."
     for begin in range(len(mine)):
         run = [mine[begin]]
@@ -385,7 +465,8 @@ def _list(mine: Sequence[Amount]) -> list[Amount]:
         units = {each.unit for each in run} - {None}
         is_odd = any(each.unit in ("percent", "year old", *TIMES) or each.joined for each in run)
         is_even = not (units & MONEY) or len({each.unit for each in run}) == 1
-        if is_closed and len(run) > max(1, len(best)) and not is_odd and is_even and len(units) < 2:
+        is_one = is_mixed or len(units) < 2 or units <= PEOPLE | {"crew"}
+        if is_closed and len(run) > max(1, len(best)) and not is_odd and is_even and is_one:
             best = run
     return best
 
@@ -403,6 +484,11 @@ def _is_age(amount: Amount) -> bool:
     )
 
 
+def _ends(words: Sequence[Word], last: Amount) -> bool:
+    """Whether a sentence ends right behind an amount and its noun."""
+    return len(words) - last.last <= 4 and all(word.pos in ("NOUN", "ADJ", "PUNCT") for word in words[last.last + 1 :])
+
+
 def _is_rest(words: Sequence[Word], last: Amount) -> bool:
     """As "and the remaining 330 in Halm": what closes a list."""
     before = [word.text.lower() for word in words[max(0, last.first - 2) : last.first]]
@@ -415,6 +501,10 @@ def _may_be_whole(whole: Amount, run: Sequence[Amount], units: set[str | None]) 
         return False
     if whole.value <= max(each.value for each in run) or not CLOSEST <= total / whole.value <= FARTHEST:
         return False
+    if len(units) > 1 or units & SEXES:
+        return whole.unit in PEOPLE and whole.unit not in units
+    if whole.unit in ("people", "person") and units <= PEOPLE:
+        return True
     return not units or whole.unit in units or (whole.unit is None and whole.value >= 1e3)
 
 
@@ -453,6 +543,30 @@ def _share(sheet: Sheet, line: Line, mine: Sequence[Amount]) -> Iterator[Wrong]:
                 "NB303", 0.75, Span(line.at, words[first].start, words[last].end), Span(line.at, part.start, part.end),
                 f"{_shown(sheet, part)} of {_shown(sheet, whole)} is {100 * meant:.0f} percent, not {100 * share:.0f}.",
             )  # fmt: skip
+
+
+def _or_share(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:
+    """As "Of the 1,000 people who were asked, 620 said yes, or 62 percent"."""
+    if len(mine) != 3 or mine[2].unit != "percent" or mine[2].bound or "percent" in (mine[0].unit, mine[1].unit):
+        return
+    whole, part, share = mine
+    words = whole.line.words
+    before = [word.text.lower() for word in words[max(0, share.first - 2) : share.first]]
+    is_of = words[0].text.lower() == "of" and whole.first <= 2
+    if (
+        not is_of
+        or before not in ([",", "or"], [",", "i.e."])
+        or not 0 < part.value < whole.value
+        or part.bound
+        or whole.bound
+    ):
+        return
+    meant = 100 * part.value / whole.value
+    if abs(meant - share.value) > 1.5:
+        yield Wrong(
+            "NB303", 0.8, _span(share), _span(part),
+            f"{_shown(sheet, part)} of {_shown(sheet, whole)} is {meant:.0f} percent, not {share.value:g}.",
+        )  # fmt: skip
 
 
 def _majority(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:

@@ -46,19 +46,18 @@ DEEDS = {
         "destroy burn gut raze flatten",
         "power electricity blackout outage current",
         "hire recruit create creation employ",
-        "order buy purchase acquire acquisition",
-        "sell sale",
+        "order",
         "build construct construction building",
         "close closure shut",
         "open opening",
         "fine penalty",
         "sentence jail imprison prison",
-        "march protest demonstrate demonstration rally demonstrator",
+        "march protest demonstrate demonstration rally demonstrator protester protestor marcher",
         "infect infection catch ill sick measles",
         "strand strandee stuck trap",
         "charge indict indictment",
         "win victory",
-        "cost price worth",
+        "price buy purchase cost worth sell sale fetch pay",
     )
     for word in row.split()
 }
@@ -69,7 +68,7 @@ PEOPLE = frozenset(
     detainee hostage victim survivor civilian hiker skier soldier sailor guest visitor customer others""".split()
 )
 """Nouns that count people; whom they count, what happens to them has to tell."""
-BEFALL = frozenset(("hospital", "leave", "arrest", "rescue", "strand", "charge", "infect", "hire"))
+BEFALL = frozenset(("march", "hospital", "leave", "arrest", "rescue", "strand", "charge", "infect", "hire"))
 """What happens to people, of DEEDS."""
 DURATIONS = frozenset("second minute hour day night week month year decade century season time age".split())
 LEFT_OUT = (
@@ -92,11 +91,20 @@ OTHERS = frozenset(
     alone maximum minimum limit capacity least if would could""".split()
 )
 """Lemmas beside a figure that is of something else, or of a part."""
+ORDINALS = frozenset("first second third last only least most".split())
+"""Of OTHERS those that tell nothing of a figure before them: "the 180 beds are the first"."""
 DEFINITE = frozenset("the all these those its their his her".split())
 MOVES = frozenset("raise rise increase grow climb bring lower fall drop reduce revise correct cut go put jump".split())
 """Verbs behind which "to" gives the newer figure."""
 MEASURED = "measured in "
 """What the kind of a length, a share or a time begins with: for these a verb has to say what was measured."""
+SUMS = frozenset(
+    "price loss profit cost sum fine sale order contract deficit surplus debt loan grant prize ransom turnover budget".split()
+)
+"""What an amount of money is of."""
+MONEY = frozenset(
+    "$ € £ ¥ crown mark dinar franc krona krone peso lira rupee thaler ducat florin guilder shilling".split()
+)
 NUMBER_OF = frozenset("number toll total count tally".split())
 NEAR = 9
 """Words between which a deed or thing is what a figure is told of."""
@@ -213,9 +221,19 @@ def _sureness(top: Count, rivals: Sequence[Count]) -> float:
     most = 0 if top.kind == "person" and top.line.at in ("headline", "summary") else 1
     if any(each.line.at in LEAD and len(both) > most for each, both in zip(rivals, shared, strict=True)):
         return 0.65
-    if top.kind != "person" and len(lines) == 1 and in_text[0].is_definite:
+    is_like = _is_slip_of_pen(top.amount.value, rivals[0].amount.value)
+    if top.kind in MONEY and not is_like:
+        return 0.0
+    is_definite = any(each.is_definite for each in in_text)
+    if top.kind != "person" and is_definite and (len(lines) == 1 or top.line.at != 0):
         return 0.6
     return 0.0
+
+
+def _is_slip_of_pen(one: float, other: float) -> bool:
+    """Whether two numbers have the same digits in another order: 2.3 and 3.2 million."""
+    digits = [f"{each:.10g}".replace(".", "").strip("0") for each in (one, other)]
+    return 0.1 < one / other < 10 and digits[0] != digits[1] and sorted(digits[0]) == sorted(digits[1])
 
 
 def _is_rival(top: Count, other: Count) -> bool:
@@ -232,7 +250,8 @@ def _is_rival(top: Count, other: Count) -> bool:
         return False
     if top.kind.startswith(MEASURED):
         is_one = top.verb is not None and top.verb == other.verb
-        return is_one and (bool(top.times) or len(top.about & other.about) > 2)
+        is_of_opening = top.line.at in ("headline", "summary") and other.line.at in LEAD and top.verb in BEFALL
+        return is_one and (bool(top.times) or is_of_opening or len(top.about & other.about) > 1)
     narrows = (
         other.restricts - other.places if other.line.at in LEAD and top.line.at != other.line.at else other.restricts
     )
@@ -272,12 +291,11 @@ def _counts(line: Line, told: Sequence[Amount], times: frozenset[object] = froze
     for amount in told:
         if amount.joined or amount.value <= 0:
             continue
-        kind, noun = amount.lost, amount.noun
+        kind, noun, unit = amount.lost, amount.noun, amount.unit
         if kind is None:
-            unit = amount.unit
             if unit is None and (place := _number_of(words, amount)) is not None:
                 unit, noun = words[place].lemma.lower(), place
-            deeds = _about(words, amount, noun) & BEFALL
+            deeds = (_about(words, amount, noun) | {DEEDS.get(unit or "", "")}) & BEFALL
             if unit is None and amount.unit is None and deeds and _is_bare(words, amount):
                 unit = "person"
             if unit is None:
@@ -290,14 +308,19 @@ def _counts(line: Line, told: Sequence[Amount], times: frozenset[object] = froze
                 else SYNONYMS.get(unit, unit)
             )
         yield Count(
-            amount, kind, _about(words, amount, noun), _restricts(words, noun), _restricts(words, noun, only="PROPN"), _is_definite(words, amount, noun),
+            amount, kind, _about(words, amount, noun) | _own(unit), _restricts(words, noun), _restricts(words, noun, only="PROPN"), _is_definite(words, amount, noun),
             not _is_new(words, amount)
-            and (_has(words, amount, EARLIER, 12, 4) or _is_from(words, amount) or _had(words, amount)),
+            and (_has(words, amount, EARLIER, 12, 0) or _has(words, amount, EARLIER - ORDINALS, 0, 4) or _is_from(words, amount) or _had(words, amount)),
             _is_new(words, amount),
             _is_other(words, amount),
             _verb(line, amount),
             times,
         )  # fmt: skip
+
+
+def _own(unit: str | None) -> frozenset[str]:
+    """What a noun tells of a deed by itself: demonstrators march."""
+    return frozenset((DEEDS[unit],)) if unit in DEEDS else frozenset()
 
 
 def _is_bare(words: Sequence[Word], amount: Amount) -> bool:
@@ -363,6 +386,9 @@ def _restricts(words: Sequence[Word], noun: int | None, *, only: str = "") -> fr
 
 def _is_definite(words: Sequence[Word], amount: Amount, noun: int | None) -> bool:
     before = words[amount.first - 1].text.lower() if amount.first else ""
+    if before == "of" and amount.first > 2 and words[amount.first - 2].pos == "NOUN":
+        # "The loss of 54 million crowns".
+        return words[amount.first - 3].text.lower() in DEFINITE and words[amount.first - 2].lemma.lower() in SUMS
     return before in DEFINITE and not (noun is not None and words[noun].dep == "attr")
 
 
@@ -374,7 +400,7 @@ def _has(words: Sequence[Word], amount: Amount, lemmas: frozenset[str], before: 
 def _is_from(words: Sequence[Word], amount: Amount) -> bool:
     """As "from 12": where something began."""
     before = [word.text.lower() for word in words[max(0, amount.first - 2) : amount.first]]
-    return bool({"from", "after", "against", "than"} & set(before))
+    return bool({"from", "against", "than"} & set(before)) or ("after" in before and amount.unit not in DURATIONS)
 
 
 def _is_new(words: Sequence[Word], amount: Amount) -> bool:
@@ -389,6 +415,7 @@ def _is_other(words: Sequence[Word], amount: Amount) -> bool:
     before = [word.text.lower() for word in words[max(0, amount.first - 4) : amount.first]]
     if before[-2:] == ["of", "the"]:
         near = near[len(before) :]
+    near = [word for word in near if word.start < words[amount.first].start or word.lemma.lower() not in ORDINALS]
     return any(word.lemma.lower() in OTHERS or word.text.lower() in OTHERS for word in near)
 
 
