@@ -17,6 +17,8 @@ BETWEEN = 3
 """Words of a title between a country and a name."""
 ENDINGS = ("ers", "er", "ians", "ian", "ans", "an", "ese", "ish", "ns", "n", "is", "i", "ic")
 """Of words for a people."""
+ADJECTIVES = ("ian", "an", "ese", "ish", "i", "ic")
+"""Ends of words for what is a country's."""
 MIGRANT = frozenset(
     "born origin descent native based naturalised naturalized exile emigrated immigrant dual citizen citizenship trained educated signed plays".split()
 )
@@ -45,6 +47,7 @@ def misplaced(sheet: Sheet) -> Iterator[Misplaced]:
     yield from _lands_of_people(sheet)
     yield from _posts(sheet)
     yield from _called(sheet)
+    yield from _in_office(sheet)
 
 
 def _stem(word: str) -> str | None:
@@ -140,6 +143,29 @@ def _land_of(mention: Mention, where: dict[tuple[int, int], tuple[Land, Mention]
     return None
 
 
+def _in_office(sheet: Sheet) -> Iterator[Misplaced]:
+    """The Veldish minister Oriel Hask, and the Karsovian minister Hask: each country is one the article speaks of elsewhere."""
+    told: dict[str, dict[str, Span]] = defaultdict(dict)
+    for each in functions(sheet):
+        words = [word for word in each.line.words if each.span.start <= word.start < each.span.end]
+        front = next((word for word in words if word.text.casefold() != "the"), None)
+        if (
+            front is None
+            or not front.text[:1].isupper()
+            or front.text.casefold() not in each.beside
+            or front.pos not in ("ADJ", "PROPN")
+        ):
+            continue
+        stem = _stem(front.text)
+        if stem is not None and front.text.casefold().endswith(ADJECTIVES):
+            told[each.party.name].setdefault(stem, each.span)
+    for of_person in told.values():
+        if len(of_person) == 2:
+            (one, first), (other, second) = of_person.items()
+            if not are_nested(one, other) and first.at != second.at:
+                yield Misplaced(TWO_LANDS, second, first)
+
+
 def _called(sheet: Sheet) -> Iterator[Misplaced]:
     """The Veldmark grid operator Halvar, and the Karsovian grid operator Halvar: the same words between country and name."""
     found: dict[tuple[str, str], dict[str, Span]] = defaultdict(dict)
@@ -154,7 +180,9 @@ def _called(sheet: Sheet) -> Iterator[Misplaced]:
                 and words[stop].text.islower()
             ):
                 stop += 1
-            is_called = land.text[:1].isupper() and land.pos in ("ADJ", "PROPN") and _stem(land.text) is not None
+            is_called = (
+                place > 0 and land.text[:1].isupper() and land.pos in ("ADJ", "PROPN") and _stem(land.text) is not None
+            )
             if (
                 not is_called
                 or stop == place + 1
