@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newsbox.checking.functions import functions
+from newsbox.checking.functions import NOUNS, functions
 from newsbox.checking.lands import are_nested, country_of
 from newsbox.checking.nations import SHORTEST, Land, lands
 from newsbox.checking.people import Mention, parties
@@ -19,6 +19,10 @@ ENDINGS = ("ers", "er", "ians", "ian", "ans", "an", "ese", "ish", "ns", "n", "is
 """Of words for a people."""
 ADJECTIVES = ("ian", "an", "ese", "ish", "i", "ic")
 """Ends of words for what is a country's."""
+OFFICES = NOUNS | frozenset(
+    "player captain skipper counterpart colleague envoy diplomat ambassador rider writer novelist director singer actor actress swimmer runner".split()
+)
+"""Words for what somebody is, before which a country stands."""
 MIGRANT = frozenset(
     "born origin descent native based naturalised naturalized exile emigrated immigrant dual citizen citizenship trained educated signed plays".split()
 )
@@ -151,6 +155,7 @@ def _in_office(sheet: Sheet) -> Iterator[Misplaced]:
         front = next((word for word in words if word.text.casefold() != "the"), None)
         if (
             front is None
+            or each.head not in OFFICES
             or not front.text[:1].isupper()
             or front.text.casefold() not in each.beside
             or front.pos not in ("ADJ", "PROPN")
