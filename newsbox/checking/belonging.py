@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newsbox.checking.functions import functions
+from newsbox.checking.functions import NOUNS, functions
 from newsbox.checking.lands import are_nested, country_of
 from newsbox.checking.nations import SHORTEST, Land, lands
 from newsbox.checking.people import Mention, parties
@@ -17,6 +17,12 @@ BETWEEN = 3
 """Words of a title between a country and a name."""
 ENDINGS = ("ers", "er", "ians", "ian", "ans", "an", "ese", "ish", "ns", "n", "is", "i", "ic")
 """Of words for a people."""
+ADJECTIVES = ("ian", "an", "ese", "ish", "i", "ic")
+"""Ends of words for what is a country's."""
+OFFICES = NOUNS | frozenset(
+    "player captain skipper counterpart colleague envoy diplomat ambassador rider writer novelist director singer actor actress swimmer runner".split()
+)
+"""Words for what somebody is, before which a country stands."""
 MIGRANT = frozenset(
     "born origin descent native based naturalised naturalized exile emigrated immigrant dual citizen citizenship trained educated signed plays".split()
 )
@@ -45,6 +51,7 @@ def misplaced(sheet: Sheet) -> Iterator[Misplaced]:
     yield from _lands_of_people(sheet)
     yield from _posts(sheet)
     yield from _called(sheet)
+    yield from _in_office(sheet)
 
 
 def _stem(word: str) -> str | None:
@@ -140,6 +147,30 @@ def _land_of(mention: Mention, where: dict[tuple[int, int], tuple[Land, Mention]
     return None
 
 
+def _in_office(sheet: Sheet) -> Iterator[Misplaced]:
+    """The Veldish minister Oriel Hask, and the Karsovian minister Hask: each country is one the article speaks of elsewhere."""
+    told: dict[str, dict[str, Span]] = defaultdict(dict)
+    for each in functions(sheet):
+        words = [word for word in each.line.words if each.span.start <= word.start < each.span.end]
+        front = next((word for word in words if word.text.casefold() != "the"), None)
+        if (
+            front is None
+            or each.head not in OFFICES
+            or not front.text[:1].isupper()
+            or front.text.casefold() not in each.beside
+            or front.pos not in ("ADJ", "PROPN")
+        ):
+            continue
+        stem = _stem(front.text)
+        if stem is not None and front.text.casefold().endswith(ADJECTIVES):
+            told[each.party.name].setdefault(stem, each.span)
+    for of_person in told.values():
+        if len(of_person) == 2:
+            (one, first), (other, second) = of_person.items()
+            if not are_nested(one, other) and first.at != second.at:
+                yield Misplaced(TWO_LANDS, second, first)
+
+
 def _called(sheet: Sheet) -> Iterator[Misplaced]:
     """The Veldmark grid operator Halvar, and the Karsovian grid operator Halvar: the same words between country and name."""
     found: dict[tuple[str, str], dict[str, Span]] = defaultdict(dict)
@@ -154,7 +185,9 @@ def _called(sheet: Sheet) -> Iterator[Misplaced]:
                 and words[stop].text.islower()
             ):
                 stop += 1
-            is_called = land.text[:1].isupper() and land.pos in ("ADJ", "PROPN") and _stem(land.text) is not None
+            is_called = (
+                place > 0 and land.text[:1].isupper() and land.pos in ("ADJ", "PROPN") and _stem(land.text) is not None
+            )
             if (
                 not is_called
                 or stop == place + 1

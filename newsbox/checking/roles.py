@@ -70,7 +70,7 @@ def _two_of_one(sheet: Sheet) -> Iterator[Finding]:
     for one, other in two_holders(functions(sheet)):
         shown = [sheet.passage(other.span), sheet.passage(one.span)]
         told = "; ".join(rivalry.says([each.span.at], clipped(each.text)) for each in reversed(shown))
-        yield CHECK.finding("NB202", TWO_HOLDERS, f"Two people are called {one.head} of one: {told}.", shown)
+        yield CHECK.finding("NB202", TWO_HOLDERS, f"Two people seem to hold one post: {told}.", shown)
 
 
 def _two_holders(sheet: Sheet, held: Sequence[Holder]) -> Iterator[Finding]:

@@ -28,6 +28,11 @@ OTHERS = frozenset("other second another similar next third first old new".split
 """Words by a thing that tell it from a thing of its kind."""
 THING, SOMEBODY, EVERYBODY = 0.65, 0.7, 0.7
 """How sure each is."""
+HAPPENING = frozenset("happen occur".split())
+EVENTS = frozenset(
+    "accident crash attack explosion blast fire collision shooting robbery incident collapse derailment disaster it".split()
+)
+"""What happens once in an article, by whichever name; and the verbs of it."""
 SHORTEST = 4
 
 
@@ -54,10 +59,11 @@ class Astray:
 
 def astray(sheet: Sheet) -> Iterator[Astray]:
     """What is in two places, at most one finding a thing."""
-    yield from _things(sheet)
-    yield from _twice(sheet)
-    yield from _people(sheet)
-    yield from _everybody(sheet)
+    shown: set[Span] = set()
+    for each in (*_things(sheet), *_twice(sheet), *_events(sheet), *_people(sheet), *_everybody(sheet)):
+        if each.wrong not in shown:
+            shown.add(each.wrong)
+            yield each
 
 
 def _place(words: Sequence[Word], below: Sequence[Sequence[int]], prep: int) -> int | None:
@@ -163,6 +169,34 @@ def _twice(sheet: Sheet) -> Iterator[Astray]:
         rest = [each for each in of_thing if not _one_place(each.place, first.place)]
         if len(rest) == 1 and rest[0].line.at != first.line.at and whole.count(rest[0].place) == 1:
             yield Astray(THING, rest[0].span, first.span)
+
+
+def _events(sheet: Sheet) -> Iterator[Astray]:
+    """The crash happened near Skarn, and the accident near Tresk."""
+    told: list[tuple[str, Span, Line]] = []
+    for line in sheet.lines:
+        below = children(line.words)
+        for verb, word in enumerate(line.words):
+            subject = next((each for each in below[verb] if line.words[each].dep in ("nsubj", "nsubjpass")), None)
+            is_event = word.lemma.casefold() in HAPPENING or (
+                word.lemma == "take" and any(line.words[each].text == "place" for each in below[verb])
+            )
+            if (
+                subject is None
+                or not is_event
+                or line.words[subject].lemma.casefold() not in EVENTS
+                or line.words[subject].tag == "NNS"
+            ):
+                continue
+            places = [place for prep in below[verb] if (place := _place(line.words, below, prep)) is not None]
+            if len(places) == 1:
+                first, last = sorted((subject, places[0]))
+                span = Span(line.at, line.words[first].start, line.words[last].end)
+                told.append((_name(line.words, below, places[0]), span, line))
+    if len(told) == 2:
+        (one, first_span, first_line), (other, span, line) = told
+        if first_line.at != line.at and not _one_place(one, other):
+            yield Astray(THING, span, first_span)
 
 
 def _home(lead: Sequence[Line], site: Site) -> tuple[Span, str] | None:

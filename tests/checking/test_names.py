@@ -90,3 +90,20 @@ def test_reports_that_spell_a_name_differently() -> None:
     (finding,) = [each for each in newsbox.check([ours, theirs]) if each.code == "NB502"]
     assert finding.severity == "note"
     assert [each.reading for each in finding.passages] == [0, 1]
+
+
+def test_two_letters_too_many_inside_a_bare_name() -> None:
+    """And a function before a bare name is no first name."""
+    text = "Maren Ostvik has counted birds for 14 years. Ostvik lives alone.\n\nOn Sunday, Ostervik goes out again."
+    found = [each for each in newsbox.check(newsbox.read_text(text)) if each.code == "NB501"]
+    assert [each.text for each in found[0].passages[:2]] == ["Ostervik", "Ostvik"]
+    swapped = "“The river was our line,” said Marco Hjelding.\n\nHjelding is a fireman.\n\nCommander Hjeldnig will decide at six."
+    found = [each for each in newsbox.check(newsbox.read_text(swapped)) if each.code == "NB501"]
+    assert found and found[0].severity == "warning"
+
+
+def test_two_people_with_nearly_one_name_are_two() -> None:
+    text = "Maren Ostvik and her colleague Jon Ostervik count birds. Ostervik is 30, and Ostvik is 50."
+    assert not [
+        each for each in newsbox.check(newsbox.read_text(text)) if each.code == "NB501" and each.severity != "note"
+    ]

@@ -422,3 +422,79 @@ def test_somebody_belongs_to_two(text, wrong) -> None:
 )
 def test_people_and_posts_that_belong_where_they_do(text) -> None:
     assert not shown(None, text, "NB205")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "NB205",
+            "The Veldish foreign minister, Oriel Hask, arrived in Skarn on Monday. He was met at the airport.\n\nThe talks last two days.\n\nKarsovian Foreign Minister Oriel Hask said that he was in no hurry.",
+        ),
+        (
+            "NB205",
+            "The Tarvian steel maker Orvex will cut 300 jobs. It lost money.\n\nThe unions protest.\n\nThe Ilmaran steel maker Orvex was founded in 1911.",
+        ),
+        (
+            "NB106",
+            "A bus left the road on Monday. The accident happened near Skarn in thick fog.\n\nTwo people were hurt.\n\nThe crash happened near Tresk at seven, a minister said.",
+        ),
+        (
+            "NB202",
+            "The head teacher, Marian Toff, closed the school. It was too hot.\n\nParents agreed.\n\nThe head teacher, Doris Penn, said lessons would begin on Monday.",
+        ),
+        (
+            "NB202",
+            "“We waited too long,” said Colin Treave, the station master. The roof leaks.\n\nWork begins in May.\n\nThe builder spoke with the station master, Joanne Pell, about the noise.",
+        ),
+        (
+            "NB202",
+            "The chief executive, Nadine Orsay, spoke of a good year. Sales rose by a tenth.\n\nThe shares fell.\n\nGiles Fenn, the chief executive, saw no reason for a delay.",
+        ),
+        (
+            "NB104",
+            "Callum Breck, 34, was jailed for four years on Friday. Joss Hann, 29, was acquitted.\n\nThe jury took an hour.\n\nHann was sentenced to four years and must pay a fine.",
+        ),
+        (
+            "NB104",
+            "Ida Roth was acquitted of fraud on Monday. Her partner Leo Marn pleaded guilty.\n\nThe money is gone.\n\nRoth will serve her sentence in Velden prison.",
+        ),
+        (
+            "NB204",
+            "Finance Minister Ada Holm left for Skarn on Monday.\n\nThe talks begin at noon.\n\nHolm, who has been health minister since 2020, wants a loan.",
+        ),
+        (
+            "NB204",
+            "Treasurer Ben Stahl counted the money twice.\n\nThe club is poor.\n\nStahl, who as chairman opened the meeting, said so.",
+        ),
+    ],
+)
+def test_what_cannot_stand_beside_the_rest(code, text) -> None:
+    """Both sides are shown: the later place, and the earlier."""
+    found = next(each for each in told(None, text) if each.code == code)
+    assert len({passage.span.at for passage in found.passages}) > 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor of Skarn, Livia Brandt, spoke first.\n\nThe mayor of Tresk, Paul Ferrant, spoke second.",
+        "The head teacher, Marian Toff, retired in May.\n\nThe new head teacher, Doris Penn, began in June.",
+        "Ida Roth was convicted of fraud in 2019. Leo Marn was convicted too.\n\nRoth was acquitted on appeal in May.",
+        "The Tarvian airline Orvex and the Ilmaran airline Sundair will merge.\n\nThe Ilmaran airline Sundair flies to Skarn.",
+        "The crash happened near Skarn on Monday.\n\nThe last such crash, in 2019, killed two. It happened in 2019.",
+    ],
+)
+def test_what_can(text) -> None:
+    assert not [each for each in told(None, text) if each.code not in ("NB101", "NB102", "NB201")]
+
+
+def test_the_headlines_stranger() -> None:
+    """Who comes up once, far down, is not whom the article is about."""
+    headline = "Vossberg stakes his government on a tunnel"
+    text = (
+        "Torvald Lind, the prime minister of Jurne, wants the tunnel to Karsovia. He told parliament so.\n\n"
+        "Lind's government has four parties. They do not agree.\n\nThe tunnel costs two billion.\n\n"
+        "In Karsovia, Prime Minister Adam Vossberg calls the tunnel welcome."
+    )
+    assert any("Vossberg" in each.message for each in told(headline, text))
