@@ -77,7 +77,7 @@ def clash(first: Stand, second: Stand) -> str:
     if not _one_time(first, second, both_top=both_top) or not _may_speak(first, second, both_top=both_top):
         return ""
     doers, things = alike(first.doer, second.doer), alike(first.thing, second.thing)
-    if doers <= 0 and _speaks_for(first, second):
+    if doers <= 0 and not first.question.contest and _speaks_for(first, second):
         doers = 1
     if doers < 0 or things < 0 or not _one_matter(first, second, doers, things, both_top=both_top):
         return ""
@@ -114,7 +114,10 @@ def _one_matter(first: Stand, second: Stand, doers: int, things: int, *, both_to
     elif question.matters == "doer":
         held = doers > 0 and (things > 0 or nothing)
     else:
-        held = question.name not in VAGUE and (things > 0 or (doers > 0 and nothing))
+        told = first.doer is not None and second.doer is not None
+        held = question.name not in VAGUE and (
+            things > 0 or (nothing and (doers > 0 or (both_top and told and first.mood == second.mood == "coming")))
+        )
         held = held and (doers > 0 or both_top or first.doer is None or second.doer is None)
     if not held and first.speaker and second.speaker and first.line.at in TOP:
         # "Tavenna will join the pact, she says" and "we will not join".
