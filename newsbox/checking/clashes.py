@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from newsbox.checking.quoting import plain_words, same_name
 from newsbox.checking.shape import Sheet
-from newsbox.checking.stands import NOBODY, Stand, alike, stands
+from newsbox.checking.stands import NOBODY, NOUNS, Stand, alike, stands, table
 
 TOP = ("headline", "summary", 0)
 SURE = {"word": 0.75, "not": 0.7, "below": 0.6}
@@ -49,13 +49,7 @@ def clashes(sheet: Sheet) -> Iterator[Clash]:
     for known in asked.values():
         if len({each.yes for each in known}) < 2:
             continue
-        # A sentence that gives both answers parts the matter: "shut on Mondays, open at ten on other days".
-        torn = {each.line.number for each in known} & {
-            each.line.number
-            for each in known
-            for other in known
-            if other.line is each.line and other.yes != each.yes and not each.question.contest
-        }
+        torn = {each.line.number for each in known if _is_torn(each)}
         for place, first in enumerate(known[:SEATS]):
             if first.line.number in torn:
                 continue
@@ -67,6 +61,20 @@ def clashes(sheet: Sheet) -> Iterator[Clash]:
                 if kind and mark not in seen:
                     seen.add(mark)
                     yield Clash(first, second, kind, SURE[kind])
+
+
+def _is_torn(stand: Stand) -> bool:
+    """Whether a sentence has words for both answers: "shut on Mondays, open on other days", "closed since May, reopened"."""
+    if stand.question.contest:
+        return False
+    said = {
+        yes
+        for word in stand.line.words
+        if word.pos != "NOUN" or word.lemma.casefold() in NOUNS
+        for question, yes in table().get(word.lemma.casefold(), ())
+        if question == stand.question
+    }
+    return len(said) > 1
 
 
 def clash(first: Stand, second: Stand) -> str:

@@ -232,7 +232,7 @@ def _of(sheet: Sheet, line: Line) -> Iterator[Stand]:
         presumed = _is_presumed(tree, number)
         past = _is_past(tree, number, presumed)
         for question, yes, is_word in answers:
-            if question.contest and tree.lemma(number) == "lose" and _is_bereaved(tree, number):
+            if tree.lemma(number) == "lose" and _is_bereaved(tree, number):
                 continue
             if question.contest and not is_verb and tree.lemma(number) == "defeat":
                 # One's own defeat, and the defeat of somebody else.
