@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from newsbox.checking.quoting import plain_words, same_name
 from newsbox.checking.shape import Sheet
-from newsbox.checking.stands import NOBODY, Stand, alike, stands
+from newsbox.checking.stands import NOBODY, NOUNS, Stand, alike, stands, table
 
 TOP = ("headline", "summary", 0)
 SURE = {"word": 0.75, "not": 0.7, "below": 0.6}
@@ -49,13 +49,7 @@ def clashes(sheet: Sheet) -> Iterator[Clash]:
     for known in asked.values():
         if len({each.yes for each in known}) < 2:
             continue
-        # A sentence that gives both answers parts the matter: "shut on Mondays, open at ten on other days".
-        torn = {each.line.number for each in known} & {
-            each.line.number
-            for each in known
-            for other in known
-            if other.line is each.line and other.yes != each.yes and not each.question.contest
-        }
+        torn = {each.line.number for each in known if _is_torn(each)}
         for place, first in enumerate(known[:SEATS]):
             if first.line.number in torn:
                 continue
@@ -69,6 +63,20 @@ def clashes(sheet: Sheet) -> Iterator[Clash]:
                     yield Clash(first, second, kind, SURE[kind])
 
 
+def _is_torn(stand: Stand) -> bool:
+    """Whether a sentence has words for both answers: "shut on Mondays, open on other days", "closed since May, reopened"."""
+    if stand.question.contest:
+        return False
+    said = {
+        yes
+        for word in stand.line.words
+        if word.pos != "NOUN" or word.lemma.casefold() in NOUNS
+        for question, yes in table().get(word.lemma.casefold(), ())
+        if question == stand.question
+    }
+    return len(said) > 1
+
+
 def clash(first: Stand, second: Stand) -> str:
     """What kind of clash two answers to one question are; empty for none."""
     if first.yes == second.yes or first.line is second.line:
@@ -77,7 +85,7 @@ def clash(first: Stand, second: Stand) -> str:
     if not _one_time(first, second, both_top=both_top) or not _may_speak(first, second, both_top=both_top):
         return ""
     doers, things = alike(first.doer, second.doer), alike(first.thing, second.thing)
-    if doers <= 0 and _speaks_for(first, second):
+    if doers <= 0 and not first.question.contest and _speaks_for(first, second):
         doers = 1
     if doers < 0 or things < 0 or not _one_matter(first, second, doers, things, both_top=both_top):
         return ""
@@ -114,7 +122,10 @@ def _one_matter(first: Stand, second: Stand, doers: int, things: int, *, both_to
     elif question.matters == "doer":
         held = doers > 0 and (things > 0 or nothing)
     else:
-        held = question.name not in VAGUE and (things > 0 or (doers > 0 and nothing))
+        told = first.doer is not None and second.doer is not None
+        held = question.name not in VAGUE and (
+            things > 0 or (nothing and (doers > 0 or (both_top and told and first.mood == second.mood == "coming")))
+        )
         held = held and (doers > 0 or both_top or first.doer is None or second.doer is None)
     if not held and first.speaker and second.speaker and first.line.at in TOP:
         # "Tavenna will join the pact, she says" and "we will not join".

@@ -246,6 +246,8 @@ def _is_apart(sheet: Sheet, first: Answer, second: Answer) -> bool:
         return True  # "Three weeks earlier", "a month later".
     if first.side.kind not in DECIDED:
         return False
+    if second.word.dep in ("acl", "amod") and second.word.tag == "VBN" and _says(second.line, first.side):
+        return True  # "The road, closed since May, reopened".
     ours, theirs = (frame(sheet, each.line, each.number) for each in (first, second))
     if (ours.mood == "open") != (theirs.mood == "open") or (theirs.is_past and not ours.is_past):
         return True
@@ -273,6 +275,13 @@ def _negated(answer: Answer) -> bool:
             count += word.head in above or answer.number - 4 < number < answer.number
             count += behind and words[word.head].head in above and word.head not in above
     return count % 2 == 1
+
+
+def _says(line: Line, side: Side) -> bool:
+    """Whether a sentence gives an answer."""
+    return any(
+        (each.question, each.side) == (side.question, side.side) for word in line.words for each in sides_of(word)
+    )
 
 
 def _told_as_list(sheet: Sheet, first: Answer, second: Answer) -> bool:

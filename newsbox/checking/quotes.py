@@ -23,6 +23,10 @@ SEATS = 6
 """Quotations that a run of words may lead to: one that stands everywhere is a saying, and the index stays linear."""
 LEAST = 0.03
 """Confidence below which nothing is said."""
+NAMED = re.compile(r"[A-Z][\w’'-]+ [A-Z]")
+"""A name, by its capitals."""
+UNNAMED = 0.45
+"""The same where one of the two is a description: "the candidate" may be who is named elsewhere."""
 QUOTED_BACK = 0.2
 """Confidence that two speakers are a slip, at most, where one says that he quotes."""
 BACK = frozenset("quote repeat echo cite paraphrase mimic mock recite".split())
@@ -154,6 +158,10 @@ def _within(sheet: Sheet) -> Iterator[Finding]:
         if told is None:
             continue
         confidence = logistic(sum(SPEAKERS.get(claim, 0.0) * value for claim, value in told.items()))
+        if not all(
+            voice and (voice.named or NAMED.search(voice.name)) for voice in (each.first.voice, each.second.voice)
+        ):
+            confidence = min(confidence, UNNAMED)
         if any(_quotes_back(sheet, quote) for quote in (each.first, each.second)):
             confidence = min(confidence, QUOTED_BACK)
         if confidence >= LEAST:

@@ -66,6 +66,11 @@ GENERIC = frozenset(
 NOT_AGAIN = frozenset("he she i you me him her who what which".split())
 ARGUED = {"effect": ("of", "on"), "impact": ("of", "on"), "influence": ("of", "on")}
 """Nouns whose doer and thing stand behind prepositions of their own."""
+NOUNS = frozenset(
+    """approval adoption ratification rejection acceptance refusal conviction acquittal defeat victory triumph loss reopening closure
+    shutdown accession effect impact influence injury harm""".split()
+)
+"""Nouns that give an answer; most nouns that look like a verb ("support", "cut") don't."""
 BEATING = frozenset("beat defeat outplay thrash overcome outpoint".split())
 """Verbs whose object loses."""
 STUDIES = frozenset("trial study research analysis survey report investigation inquiry data figure test poll".split())
@@ -227,6 +232,8 @@ def _of(sheet: Sheet, line: Line) -> Iterator[Stand]:
         presumed = _is_presumed(tree, number)
         past = _is_past(tree, number, presumed)
         for question, yes, is_word in answers:
+            if tree.lemma(number) == "lose" and _is_bereaved(tree, number):
+                continue
             if question.contest and not is_verb and tree.lemma(number) == "defeat":
                 # One's own defeat, and the defeat of somebody else.
                 yes = any(tree.lemma(each) == "of" for each in tree.below[number])
@@ -250,6 +257,12 @@ def _of(sheet: Sheet, line: Line) -> Iterator[Stand]:
                 yield replace(stand, yes=not stand.yes, doer=thing, thing=doer)
 
 
+def _is_bereaved(tree: _Tree, number: int) -> bool:
+    """Whether it is a person that is lost."""
+    what = tree.child(number, "dobj")
+    return what is not None and tree.words[what].entity == "PERSON"
+
+
 def _answers(tree: _Tree, number: int, is_verb: bool) -> list[tuple[Question, bool, bool]]:
     """The questions that a word answers, whether yes, and whether by the table."""
     word = tree.words[number]
@@ -258,11 +271,13 @@ def _answers(tree: _Tree, number: int, is_verb: bool) -> list[tuple[Question, bo
     if word.pos in ("PROPN", "ADV", "DET", "PRON", "PART") or (word.entity and not is_verb):
         return []
     particle = tree.child(number, "prt", "acomp", "oprd")
-    tied = f"{lemma}_{tree.lemma(particle)}" if particle is not None else ""
+    tied = f"{lemma}_{plain(tree.words[particle].text)}" if particle is not None else ""
     if not tied or tied not in known:
         behind = number + 1
-        if behind < len(tree.words) and f"{lemma}_{tree.lemma(behind)}" in known:
-            tied = f"{lemma}_{tree.lemma(behind)}"
+        if behind < len(tree.words) and f"{lemma}_{plain(tree.words[behind].text)}" in known:
+            tied = f"{lemma}_{plain(tree.words[behind].text)}"
+    if word.pos == "NOUN" and lemma not in NOUNS and not (tree.line.at == "headline" and word.tag == "NNS"):
+        return []
     if tied in known:
         return [(question, yes, True) for question, yes in known[tied]]
     if particle is not None and tree.words[particle].dep == "prt":
@@ -294,6 +309,8 @@ def _parties(sheet: Sheet, tree: _Tree, number: int, is_verb: bool) -> tuple[Par
             before = [each for each in range(number) if words[each].pos in ("NOUN", "PROPN")]
             who = who or (_party(sheet, tree, before[-1]) if before else None)
             what = Party(tree.lemma(behind), frozenset(), frozenset(), frozenset())
+        if tree.line.at == "headline" and what is None and word.tag in ("VBD", "VBN") and _is_done_to(tree, number):
+            who, what = None, who  # "Strike called off": headlines leave the "was" out.
         return who, what
     if word.pos == "ADJ":
         of = tree.child(word.head, "nsubj") if word.dep in ("acomp", "attr", "oprd") else None
@@ -321,6 +338,14 @@ def _parties(sheet: Sheet, tree: _Tree, number: int, is_verb: bool) -> tuple[Par
             thing = tree.child(number, "compound", "nmod")
         doer = doer if doer is not None else by.get("by")
     return tuple(_party(sheet, tree, each) if each is not None else None for each in (doer, thing))  # type: ignore[return-value]
+
+
+def _is_done_to(tree: _Tree, number: int) -> bool:
+    """Whether a headline's participle tells what was done to its subject."""
+    particle = tree.child(number, "prt", "acomp", "oprd")
+    lemma = tree.lemma(number)
+    tied = f"{lemma}_{plain(tree.words[particle].text)}" if particle is not None else lemma
+    return tied in table() and all(question.matters == "thing" for question, _ in table()[tied])
 
 
 def _run_behind(tree: _Tree, number: int) -> int | None:
@@ -384,7 +409,7 @@ def _of_verb(sheet: Sheet, tree: _Tree, number: int) -> tuple[Party | None, Part
             None,
         )
         state = tree.child(number, "acomp", "prt", "advmod", "oprd")
-        tied = f"{tree.lemma(number)}_{tree.lemma(state)}" if state is not None else ""
+        tied = f"{tree.lemma(number)}_{plain(words[state].text)}" if state is not None else ""
         if tree.lemma(number) in UNACCUSATIVE or tied in STATES:
             doer, thing = None, doer
         elif with_it is not None and tree.lemma(number) in ("withdraw", "resign", "agree", "remain", "stay", "fail"):
@@ -644,7 +669,12 @@ def _is_past(tree: _Tree, number: int, presumed: bool) -> bool:
         return True  # "Had to boil".
     if "had" in helpers and not (presumed or any(tree.lemma(each) in SAYING for each in tree.above(place))):
         return True
-    near = list(tree.subtree(place, ("ccomp", "advcl", "relcl", "conj")))
+    near = [
+        each
+        for below in tree.below[place]
+        if words[below].dep in ("advmod", "npadvmod", "prep", "amod", "nmod")
+        for each in tree.subtree(below, ("ccomp", "advcl", "relcl", "conj"))
+    ]
     for each in near:
         text = plain(words[each].text)
         if text in PAST:
