@@ -10,7 +10,9 @@ from newsbox.types import Finding
 
 def found(lead: str, later: str, headline: str) -> list[Finding]:
     """The findings about dates in an article, notes left out."""
-    reading = newsbox.read_text(f"{lead}\n\nNobody in Halm had seen the like. The mayor came at once.\n\n{later}", headline=headline)
+    reading = newsbox.read_text(
+        f"{lead}\n\nNobody in Halm had seen the like. The mayor came at once.\n\n{later}", headline=headline
+    )
     return [each for each in newsbox.check(reading) if each.check == "dates" and each.severity != "note"]
 
 
