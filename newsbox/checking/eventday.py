@@ -46,6 +46,10 @@ EVENTS = {
         "landing land",
         "jailbreak escape",
         "concert",
+        "derby",
+        "parade",
+        "congress",
+        "semi-final",
         "wedding",
         "ceremony",
         "debate",
@@ -96,6 +100,7 @@ PHRASALS = {
     ("go", "off"): "explosion",
 }
 """Events that are told by a verb and its particle."""
+TAKING_PLACE = frozenset("happen occur take follow begin start come".split())
 STEPS = 6
 """Steps up the tree from a day to its verb."""
 FARTHEST = 3
@@ -168,6 +173,9 @@ def _opening(sheet: Sheet) -> tuple[Line, Moment, frozenset[str]] | None:
     for place, word in enumerate(words):
         lemma = word.lemma.lower()
         is_near = place == verb or (word.head == verb and word.dep in ("nsubj", "nsubjpass", "dobj"))
+        is_near = is_near or (words[verb].dep == "conj" and place == words[verb].head and word.pos == "VERB")
+        above = words[word.head]
+        is_near = is_near or (word.dep == "pobj" and above.head == verb and above.text.lower() in ("in", "at"))
         if is_near and lemma in EVENTS:
             events.add(EVENTS[lemma])
         if place == verb and place + 1 < len(words):
@@ -201,11 +209,19 @@ def _named(sheet: Sheet, line: Line) -> Iterator[Happening]:
         if behind < len(words) and words[behind].text.lower() in PARTS_OF_DAY:
             behind += 1
         if behind < len(words) and words[behind].text in ("'s", "’s"):
-            noun = next((at for at in range(behind + 1, min(behind + 4, len(words))) if _is_event(words, at)), None)
+            following = range(behind + 1, min(behind + 4, len(words)))
+            noun = next((at for at in following if _is_event(words, at)), None)
             between = [] if noun is None else words[behind + 1 : noun]
             if noun is not None and all(word.pos in ("NOUN", "ADJ") for word in between):
-                yield Happening(EVENTS[words[noun].lemma.lower()], day, day.start, words[noun].end)
+                yield Happening(_event_of(words[noun]) or "", day, day.start, words[noun].end)
             continue
+        above = _verb_above(words, day.last)
+        if above is not None and words[above].lemma.lower() in TAKING_PLACE:
+            subjects = (at for at, word in enumerate(words) if word.head == above and word.dep == "nsubj")
+            noun = next((at for at in subjects if _is_event(words, at) and _is_known(words, at)), None)
+            if noun is not None:
+                yield Happening(_event_of(words[noun]) or "", day, words[noun].start, day.end)
+                continue
         first = day.first
         if first and words[first - 1].text.lower() in LINKING:
             first -= 1
@@ -213,13 +229,18 @@ def _named(sheet: Sheet, line: Line) -> Iterator[Happening]:
             if words[noun].pos in ("VERB", "AUX", "PUNCT", "ADP"):
                 break
             if _is_event(words, noun) and _is_known(words, noun):
-                yield Happening(EVENTS[words[noun].lemma.lower()], day, words[noun].start, day.end)
+                yield Happening(_event_of(words[noun]) or "", day, words[noun].start, day.end)
                 break
 
 
 def _is_event(words: Sequence[Word], place: int) -> bool:
     last = place + 1 == len(words) or words[place + 1].pos not in ("NOUN", "PROPN")
-    return words[place].pos == "NOUN" and words[place].lemma.lower() in EVENTS and words[place].tag == "NN" and last
+    return words[place].tag in ("NN", "VBG") and _event_of(words[place]) is not None and last
+
+
+def _event_of(word: Word) -> str | None:
+    """What a noun calls: "ruling" is one where the model takes it for a form of "rule", too."""
+    return EVENTS.get(word.text.lower() if word.tag == "VBG" else word.lemma.lower())
 
 
 def _is_known(words: Sequence[Word], noun: int) -> bool:

@@ -29,6 +29,9 @@ TURNS = re.compile(
     rf"\b(?:(?:his|her|['’]s) {_AGE}th birthday|(?:turns|turned) {_AGE.replace('age', 'age2')})\b(?! percent|%)"
 )
 """A birthday of these days, where the top of an article tells it."""
+DEATH = re.compile(
+    rf"\b(?:died|dies)\b[^.;]{{0,50}}?\b(?:at the age of|aged|at) {_AGE}\b(?! ?(?:percent|%|a\.m|p\.m|am\b|pm\b|o.clock))"
+)
 DIED = re.compile(
     r"\b(?:died|dies|death|dead|killed|was found|late|would have|were he|were she|then|former(?:ly)?)\b", re.IGNORECASE
 )
@@ -115,6 +118,12 @@ def _of_line(
         born = text.lower().rfind("born", line.start, birth.start)
         if (name := _whose(sheet, line, born, people)) and not is_of_kin(own):
             yield name, Told(Span(line.at, birth.start, birth.end), year, year, f"born in {year}")
+    here = {name for name, _ in _named(line, people)}
+    dead = DEATH.search(text, line.start, line.end)
+    if dead and len(here) == 1 and not any(each.year for each in moments(sheet)[line.number]) and not is_of_kin(own):
+        yield from _aged(
+            next(iter(here)), line, dead, int(dead["age"]), published.year, f"{dead['age']} in {published.year}"
+        )
     if DIED.search(own):
         return
     if line.at in ("headline", "summary", 0):

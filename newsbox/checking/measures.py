@@ -47,7 +47,9 @@ NEAR = ("nearly", "almost", "about", "around", "roughly", "approximately", "some
 BOUNDS: dict[str, Literal["low", "high", "near"]] = (
     dict.fromkeys(LOW, "low") | dict.fromkeys(HIGH, "high") | dict.fromkeys(NEAR, "near")  # type: ignore[assignment]
 )
-LOSSES = dict.fromkeys("dead kill killed killing die died death deaths fatality fatalities".split(), "killed")
+LOSSES = dict.fromkeys(
+    "dead kill killed killing die died death deaths fatality fatalities drown drowned body bodies".split(), "killed"
+)
 LOSSES |= dict.fromkeys("injure injured injuring injury injuries wound wounded wounding hurt".split(), "injured")
 LOSSES |= {"missing": "missing"}
 STEPS = 4

@@ -58,6 +58,7 @@ def wrongs(sheet: Sheet) -> Iterator[Wrong]:
             yield from _share(sheet, line, mine)
             yield from _or_share(sheet, mine)
         yield from _beside(sheet, line, mine, before)
+        yield from _half_of_them(sheet, mine, before)
         yield from _that_is(sheet, line, mine, before)
         yield from _leaving(sheet, line, mine, before)
         yield from _parts(sheet, line, mine, before)
@@ -135,14 +136,14 @@ def _beside(sheet: Sheet, line: Line, mine: Sequence[Amount], before: Line | Non
         return
     share, words = shares[0], line.words
     direction = _direction(words, share)
-    here = [each for each in mine if each is not share]
-    there = list(amounts(sheet)[before.number])
+    here = [each for each in mine if each is not share and each.unit not in TIMES]
+    there = [each for each in amounts(sheet)[before.number] if each.unit not in TIMES]
     if not direction or len(here) != 1 or len(there) != 1 or share.first < here[0].last:
         return
     one, other = there[0], here[0]
     if one.unit is None or one.unit in (*TIMES, "percent") or one.joined or other.joined:
         return
-    if other.unit != one.unit or not 0.25 <= one.value / other.value <= 4:
+    if other.unit not in (one.unit, None) or not 0.25 <= one.value / other.value <= 4:
         return
     times = [{each.value for each in moments(sheet)[each.number]} for each in (before, line)]
     near = _words_near(words, 0, len(words)) | _words_near(before.words, 0, len(before.words))
@@ -159,7 +160,8 @@ def _beside(sheet: Sheet, line: Line, mine: Sequence[Amount], before: Line | Non
 def _is_meant(words: Sequence[Word], share: Amount) -> bool:
     """As "which makes an increase of 40 percent", "so it is a rise of 5 percent"."""
     near = words[max(0, share.first - 8) : share.first]
-    return any(
+    leading = [word.text.lower() for word in near[-4:]]
+    return (leading[:2] in ([",", "a"], [",", "an"]) and leading[-1] == "of") or any(
         one.text.lower() in ("which", "it", "that", "this") and other.lemma.lower() in ("be", "make", "mean")
         for one, other in pairwise(near)
     )
@@ -261,6 +263,28 @@ def _that_is(sheet: Sheet, line: Line, mine: Sequence[Amount], before: Line | No
     direction = _direction(words, share)
     if direction and direction * (end.value - start.value) > 0:
         yield from _changed(sheet, share, direction, start, end, 0.8)
+
+
+def _half_of_them(sheet: Sheet, mine: Sequence[Amount], before: Line | None) -> Iterator[Wrong]:
+    """As "60 carriages. Half of them, 30, will run in the north"."""
+    wholes = [each for each in amounts(sheet)[before.number] if each.unit not in TIMES] if before else []
+    if len(wholes) != 1 or wholes[0].bound or wholes[0].unit == "percent":
+        return
+    whole = wholes[0]
+    for part in mine:
+        words = part.line.words
+        leading = [word.text.lower() for word in words[max(0, part.first - 5) : part.first]]
+        if leading[-3:] not in (["of", "them", ","], ["of", "these", ","]) or len(leading) < 4:
+            continue
+        name = words[part.first - 4].lemma.lower()
+        is_one = name == "half" or (name in FRACTIONS and leading[0] in ("a", "one"))
+        if not is_one or part.last + 1 >= len(words) or words[part.last + 1].text != "," or part.bound:
+            continue
+        if abs(part.value - FRACTIONS[name] * whole.value) > max(1.0, 0.1 * part.value):
+            yield Wrong(
+                "NB303", 0.8, _span(part), _span(whole),
+                f"{_shown(sheet, part)} of {_shown(sheet, whole)} is {100 * part.value / whole.value:.0f} percent.",
+            )  # fmt: skip
 
 
 def _whole_first(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:
@@ -555,7 +579,7 @@ def _or_share(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:
     is_of = words[0].text.lower() == "of" and whole.first <= 2
     if (
         not is_of
-        or before not in ([",", "or"], [",", "i.e."])
+        or before not in ([",", "or"], ["turnout", "of"])
         or not 0 < part.value < whole.value
         or part.bound
         or whole.bound

@@ -172,6 +172,8 @@ def _change(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]:
         share = shares[0]
         away = 0 if first < share.first < last else min(abs(share.first - last), abs(first - share.last))
         near = {word.lemma.lower() for word in words[max(0, share.first - 4) : share.last + 3]}
+        if share.first and words[share.first - 1].text.lower() == "by":
+            near |= {word.lemma.lower() for word in words[: share.first]}
         # What one of the words around a change says of it; "rose 20 percent to 15 from 10".
         is_up, is_down = bool(near & UP), bool(near & DOWN)
         if away > CLOSE or is_up == is_down:

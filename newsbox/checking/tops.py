@@ -42,7 +42,7 @@ DEEDS = {
         "hospital hospitalise hospitalize treat",
         "arrest detain detention hold custody",
         "rescue save pull free",
-        "cut shed axe go lose loss slash eliminate redundancy layoff",
+        "cut shed axe dismiss go lose loss slash eliminate redundancy layoff",
         "destroy burn gut raze flatten",
         "power electricity blackout outage current",
         "hire recruit create creation employ",
@@ -51,6 +51,7 @@ DEEDS = {
         "close closure shut",
         "open opening",
         "fine penalty",
+        "give gift donate donation donor",
         "sentence jail imprison prison",
         "march protest demonstrate demonstration rally demonstrator protester protestor marcher",
         "infect infection catch ill sick measles",
@@ -63,12 +64,12 @@ DEEDS = {
 }
 """What happens to what is counted, by what we call it."""
 PEOPLE = frozenset(
-    """person people man woman resident inhabitant villager passenger traveller traveler tourist worker employee miner pupil student
+    """person people man woman resident inhabitant villager passenger traveller traveler tourist worker employee staff staffer miner pupil student
     schoolchild child demonstrator protester protestor marcher activist suspect fan supporter migrant refugee patient prisoner
     detainee hostage victim survivor civilian hiker skier soldier sailor guest visitor customer others""".split()
 )
 """Nouns that count people; whom they count, what happens to them has to tell."""
-BEFALL = frozenset(("march", "hospital", "leave", "arrest", "rescue", "strand", "charge", "infect", "hire"))
+BEFALL = frozenset(("cut", "march", "hospital", "leave", "arrest", "rescue", "strand", "charge", "infect", "hire"))
 """What happens to people, of DEEDS."""
 DURATIONS = frozenset("second minute hour day night week month year decade century season time age".split())
 LEFT_OUT = (
@@ -99,7 +100,7 @@ MOVES = frozenset("raise rise increase grow climb bring lower fall drop reduce r
 MEASURED = "measured in "
 """What the kind of a length, a share or a time begins with: for these a verb has to say what was measured."""
 SUMS = frozenset(
-    "price loss profit cost sum fine sale order contract deficit surplus debt loan grant prize ransom turnover budget".split()
+    "gift donation price loss profit cost sum fine sale order contract deficit surplus debt loan grant prize ransom turnover budget".split()
 )
 """What an amount of money is of."""
 MONEY = frozenset(
@@ -222,6 +223,8 @@ def _sureness(top: Count, rivals: Sequence[Count]) -> float:
     if any(each.line.at in LEAD and len(both) > most for each, both in zip(rivals, shared, strict=True)):
         return 0.65
     is_like = _is_slip_of_pen(top.amount.value, rivals[0].amount.value)
+    if is_like and top.line.at in ("headline", "summary") and any(each.line.at in LEAD for each in in_text):
+        return 0.65
     if top.kind in MONEY and not is_like:
         return 0.0
     is_definite = any(each.is_definite for each in in_text)
@@ -413,6 +416,8 @@ def _is_other(words: Sequence[Word], amount: Amount) -> bool:
     """Whether a figure is of a part, a rest or a rate; what stands before "of the 17 injured" is of a part of them."""
     near = list(words[max(0, amount.first - 4) : amount.last + 4])
     before = [word.text.lower() for word in words[max(0, amount.first - 4) : amount.first]]
+    if before[-2:] in (["of", "its"], ["of", "their"]) and amount.first > 2 and words[amount.first - 3].pos == "NUM":
+        return True  # "110 of its 640 employees".
     if before[-2:] == ["of", "the"]:
         near = near[len(before) :]
     near = [word for word in near if word.start < words[amount.first].start or word.lemma.lower() not in ORDINALS]

@@ -22,7 +22,7 @@ def found(headline: str, *paragraphs: str, summary: str | None = None) -> list[F
             "An explosion in a coal mine near Ostry killed 19 miners on Monday, the government of Karsovia said.",
             "Rescuers brought the last of the bodies to the surface in the evening. The mine opened in 1974.",
             "All 19 victims came from two villages, the mayor said."), "Sixteen", "19"),
-        ("Ferry sinks off Port Aldra", "Coast guard says 21 passengers drowned; search goes on for 14 missing.", (
+        ("Ferry sinks off Port Aldra", "Coast guard says 12 passengers drowned; search goes on for 14 missing.", (
             "A ferry sank off Port Aldra in Ilmara on Sunday night. Twelve people are dead and 41 are missing, the coast guard said.",
             "Relatives of the 41 missing waited on the quay. Divers were to go down again in the morning."), "14", "41"),
         ("School bus overturns in Quessia", None, (
