@@ -150,6 +150,7 @@ NEWSBOX_PAUSE = _whole("NEWSBOX_PAUSE", 1000, most=600_000) / 1000
 NEWSBOX_INTERVAL = _whole("NEWSBOX_INTERVAL", 60, least=5, most=7 * 24 * 60) * 60.0
 NEWSBOX_ADDRESS = _address()
 NEWSBOX_PICTURES = _truth("NEWSBOX_PICTURES", True)
+NEWSBOX_REVISITS = _truth("NEWSBOX_REVISITS", True)
 
 # Django's --------------------------------------------------------------------------------------------------------
 

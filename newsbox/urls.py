@@ -7,6 +7,7 @@ from newsbox.web import desk, entry, pages, steps
 urlpatterns = [
     path("", pages.front, name="front"),
     path("reports/<int:pk>/", pages.article, name="article"),
+    path("reports/<int:pk>/editions/", pages.editions, name="editions"),
     path("reports/<int:pk>/bookmark/", steps.bookmark, name="bookmark"),
     path("reports/<int:pk>/read/", steps.read, name="read"),
     path("reports/<int:pk>/share/", steps.share, name="share"),
@@ -27,6 +28,8 @@ urlpatterns = [
     path("sources/<int:pk>/", pages.source, name="source"),
     path("sources/<int:pk>/unfollow/", steps.unfollow, name="unfollow"),
     path("sources/<int:pk>/visit/", steps.visit, name="visit-source"),
+    path("sources/<int:pk>/changes.atom", pages.changes_feed, name="changes-feed"),
+    path("sources/<int:pk>/changes/", steps.feed_key, name="feed-key"),
     path("sources/<int:pk>/rename/", steps.rename, name="rename"),
     path("add/", steps.add, name="add"),
     path("add/starters/", pages.starting, name="starters"),

@@ -30,3 +30,12 @@ def visit_due() -> list[int]:
 
     done = rounds.refresh()
     return [done.visited, done.unchanged, done.failed, done.new, done.changed]
+
+
+@task(queue_name=VISITS)
+def revisit_due() -> list[int]:
+    """Pages of young reports, asked again: asked, changed, gone, failed."""
+    from newsbox.desk import revisits
+
+    done = revisits.revisit()
+    return [done.asked, done.changed, done.gone, done.failed]

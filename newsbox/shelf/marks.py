@@ -72,6 +72,12 @@ def set_password(person: Person, password: str) -> Person:
     return _with_password(person, person.username, password)
 
 
+def feed_key(person: Person, *, is_wanted: bool) -> None:
+    """A new key in the addresses of the feeds that her programs read, or none: the addresses with the former one lead nowhere."""
+    person.feed_token = secrets.token_urlsafe(24) if is_wanted else None
+    person.save(update_fields=["feed_token"])
+
+
 # What she follows -------------------------------------------------------------------------------------------------
 
 

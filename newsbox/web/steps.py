@@ -221,6 +221,18 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def feed_key(request: HttpRequest, pk: int) -> HttpResponse:
+    """A key for her programs: made, made anew so that the former addresses lead nowhere, or taken back."""
+    person = person_of(request)
+    access.source(person, pk)
+    wanted = request.POST.get("wanted", "yes")
+    marks.feed_key(person, is_wanted=wanted != "no")
+    said = "Your feeds’ addresses lead nowhere from now on." if wanted == "no" else "This is the feed’s address now."
+    messages.success(request, said)
+    return redirect(reverse("source", args=[pk]) + "#changes")
+
+
+@require_POST
 def rename(request: HttpRequest, pk: int) -> HttpResponse:
     """Her own name and folder for a source."""
     person = person_of(request)
