@@ -64,6 +64,22 @@ def page(tmp_path: Path) -> str:
 # Reading ---------------------------------------------------------------------------------------------------------
 
 
+def test_the_letters_of_a_mailbox(run: Run) -> None:
+    from tests.mailbox import Postmaster, letter
+
+    with Postmaster() as post:
+        post.delivers("Newsletters", letter("The week", "<p>The harbour opened again.</p>"))
+        done = run("add", post.address(), "--password-stdin", given="a quiet quay\n")
+        assert (done.stdout, done.stderr) == (
+            "You now follow Newsletters. Its letters arrive with the next visit.\n",
+            "",
+        )
+        assert run("refresh").stdout.startswith("1 sources visited, 0 unchanged, 0 failed; 1 reports new")
+        assert json.loads(run("list").stdout)["outlet"] == "The Gazette"
+        wrong = run("add", "imaps://nobody", "--password-stdin", given="x\n")
+        assert wrong.returncode == 2 and "imaps://reader@mail.example.org/Newsletters" in wrong.stderr
+
+
 def test_reading_a_file_as_text(run: Run, page: str) -> None:
     done = run("read", page)
     assert done.returncode == 0 and done.stderr == ""

@@ -71,6 +71,8 @@ def _ask_for_work() -> None:
         and not waiting.filter(task_path=tasks.visit_due.module_path).exists()
     ):
         tasks.visit_due.enqueue()
+    if queries.letterboxes(due=now) and not waiting.filter(task_path=tasks.collect_letters.module_path).exists():
+        tasks.collect_letters.enqueue()
     if queries.is_any_revisit_due(now=now) and not waiting.filter(task_path=tasks.revisit_due.module_path).exists():
         tasks.revisit_due.enqueue()
     for number in shelf.left_waiting(before=now - FORGOTTEN):

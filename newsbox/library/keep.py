@@ -23,6 +23,7 @@ from newsbox.library import doubts, editions, search
 from newsbox.library.models import (
     Appearance,
     Edition,
+    Letterbox,
     Original,
     Picture,
     Report,
@@ -78,6 +79,31 @@ def shelf_source(title: str) -> Source:
     return Source.objects.create(
         address=f"newsbox:saved/{secrets.token_urlsafe(16)}", kind=Source.Kind.SAVED, title=title
     )
+
+
+def letterbox(address: str, password: str, *, now: datetime, title: str) -> Source:
+    """A folder of somebody's mailbox as a source, due at once. What tells it apart is not to be guessed, so nobody else follows it."""
+    with transaction.atomic():
+        row = Source.objects.create(
+            address=f"{address}#{secrets.token_urlsafe(16)}",
+            kind=Source.Kind.LETTERS,
+            title=title[:500],
+            due=now,
+            why="new",
+        )
+        Letterbox.objects.create(source=row, password=password)
+    return row
+
+
+def new_password(row: Source, password: str, *, now: datetime) -> None:
+    """Another key to a mailbox; it is tried at once."""
+    Letterbox.objects.update_or_create(source=row, defaults={"password": password})
+    Source.objects.filter(pk=row.pk).update(due=now, why="asked for", failures=0)
+
+
+def forget_password(row: Source) -> None:
+    """Nobody follows a mailbox any more: its key goes."""
+    Letterbox.objects.filter(source=row).delete()
 
 
 def claim(row: Source, *, now: datetime, lease: timedelta, only_due: bool = True) -> Source | None:

@@ -10,7 +10,17 @@ from typing import TypeVar
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from newsbox.library.keep import digest_of_entry, key_of
-from newsbox.library.models import Appearance, Counterpart, Edition, Finding, Picture, Report, Revisit, Source
+from newsbox.library.models import (
+    Appearance,
+    Counterpart,
+    Edition,
+    Finding,
+    Letterbox,
+    Picture,
+    Report,
+    Revisit,
+    Source,
+)
 from newsbox.types import Entry
 
 Row = TypeVar("Row", Appearance, Report)
@@ -35,17 +45,33 @@ class Sorted:
 
 def due_sources(*, now: datetime, limit: int) -> list[Source]:
     """The sources that want a visit, the longest waiting first; another worker may be at some of them."""
-    return list(Source.objects.filter(due__lte=now).order_by("due", "pk")[:limit])
+    return list(_on_the_web().filter(due__lte=now).order_by("due", "pk")[:limit])
 
 
 def visited_sources() -> list[Source]:
     """Every source the box goes to by itself, and somebody follows."""
-    return list(Source.objects.exclude(kind=Source.Kind.SAVED).filter(due__isnull=False).order_by("pk"))
+    return list(_on_the_web().exclude(kind=Source.Kind.SAVED).filter(due__isnull=False).order_by("pk"))
 
 
 def is_any_due(*, now: datetime, lease: timedelta) -> bool:
     """Whether a round has anything to do."""
-    return Source.objects.filter(due__lte=now).exclude(visiting__gt=now - lease).exists()
+    return _on_the_web().filter(due__lte=now).exclude(visiting__gt=now - lease).exists()
+
+
+def _on_the_web() -> QuerySet[Source]:
+    """All but mailboxes, which are visited in another way (desk/letters.py)."""
+    return Source.objects.exclude(kind=Source.Kind.LETTERS)
+
+
+def letterboxes(*, due: datetime | None = None) -> list[Source]:
+    """The mailboxes that somebody follows; those that want a visit by then, where that is given."""
+    rows = Source.objects.filter(kind=Source.Kind.LETTERS, due__isnull=False)
+    return list((rows.filter(due__lte=due) if due else rows).order_by("due", "pk"))
+
+
+def password_of(letterbox: Source) -> str:
+    """The key to a mailbox; empty where it has none."""
+    return Letterbox.objects.filter(source=letterbox).values_list("password", flat=True).first() or ""
 
 
 def sort_entries(source: Source, entries: Sequence[Entry]) -> Sorted:
