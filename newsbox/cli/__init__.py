@@ -513,13 +513,13 @@ def import_(
         list[str],
         typer.Argument(
             metavar="FILE...",
-            help="Saved pages (.html, .mhtml, .pdf, .txt, .md), web archives (.warc, .wacz), lists of sources (OPML); - for standard input.",
+            help="Saved pages (.html, .mhtml, .pdf, .txt, .md), web archives (.warc, .wacz), lists of sources (OPML), exports of FreshRSS, Miniflux and Wallabag, bookmark files; - for standard input.",
         ),
     ],
     user: User = None,
     format: Json = Format.TEXT,
 ) -> None:
-    """Save pages from files; follow the sources of an OPML list."""
+    """Save pages from files; follow the sources of an OPML list; bookmark what another reader kept."""
     _open_box()
     from newsbox.desk import additions as desk
     from newsbox.gathering import archives
