@@ -76,22 +76,34 @@ class Plain:
         self.stories: list[int] = []
 
     def place(self, article: Article) -> int:
-        """The story of a report."""
+        """The story of a report, which is kept."""
+        weights = self.weighed(article)
+        near: dict[int, float] = defaultdict(float)
+        for word, weight in weights.items():
+            for report, other in self.index[word]:
+                near[report] += weight * other
+        best = max(near, key=lambda report: near[report], default=None)
+        self.keep(weights, self.stories[best] if best is not None and near[best] > 0.3 else len(self.stories))
+        return self.stories[-1]
+
+    def weighed(self, article: Article) -> dict[str, float]:
+        """What is compared, of length one."""
         words = Counter(likeness.WORD.findall(f"{article.headline} {article.headline} {article.paragraphs[0]}".lower()))
         self.reports += 1
         self.met.update(words.keys())
         weights = {word: count * math.log((self.reports + 1) / self.met[word]) for word, count in words.items()}
         norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        near: dict[int, float] = defaultdict(float)
+        return {word: weight / norm for word, weight in weights.items()}
+
+    def keep(self, weights: dict[str, float], story: int) -> None:
+        """A report among those that later ones are compared with."""
         for word, weight in weights.items():
-            for report, other in self.index[word]:
-                near[report] += weight / norm * other
-        best = max(near, key=lambda report: near[report], default=None)
-        story = self.stories[best] if best is not None and near[best] > 0.3 else len(self.stories)
-        for word, weight in weights.items():
-            self.index[word].append((len(self.stories), weight / norm))
+            self.index[word].append((len(self.stories), weight))
         self.stories.append(story)
-        return story
+
+
+PLAIN_MOST, PLAIN_TIMED = 30_000, 50
+"""Reports up to which the plain pass is waited for, and how many of them are timed: it grows slow, and large."""
 
 
 def grouped(largest: int) -> None:
@@ -108,13 +120,15 @@ def grouped(largest: int) -> None:
         for number, each in enumerate(waiting, place - len(waiting)):
             state.place([likeness.traits(each, key=str(number))])
         pace["NewsBox"] = len(waiting) / (time.process_time() - begun)
-        if place <= 30_000:
+        pace.pop("plain", None)
+        if place <= PLAIN_MOST:
+            for each in waiting[:-PLAIN_TIMED]:
+                plain.keep(plain.weighed(each), len(plain.stories))
             begun = time.process_time()
-            for each in waiting:
+            for each in waiting[-PLAIN_TIMED:]:
                 plain.place(each)
-            pace["plain"] = len(waiting) / (time.process_time() - begun)
+            pace["plain"] = PLAIN_TIMED / (time.process_time() - begun)
         else:
-            pace.pop("plain", None)
             plain = Plain()
         waiting = []
         if place in SIZES:

@@ -8,7 +8,7 @@ wrong: --show real prints the strongest, to be read.
 
 Half of the stories (by a digest of their label) are for rules and weights (--part work), the other is scored seldom
 (--part held). --cache FILE keeps the readings (a pickle, trusted as it is: make it yourself). --fit writes the weights of
-newsbox/checking/between/weights.py from the half for work; --folds N prints what they would give on stories not fitted on.
+newsbox/checking/reports/weights.py from the half for work; --folds N prints what they would give on stories not fitted on.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsbox import checking, reading
-from newsbox.checking.between import cast, dates, figures
-from newsbox.checking.between import weights as shipped
-from newsbox.checking.between.disputes import Dispute
-from newsbox.checking.between.matching import Ground
+from newsbox.checking.reports import cast, dates, figures
+from newsbox.checking.reports import weights as shipped
+from newsbox.checking.reports.disputes import Dispute
+from newsbox.checking.reports.matching import Ground
 from newsbox.types import Article, Claim, Finding, Place, Reading, Span
 
 SETS = {"wikinews_events": 30, "basil": 54, "g5_newscluster": 35, "allsides_2021": 140}
@@ -57,6 +57,8 @@ CHECKS: Mapping[str, tuple[tuple[str, ...], Callable[[Ground], Iterable[Dispute]
 """By the name of its weights, the kinds of change a check should find, and what it compares."""
 PENALTY = 0.5
 """Of the squared weights."""
+FEW = 3
+"""Reports of each of two stories that are mixed, to learn what reports of two stories look like."""
 RARE = 4
 """Stories to one with a change of a kind, as the weights are fitted."""
 PLACE = Path(shipped.__file__)
@@ -371,7 +373,19 @@ def examples(kept: Sequence[Told], name: str) -> list[Example]:
                 if any(is_original(text, was) for text in texts):
                     planted.append(dispute.signs)
         found += [(signs, True, real / RARE / copies[told.kind] / len(planted)) for signs in planted]
+    found += [(each.signs, False, 1.0) for each in _strangers(kept, disputes)]
     return found
+
+
+def _strangers(kept: Sequence[Told], disputes: Callable[[Ground], Iterable[Dispute]]) -> Iterator[Dispute]:
+    """What is compared between reports of two stories that were taken for one: all of it wrongly."""
+    real = [told for told in kept if told.kind == "real"]
+    for one, other in itertools.pairwise(real):
+        mixed = (*one.reports[:FEW], *other.reports[:FEW])
+        first = len(one.reports[:FEW])
+        for dispute in disputes(Ground([_sheet(report, number) for number, report in enumerate(mixed)])):
+            if (dispute.odd.report < first) != (dispute.other.report < first):
+                yield dispute
 
 
 def is_original(text: str, was: str) -> bool:

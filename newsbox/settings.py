@@ -95,7 +95,7 @@ def _database() -> dict[str, Any]:
             "OPTIONS": {
                 "timeout": 30,
                 "transaction_mode": "IMMEDIATE",
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;",
             },
         }
     if parts.scheme not in ("postgres", "postgresql"):
@@ -148,6 +148,7 @@ NEWSBOX_OPINION_KEY = configuration.setting("NEWSBOX_OPINION_KEY")
 NEWSBOX_OPINION_WAIT = configuration.setting("NEWSBOX_OPINION_WAIT")
 NEWSBOX_PAUSE = _whole("NEWSBOX_PAUSE", 1000, most=600_000) / 1000
 NEWSBOX_INTERVAL = _whole("NEWSBOX_INTERVAL", 60, least=5, most=7 * 24 * 60) * 60.0
+NEWSBOX_LONGEST_INTERVAL = _whole("NEWSBOX_LONGEST_INTERVAL", 24 * 60, least=5, most=30 * 24 * 60) * 60.0
 NEWSBOX_ADDRESS = _address()
 NEWSBOX_PICTURES = _truth("NEWSBOX_PICTURES", True)
 NEWSBOX_REVISITS = _truth("NEWSBOX_REVISITS", True)

@@ -69,6 +69,8 @@ class Page:
     """The new address, if every redirect on the way was permanent (301, 308)."""
     fresh_for: float = 0.0
     """Seconds for which the server says its answer holds (Cache-Control: max-age, Expires)."""
+    links: str = ""
+    """Its Link headers as the server wrote them, joined by commas."""
     following: str | None = None
     """The address that the server calls the next one (Link: rel="next")."""
     rest: float = 0.0

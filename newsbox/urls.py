@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsbox.web import desk, entry, pages, steps
+from newsbox.web import desk, entry, hub, pages, steps
 
 urlpatterns = [
     path("", pages.front, name="front"),
@@ -31,6 +31,7 @@ urlpatterns = [
     path("sources/<int:pk>/password/", steps.new_password, name="new-password"),
     path("sources/<int:pk>/changes.atom", pages.changes_feed, name="changes-feed"),
     path("sources/<int:pk>/changes/", steps.feed_key, name="feed-key"),
+    path("sources/<int:pk>/full-text/", steps.full_text, name="full-text"),
     path("sources/<int:pk>/rename/", steps.rename, name="rename"),
     path("add/", steps.add, name="add"),
     path("add/letters/", steps.add_letters, name="add-letters"),
@@ -53,5 +54,6 @@ urlpatterns = [
     path("sign-in/", entry.SignIn.as_view(), name="sign-in"),
     path("sign-out/", entry.SignOut.as_view(), name="sign-out"),
     path("password/", entry.NewPassword.as_view(), name="password"),
+    path("hub/<str:token>/", hub.calls, name="hub"),
     path("healthy/", pages.healthy, name="healthy"),
 ]

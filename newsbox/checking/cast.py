@@ -6,16 +6,20 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsbox.checking import rivalry
-from newsbox.checking.between.cast import across_cast
+from newsbox.checking.captions import foreign
 from newsbox.checking.cast_weights import PEOPLE, PLACES
 from newsbox.checking.given_names import HERS, HIS
 from newsbox.checking.nations import introduces, lands
+from newsbox.checking.participants import wrongs
 from newsbox.checking.people import SAYING, Mention, Party, gender, gender_near, parties
+from newsbox.checking.reports.cast import across_cast
 from newsbox.checking.rivalry import Named, Rival, Suspicion
 from newsbox.checking.shape import Check, Sheet
 from newsbox.checking.signs import is_in_capitals, is_in_lead, is_listed, signs_of, slot_of
+from newsbox.checking.sites import astray
+from newsbox.checking.telling import clipped, sentence
 from newsbox.checking.whereabouts import moves
-from newsbox.types import Finding
+from newsbox.types import Finding, Span
 
 LEAD = 2
 """Paragraphs that say what an article is about."""
@@ -36,6 +40,12 @@ def within(sheet: Sheet) -> Iterator[Finding]:
         first = each.rival.stranger.mentions[0]
         is_lead = first.at == "headline" or is_in_lead(first, LEAD)
         yield _finding(sheet, "NB101" if is_lead else "NB102", each)
+    for wrong in wrongs(sheet):
+        yield _set_against(sheet, "NB104", wrong.confidence, (wrong.act, *wrong.against))
+    for picture in foreign(sheet):
+        yield _set_against(sheet, "NB105", picture.confidence, (picture.wrong, picture.against))
+    for thing in astray(sheet):
+        yield _set_against(sheet, "NB106", thing.confidence, (thing.wrong, thing.against))
     for each in rivalry.surest(moves(sheet), PLACES):
         yield _finding(sheet, "NB103", Suspicion(min(PLACE_ALONE, each.confidence), each.rival))
 
@@ -63,6 +73,12 @@ def _with_country(sheet: Sheet, suspicion: Suspicion) -> Suspicion:
 def _finding(sheet: Sheet, code: str, suspicion: Suspicion) -> Finding:
     shown = rivalry.passages(sheet, suspicion.rival)
     return CHECK.finding(code, suspicion.confidence, rivalry.message(shown, suspicion.rival), shown)
+
+
+def _set_against(sheet: Sheet, code: str, confidence: float, spans: Sequence[Span]) -> Finding:
+    """What one place says, and what the rest of the article says against it."""
+    told = "; ".join(rivalry.says([each.at], clipped(sheet.reading.text_at(each))) for each in spans)
+    return CHECK.finding(code, confidence, sentence(told) + ".", [sheet.passage(each) for each in spans])
 
 
 def rivals(sheet: Sheet) -> Iterator[Rival]:
@@ -238,6 +254,9 @@ CHECK = Check(
         "NB101": "The headline or the opening names one person, the rest of the article another, for one part of one event.",
         "NB102": "A person is named in one place where the rest of the article names another.",
         "NB103": "A place is named in one sentence where the rest of the article names another.",
+        "NB104": "Somebody is told to do what the rest of the article tells of another.",
+        "NB105": "A caption names another person, house or place than the article has for its kind.",
+        "NB106": "One thing, or what befell somebody, is said to be in two places.",
         "NB121": "Two reports of a story name different people for one part.",
     },
     within=within,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsbox.checking import twice, value_weights, years
-from newsbox.checking.between.dates import across
+from newsbox.checking import eventday, lifetimes, twice, value_weights, years
 from newsbox.checking.moments import Moment, moments
+from newsbox.checking.reports.dates import across
 from newsbox.checking.shape import Check, Sheet
 from newsbox.types import Finding, Span
 
@@ -21,6 +21,17 @@ def within(sheet: Sheet) -> Iterator[Finding]:
         spans = [slip.suspect, *([slip.other] if slip.other else [])]
         taken.update(spans)
         yield CHECK.finding(slip.code, slip.confidence, slip.message, map(sheet.passage, spans))
+    for misfit in lifetimes.misfits(sheet):
+        if not {misfit.suspect, misfit.other} & taken:
+            taken |= {misfit.suspect, misfit.other}
+            spans = [misfit.suspect, misfit.other]
+            yield CHECK.finding("NB407", 0.8, misfit.message, map(sheet.passage, spans))
+    for each in eventday.twice(sheet):
+        first, second = sheet.passage(span_of(each.other)), sheet.passage(span_of(each.suspect.day))
+        if not {first.span, second.span} & taken:
+            taken |= {first.span, second.span}
+            message = f"{twice.place_name(first.span.at)} says {first.text}; {twice.place_name(second.span.at, inside=True)} says “{each.word}”."
+            yield CHECK.finding("NB402", 0.75, message, [first, second])
     for finding in _told_twice(sheet):
         if not any(passage.span in taken for passage in finding.passages):
             yield finding

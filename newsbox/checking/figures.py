@@ -6,11 +6,11 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsbox.checking import stale, sums, twice, value_weights
-from newsbox.checking.between.figures import across
+from newsbox.checking import reckoning, stale, sums, tops, twice, value_weights
 from newsbox.checking.measures import MONTHS, Amount, agree, amounts
 from newsbox.checking.moments import moments
 from newsbox.checking.pairs import key_of, weights
+from newsbox.checking.reports.figures import across
 from newsbox.checking.shape import Check, Sheet
 from newsbox.types import Finding, Place, Span, Word
 
@@ -35,11 +35,22 @@ def within(sheet: Sheet) -> Iterator[Finding]:
                 spans.append(Span(line.at, *wrong.counterpart))
             taken.add((line.at, wrong.start))
             yield CHECK.finding(wrong.code, wrong.confidence, wrong.message, map(sheet.passage, spans))
+    for beyond in reckoning.wrongs(sheet):
+        if (beyond.suspect.at, beyond.suspect.start) not in taken:
+            taken.add((beyond.suspect.at, beyond.suspect.start))
+            spans = [beyond.suspect, beyond.other]
+            yield CHECK.finding(beyond.code, beyond.confidence, beyond.message, map(sheet.passage, spans))
     for each in stale.stale(sheet):
         spans = [span_of(each.suspect), span_of(each.other)]
         if (spans[0].at, spans[0].start) not in taken:
             taken |= {(span.at, span.start) for span in spans}
             yield CHECK.finding(each.code, each.confidence, each.message, map(sheet.passage, spans))
+    for pair in tops.denied(sheet):
+        spans = [span_of(pair.suspect), span_of(pair.other)]
+        if (spans[0].at, spans[0].start) not in taken:
+            taken |= {(span.at, span.start) for span in spans}
+            message = f"{twice.place_name(spans[0].at)} says {text_of(sheet, pair.suspect)}; {twice.place_name(spans[1].at, inside=True)} says {text_of(sheet, pair.other)}."
+            yield CHECK.finding("NB307", pair.confidence, message, map(sheet.passage, spans))
     for finding in _told_twice(sheet):
         if not any((each.span.at, each.span.start) in taken for each in finding.passages):
             yield finding
@@ -208,6 +219,7 @@ CHECK = Check(
         "NB304": "A vote or score does not go with its outcome.",
         "NB305": "The top tells a figure that the text calls an earlier one.",
         "NB306": "One figure stands in two magnitudes.",
+        "NB307": "A figure at the top is denied by the text's figure for the same thing.",
         "NB321": "Two reports of a story give one figure differently.",
     },
     within=within,

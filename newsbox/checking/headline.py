@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from newsbox.checking.deeds import Deed, deeds, one_deed
 from newsbox.checking.differing import WORD, plain
 from newsbox.checking.headline_weights import ABSENCES
+from newsbox.checking.hedges import lost_hedges
 from newsbox.checking.pairs import keys_of, weights
 from newsbox.checking.quoting import plain_words
 from newsbox.checking.shape import Check, Line, Sheet, logistic
@@ -209,6 +210,13 @@ def _within(sheet: Sheet) -> Iterator[Finding]:
             told += f"; {part(each.nearest.at)} names {clipped(sheet.reading.text_at(each.instead))}"
             passages.append(sheet.passage(each.nearest.span))
         yield CHECK.finding("NB703", confidence, f"{told}.", passages)
+    for lost in lost_hedges(sheet):
+        told = (
+            f"The headline says {clipped(sheet.reading.text_at(lost.above))} for sure; "
+            f"{part(lost.below.at)} has {clipped(lost.doubt)}."
+        )
+        passages = [sheet.passage(lost.above), sheet.passage(lost.below.span)]
+        yield CHECK.finding("NB704", lost.confidence, told, passages, at_most="warning")
     for turn in turns(sheet):
         above, below = (clipped(sheet.reading.text_at(each.span)) for each in (turn.above, turn.below))
         passages = [sheet.passage(turn.above.span), sheet.passage(turn.below.line.span)]
@@ -226,6 +234,7 @@ CHECK = Check(
         "NB701": "The headline says what the text denies, or denies what the text says.",
         "NB702": "The headline tells as done what the text holds possible.",
         "NB703": "The headline names somebody or something that the text never does.",
+        "NB704": "The headline leaves out a doubt that the text keeps: tried on animals, only accused, only possible.",
     },
     within=_within,
 )

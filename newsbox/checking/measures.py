@@ -228,7 +228,9 @@ def _is_name(words: tuple[Word, ...], first: int, after: int, value: float, is_e
     if is_exact and words[first].text.isdigit() and len(words[first].text) == 4 and 1500 <= value <= 2100:
         is_counting = behind is not None and behind.tag == "NNS" and words[first].entity != "DATE"
         return not (is_counting or previous in MONEY)
-    if is_exact and before and before.pos == "PROPN" and before.text[:1].isupper() and words[first].dep != "nummod":
+    is_scaled = after - first > 1 or "," in words[first].text  # "Berdan 30 million" is no name.
+    is_named = before is not None and before.pos == "PROPN" and before.text[:1].isupper()
+    if is_exact and is_named and not is_scaled and words[first].dep != "nummod":
         # "Boeing 737"; but "Karsovia 44 percent".
         return not (behind and (behind.text.lower() in PERCENT or behind.pos in ("NOUN", "ADJ")))
     return len(words[first].text) > 9 and words[first].text.isdigit()

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from newsbox.checking.functions import NOUNS
 from newsbox.checking.shape import Check, Line, Sheet
 from newsbox.texts import unaccented
 from newsbox.types import Finding, Passage, Span, Word
@@ -87,7 +88,7 @@ def _neighbour(words: Sequence[Word], place: int, step: int) -> str | None:
 
 def is_title(text: str) -> bool:
     """Whether a word before a name is a title, an initial or a shortened word: no first name."""
-    return len(text) < 2 or text.endswith(".") or text.casefold() in TITLES
+    return len(text) < 2 or text.endswith(".") or text.casefold() in TITLES or text.casefold() in NOUNS
 
 
 def alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -23,7 +23,7 @@ BETWEEN = 3
 """Words of a title between its country and the name."""
 SHORTEST = 4
 """Letters of a country's stem from which what begins alike is called after it."""
-ENDINGS = ("ians", "ian", "ans", "an", "ese", "ish", "ns", "n", "i")
+ENDINGS = ("ians", "ian", "ans", "an", "ese", "ish", "ns", "n", "i", "ers", "er")
 """Of words for a people."""
 LABELS = ("NORP", "GPE")
 """The model's labels of peoples and countries."""

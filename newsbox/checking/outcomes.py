@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from newsbox.checking.clashes import TOP, clashes
 from newsbox.checking.deeds import Deed, deeds
 from newsbox.checking.differing import plain
 from newsbox.checking.opposites import Side, is_negation, sides_of
@@ -14,6 +15,7 @@ from newsbox.checking.outcomes_weights import OPPOSITES
 from newsbox.checking.pairs import EMPTY, TELLING, key_of, keys_of, weights
 from newsbox.checking.quoting import plain_words
 from newsbox.checking.shape import Check, Line, Sheet, logistic
+from newsbox.checking.stands import alike, frame
 from newsbox.checking.telling import clipped, part, sentence
 from newsbox.types import PRONOUNS, Claim, Finding, Span, Word
 
@@ -50,6 +52,8 @@ HANGING = frozenset(("acomp", "attr", "xcomp", "ccomp", "oprd", "dobj", "advmod"
 """Relations over which a negation reaches down to a word."""
 CLIMB = 4
 """Words above a word whose negations are counted."""
+DECIDED = frozenset(("vote", "verdict", "speech", "fate", "access"))
+"""Kinds of questions whose answers are somebody's act."""
 NEAR = 4
 """Words on either side that tell what a word is said of."""
 
@@ -233,7 +237,25 @@ def _fits(sheet: Sheet, first: Answer, second: Answer) -> bool:
         return True
     if first.side.kind == "kin" and {first.word.tag, second.word.tag} & {"NNS", "NNPS"}:
         return True
-    return _told_as_list(sheet, first, second)
+    return _told_as_list(sheet, first, second) or _is_apart(sheet, first, second)
+
+
+def _is_apart(sheet: Sheet, first: Answer, second: Answer) -> bool:
+    """Whether two opposite answers speak of two times or things, or one is only asked for: "detained", "demanded the release"."""
+    if first.side.kind == "order" and first.word.pos == second.word.pos == "ADV":
+        return True  # "Three weeks earlier", "a month later".
+    if first.side.kind not in DECIDED:
+        return False
+    ours, theirs = (frame(sheet, each.line, each.number) for each in (first, second))
+    if (ours.mood == "open") != (theirs.mood == "open") or (theirs.is_past and not ours.is_past):
+        return True
+    doers, things = alike(ours.doer, theirs.doer), alike(ours.thing, theirs.thing)
+    if first.line.at in TOP and second.line.at in TOP:
+        things = max(0, things)  # Headline and lead tell of one thing, in whatever words.
+    # A name and "the candidate" may be one; two names are not.
+    are_named = [bool(each.doer and each.doer.names) for each in (ours, theirs)]
+    are_two = first.side.kind in ("speech", "vote") and doers < 0 and things <= 0 and are_named[0] == are_named[1]
+    return are_two or (doers > 0 and things < 0)
 
 
 def _negated(answer: Answer) -> bool:
@@ -247,7 +269,9 @@ def _negated(answer: Answer) -> bool:
     count = 0
     for number, word in enumerate(words):
         if is_negation(plain(word.text)):
+            behind = word.dep in ("preconj", "cc") and number > answer.number and plain(word.text) == "neither"
             count += word.head in above or answer.number - 4 < number < answer.number
+            count += behind and words[word.head].head in above and word.head not in above
     return count % 2 == 1
 
 
@@ -270,7 +294,20 @@ def _in_quotes(sheet: Sheet, line: Line, number: int) -> bool:
 
 
 def _within(sheet: Sheet) -> Iterator[Finding]:
+    told_twice = set()
+    for clash in clashes(sheet):
+        ours, theirs = clash.first, clash.second
+        told_twice.add(frozenset((ours.line.number, theirs.line.number)))
+        told = (
+            f"{sentence(part(ours.line.at))} says {clipped(sheet.reading.text_at(ours.span))}; "
+            f"{part(theirs.line.at)} says {clipped(sheet.reading.text_at(theirs.span))}."
+        )
+        code = "NB801" if ours.is_word and theirs.is_word and ours.word != theirs.word else "NB802"
+        spans = (ours.span, theirs.span) if theirs.line.at in TOP else (ours.span, theirs.line.span)
+        yield CHECK.finding(code, clash.confidence, told, map(sheet.passage, spans), at_most="warning")
     for each in oppositions(sheet):
+        if frozenset((each.first.line.number, each.second.line.number)) in told_twice:
+            continue
         confidence = logistic(sum(OPPOSITES.get(claim, 0.0) * value for claim, value in each.claims.items()))
         if confidence >= LEAST:
             first, second = each.first, each.second
@@ -280,6 +317,8 @@ def _within(sheet: Sheet) -> Iterator[Finding]:
             )
             yield CHECK.finding("NB801", confidence, told, (sheet.passage(first.span), sheet.passage(second.line.span)))
     for one, other in denials(sheet):
+        if frozenset((one.line.number, other.line.number)) in told_twice:
+            continue
         told = (
             f"{sentence(part(one.line.at))} says {clipped(sheet.reading.text_at(one.span))}; "
             f"{part(other.line.at)} says {clipped(sheet.reading.text_at(other.span))}."

@@ -30,6 +30,19 @@ CUT, ABOVE = 0.35, 0.7
 """Confidence that a quotation cut behind a "not" or an "if" is a slip; of that of a changed word, what is left in a headline."""
 TURNING = frozenset("if unless hardly barely without until whether deny denied denies doubt".split())
 """Words before a quotation's that turn its meaning, besides negations."""
+LIMITED = 0.65
+"""Confidence that a headline's quotation without its condition says more than it may."""
+LIMITING = frozenset(
+    "in if unless under without for until when once provided only among theoretically assuming should".split()
+)
+"""Words that open what limits a sentence, before it."""
+CONDITIONS = frozenset(
+    ("if", "unless", "until", "provided", "only", "assuming", "as long", "so long", "on condition", "when", "once", "in mice",
+     "in rats", "in animals", "in theory", "in principle", "in the lab", "in the laboratory", "but not", "except", "without")
+)  # fmt: skip
+"""And behind it."""
+AFTER = 2
+"""Words behind a cut in which one is looked for."""
 REACH = 3
 """Words before a cut in which they are looked for."""
 NEAR = 0.7
@@ -185,14 +198,19 @@ def _headline(sheet: Sheet, quotes: Sequence[Quotation]) -> Iterator[Finding]:
         if quote.words == taken.words[first : last + 1]:
             before = taken.words[_sentence_start(sheet, taken, first) : first]
             turned = next((word for word in reversed(before[-REACH:]) if word in TURNING or is_negation(word)), None)
+            if turned is None:
+                turned = _condition(sheet, taken, first, last)
+                sure = LIMITED
+            else:
+                sure = CUT
             if turned is not None:
                 told = (
-                    f"{sentence(part(quote.span.at))} cuts a quotation behind “{turned}”; "
+                    f"{sentence(part(quote.span.at))} leaves out “{turned}” of a quotation; "
                     f"{part(taken.span.at)} has it whole."
                 )
                 start = max(0, first - REACH)
                 yield CHECK.finding(
-                    "NB602", CUT, told, _both(sheet, quote, taken.passage_span(start, last)), at_most="warning"
+                    "NB602", sure, told, _both(sheet, quote, taken.passage_span(start, last)), at_most="warning"
                 )
             continue
         change = compare(sheet, quote, sheet, taken)
@@ -208,6 +226,34 @@ def _headline(sheet: Sheet, quotes: Sequence[Quotation]) -> Iterator[Finding]:
                 _both(sheet, quote, taken.passage_span(first, last)),
                 at_most="warning",
             )
+
+
+def _condition(sheet: Sheet, quote: Quotation, first: int, last: int) -> str | None:
+    """The words of a quotation's sentence that limit what is quoted of it: "if there is no agreement" behind, "in our mice" before."""
+    text = sheet.reading.part(quote.span.at)
+    begin = _sentence_start(sheet, quote, first)
+    before, behind = quote.words[begin:first], quote.words[last + 1 : last + 1 + AFTER]
+    if (
+        before
+        and before[0] in LIMITING
+        and text[quote.places[first - 1][1] : quote.places[first][0]].strip() in (",", "")
+    ):
+        return text[quote.places[begin][0] : quote.places[first - 1][1]]
+    if not behind or any(mark in text[quote.places[last][1] : quote.places[last + 1][0]] for mark in ".?!;"):
+        return None
+    for number, word in enumerate(behind):
+        pair = " ".join(behind[number : number + 2])
+        if (number == 0 or behind[number - 1] in ("but", "only")) and (word in CONDITIONS or pair in CONDITIONS):
+            end = next(
+                (
+                    each
+                    for each in range(last + 1 + number, len(quote.places) - 1)
+                    if any(mark in text[quote.places[each][1] : quote.places[each + 1][0]] for mark in ",.?!;")
+                ),
+                len(quote.places) - 1,
+            )
+            return text[quote.places[last + 1][0] : quote.places[end][1]]
+    return None
 
 
 def _both(sheet: Sheet, quote: Quotation, other: Span) -> tuple[Passage, Passage]:

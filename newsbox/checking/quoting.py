@@ -11,8 +11,10 @@ from newsbox.checking.differing import WORD, plain
 from newsbox.checking.shape import Line, Sheet
 from newsbox.types import Attribution, Place, Span, Word
 
-CLOSERS = {"“": "”", '"': '"', "„": "“”", "«": "»", "''": "''", "‘": "’"}
+CLOSERS = {"“": "”", '"': '"', "„": "“”", "«": "»", "''": "''", "‘": "’", "'": "'"}
 MARK = re.compile(r"''|[“\"„«‘]")
+HEADLINE_MARK = re.compile(r"''|[“\"„«‘']")
+"""In headlines a plain apostrophe is a quotation mark, too."""
 BEFORE = frozenset(" \t\n\u00a0([{—–-:/,;.")
 LEAST = 4
 """Words of a quotation that can be told again from other words of the same kind."""
@@ -77,23 +79,23 @@ def quotations(sheet: Sheet) -> tuple[Quotation, ...]:
         known = tuple(
             found
             for at in sheet.places
-            for start, end in between_marks(sheet.reading.part(at))
+            for start, end in between_marks(sheet.reading.part(at), HEADLINE_MARK if at == "headline" else MARK)
             if (found := _quotation(sheet, at, start, end, said)) is not None
         )
         sheet.notes["quotations"] = known
     return known
 
 
-def between_marks(text: str) -> Iterator[tuple[int, int]]:
+def between_marks(text: str, marks: re.Pattern[str] = MARK) -> Iterator[tuple[int, int]]:
     """Where the outermost quotations of a part stand, without their marks; one that nothing closes runs to the part's end."""
     at = 0
-    while match := MARK.search(text, at):
+    while match := marks.search(text, at):
         mark, start, inner = match.group(), match.start(), match.end()
         at = inner
         if (start and text[start - 1] not in BEFORE) or inner >= len(text) or text[inner].isspace():
             continue
         end = _close(text, inner, mark)
-        if end is None and mark in ("‘", "''"):
+        if end is None and mark in ("‘", "'", "''"):
             continue
         end = len(text) if end is None else end
         yield inner, end
@@ -110,7 +112,7 @@ def _close(text: str, inner: int, mark: str) -> int | None:
             found = min(places, default=-1)
         if found < 0:
             return None
-        if mark != "‘" or not text[found + 1 : found + 2].isalnum():
+        if mark not in ("‘", "'") or not text[found + 1 : found + 2].isalnum():
             return found
         at = found + 1
     return None

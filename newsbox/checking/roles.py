@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from newsbox.checking import rivalry
-from newsbox.checking.between.cast import across_roles
+from newsbox.checking.belonging import misplaced
 from newsbox.checking.cast import suspects
+from newsbox.checking.functions import clashes, functions
 from newsbox.checking.lands import are_nested, country_of
 from newsbox.checking.nations import introduces, mixes
 from newsbox.checking.posts import Holder, holders, posts
+from newsbox.checking.reports.cast import across_roles
 from newsbox.checking.roles_weights import NATIONS
 from newsbox.checking.shape import WARNING, Check, Sheet
+from newsbox.checking.telling import clipped, sentence
 from newsbox.types import Finding
 
 BEHIND = 0.01
@@ -29,6 +33,11 @@ def within(sheet: Sheet) -> Iterator[Finding]:
     held = holders(sheet)
     yield from _two_holders(sheet, held)
     yield from _two_scopes(sheet, held)
+    yield from _two_functions(sheet)
+    for each in misplaced(sheet):
+        shown = [sheet.passage(each.wrong), sheet.passage(each.against)]
+        told = "; ".join(rivalry.says([passage.span.at], clipped(passage.text)) for passage in shown)
+        yield CHECK.finding("NB205", each.confidence, sentence(told) + ".", shown)
 
 
 def _countries(sheet: Sheet) -> Iterator[Finding]:
@@ -41,6 +50,18 @@ def _countries(sheet: Sheet) -> Iterator[Finding]:
                 confidence = min(confidence, suspicion.confidence - BEHIND)
         shown = rivalry.passages(sheet, rival)
         yield CHECK.finding("NB201", confidence, rivalry.message(shown, rival), shown)
+
+
+def _two_functions(sheet: Sheet) -> Iterator[Finding]:
+    """One person is the prosecutor here and counsel for the defence there."""
+    found = functions(sheet)
+    often = Counter((each.party.name, each.head) for each in found)
+    for clash in clashes(found):
+        # What is said once is likelier the slip than what is said twice; of two, the later.
+        rare, common = sorted((clash.second, clash.first), key=lambda each: often[each.party.name, each.head])
+        shown = [rivalry.says([each.span.at], clipped(sheet.reading.text_at(each.span))) for each in (common, rare)]
+        told = f"{rare.party.name} can hardly be both: {'; '.join(shown)}."
+        yield CHECK.finding("NB204", clash.confidence, told, (sheet.passage(rare.span), sheet.passage(common.span)))
 
 
 def _two_holders(sheet: Sheet, held: Sequence[Holder]) -> Iterator[Finding]:
@@ -120,6 +141,8 @@ CHECK = Check(
         "NB201": "Somebody or something is called after one country where the rest of the article speaks of another.",
         "NB202": "Two people are said to hold one post at one time.",
         "NB203": "One person is said to hold the same post of two countries or bodies.",
+        "NB204": "One person is said to be two things that rule each other out.",
+        "NB205": "Somebody, or a post, is said to belong to another country or body than elsewhere.",
         "NB221": "Two reports of a story give one person different posts.",
         "NB222": "Two reports of a story give one person different countries.",
         "NB223": "Two reports of a story name different holders of one post.",

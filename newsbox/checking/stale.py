@@ -11,8 +11,10 @@ from newsbox.checking.pairs import keys_of, weights
 from newsbox.checking.shape import Line, Sheet
 from newsbox.checking.twice import place_name
 
-EARLIER = frozenset("earlier previously initially originally first still ago revise correct initial previous raise yesterday before".split())  # fmt: skip
+EARLIER = frozenset("earlier previously initially originally first still ago revise correct initial previous raise lower yesterday before".split())  # fmt: skip
 """Lemmas beside a figure that does not hold any more."""
+UNCOUNTED = frozenset(("percent", "year old", "month old", *"second minute hour day night week month year".split()))
+"""Units of which an article tells many, each of its own."""
 AFTER = 3
 """Sentences around an earlier figure in which the newer one stands."""
 FURTHEST = 5.0
@@ -38,10 +40,10 @@ def stale(sheet: Sheet) -> Iterator[Stale]:
 
 
 def _left_behind(sheet: Sheet) -> Iterator[Stale]:
-    every = [each for line in amounts(sheet) for each in line if each.unit not in ("percent", "year old", "year")]
+    every = [each for line in amounts(sheet) for each in line if each.unit not in UNCOUNTED]
     body = [each for each in every if isinstance(each.line.at, int)]
     for top in every:
-        if top.line.at not in TOP or top.value < 3 or _is_earlier(top) or top.bound == "near":
+        if top.line.at not in TOP or top.value < 3 or _is_earlier(top) or top.bound == "near" or _is_start(top):
             continue
         same = [each for each in body if each.value == top.value and each is not top and _may_be_one(each, top)]
         if not same or not all(_is_earlier(each) for each in same):
@@ -95,6 +97,11 @@ def _is_earlier(amount: Amount, cues: frozenset[str] = EARLIER | {"had"}) -> boo
         return True
     before = words[max(0, amount.first - 8) : amount.first]
     return "had" in cues and any(word.text.lower() == "had" and word.dep == "aux" for word in before)
+
+
+def _is_start(amount: Amount) -> bool:
+    """As "lowered from 12": the top itself tells it as the figure that held before."""
+    return any(word.text.lower() == "from" for word in amount.line.words[max(0, amount.first - 2) : amount.first])
 
 
 def _magnitudes(sheet: Sheet) -> Iterator[Stale]:

@@ -33,6 +33,10 @@ LASTING = re.compile(
 )
 OTHER_YEAR = re.compile(r"\b(?:next|last|previous|following|year|later|annual|1[5-9]\d\d|20\d\d)\b", re.IGNORECASE)
 """Words that may move a date into another year than the nearest."""
+KIN_BORN = re.compile(
+    r"\b(?:father|mother|brother|sister|son|daughter|wife|husband|child|children|grand\w+|cousin|uncle|aunt|twins?|parents?)\b[^.;]{0,40}\bborn\b",
+    re.IGNORECASE,
+)
 AGO = re.compile(r"\s?years?\sago\b", re.IGNORECASE)
 
 
@@ -106,10 +110,17 @@ def _weekday(sheet: Sheet, moment: Moment, published: date | None) -> Iterator[S
         near
         and near[0].weekday() != moment.weekday
         and abs((near[0] - published).days) <= 60
-        and not OTHER_YEAR.search(_around(sheet, _span(moment)))
+        and not OTHER_YEAR.search(_beside(sheet, moment))
     ):
         message = f"{text} is no {NAMES[moment.weekday]}: in {near[0].year} it is a {NAMES[near[0].weekday()]}."
         yield Slip("NB401", 0.85, _span(moment), None, message)
+
+
+def _beside(sheet: Sheet, moment: Moment) -> str:
+    """The words right before and behind a day, in its sentence."""
+    part = sheet.reading.part(moment.line.at)
+    start, end = max(moment.line.start, moment.start - 40), min(moment.line.end, moment.end + 30)
+    return part[start : moment.start] + " | " + part[moment.end : end]
 
 
 def _to_come(sheet: Sheet, moment: Moment, published: date) -> Iterator[Slip]:
@@ -229,6 +240,11 @@ def _lasting(sheet: Sheet, line: Line, mine: Sequence[Moment], published: date |
         yield Slip("NB406", 0.7, _span_of(length), _span(year), message)
 
 
+def is_of_kin(text: str) -> bool:
+    """Whether a sentence tells the birth of somebody's kin: "his mother was born in 1931", "a son, who was born in May"."""
+    return bool(KIN_BORN.search(text))
+
+
 def _lives(sheet: Sheet, published: date | None) -> Iterator[Slip]:
     """As "born in 1950, died in 2015 aged 60": years of a life and an age, in one paragraph with one birth."""
     by_part: dict[object, list[Line]] = defaultdict(list)
@@ -250,6 +266,8 @@ def _lives(sheet: Sheet, published: date | None) -> Iterator[Slip]:
             for year in moments(sheet)[line.number]
             if year.year and _hangs_on(year, "die", "death")
         ]
+        if births and is_of_kin(_around(sheet, _span(births[0]))):
+            continue
         born = births[0].year if len(births) == 1 else int(spans[0]["one2"]) if len(spans) == 1 and not births else None
         if born is None or len(births) > 1 or len(spans) > 1:
             continue

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from newsbox import __version__, addresses
-from newsbox.cli import checking
+from newsbox.cli import checking, doctor
 from newsbox.cli.sources import FAILED, allowed_networks, complain, page_of, pages_of, with_progress
 from newsbox.errors import MarkError, NewsBoxError, ReadingError, SettingsError
 from newsbox.types import Reading
@@ -155,6 +155,7 @@ def read(
 
 
 app.command()(checking.check)
+app.command()(doctor.doctor)
 
 
 def _with_further_pages(reading: Reading) -> Reading:
@@ -401,7 +402,11 @@ def _open_box() -> None:
     allowed_networks()
     try:
         with _one_at_a_time(Path(settings.NEWSBOX_HOME)):
-            call_command("migrate", verbosity=0, interactive=False)
+            from newsbox.library import checkup
+
+            # The command takes a quarter of a second though there is nothing to do.
+            if checkup.tables_missing():
+                call_command("migrate", verbosity=0, interactive=False)
     except DatabaseError as error:
         raise SettingsError(
             f"the database can't be opened: {str(error).strip()}.", about=str(settings.DATABASES["default"]["NAME"])
@@ -627,6 +632,25 @@ def refresh(
         )
     if done.busy:
         print(f"{done.busy} more are being visited by another process.", file=sys.stderr)
+
+
+@app.command("full-text")
+def full_text(
+    when: Annotated[str, typer.Argument(metavar="WHEN", help="always, short (where the feed says little), or never.")],
+    what: Annotated[list[str], typer.Argument(metavar="ADDRESS...", help="Of sources you follow.")],
+    user: User = None,
+) -> None:
+    """Say when the pages of a source's new reports are fetched, beside what its feed says of them."""
+    _open_box()
+    from newsbox.shelf import marks, queries
+
+    followed = {row.address: row for row in queries.followed(_whose(user))}
+    for address in what:
+        row = followed.get(addresses.web(address))
+        if row is None:
+            raise MarkError("you follow no source at this address.", about=address)
+        marks.set_full_text(row, when)
+        print(f"{row}: {when}.")
 
 
 @app.command("list")

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from asgiref.sync import sync_to_async
 from django.db import InterfaceError, OperationalError, connection
 
-from newsbox import addresses, reading
-from newsbox.desk import checked
+from newsbox.desk import parsing
+from newsbox.desk.parsing import ENTRY_TYPE as ENTRY_TYPE
 from newsbox.errors import GatheringError, ReadingError
+from newsbox.gathering import glances
 from newsbox.gathering.fetch import Fetcher
 from newsbox.library import keep
 from newsbox.library.keep import Kept
-from newsbox.reading import credits
 from newsbox.types import Attribution, Channel, Credit, Entry, Finding, Image, Page, Quoted, Reading, Span, Speaker
 
 if TYPE_CHECKING:
@@ -26,14 +26,18 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
-ENTRY_TYPE = "text/x-entry"
-"""The content type under which a feed's own words are kept."""
+SHORT = 800
+"""Characters below which a feed's text is a teaser."""
 STATEMENT_TYPE = "text/x-statement"
 """The content type under which an account's own words are kept."""
 OPENING = 120
 """Characters of a text without a headline that stand in for one."""
-LONGER = 1.3
-"""How much more text the feed must have than the page before the feed is believed: then the page is a stub."""
+LONGER, CLEARLY = 1.1, 1.3
+"""How much more text the feed must have than a page that stands whole in it, and than one that does not: feeds end with a line of their own."""
+WHOLE, STRANGE = 0.8, 0.1
+"""Shares of one text's runs of words in another: it stands whole in it, it has nothing to do with it."""
+RUN = 4
+"""Words."""
 
 
 async def take(entry: Entry, source: Source, *, fetcher: Fetcher, now: datetime, with_page: bool = True) -> Kept | None:
@@ -41,16 +45,18 @@ async def take(entry: Entry, source: Source, *, fetcher: Fetcher, now: datetime,
 
     None where neither has anything to read; that is written to the log with its reason.
     """
+    # The reader takes its time to load, which a round that brings nothing new need not wait for.
+    from newsbox import reading
+
     from_feed = await asyncio.to_thread(reading_of_entry, entry, source)
     page, from_page = None, None
-    # A statement is whole as it is; its page shows programs mostly a script.
-    if entry.url and with_page and entry.has_page and entry.speaker is None:
+    if entry.url and with_page:
         try:
             page = await fetcher.page(entry.url, unasked=True)
             from_page = await asyncio.to_thread(reading.read, page)
         except (GatheringError, ReadingError) as error:
             log.info("%s", error if error.about else error.concerning(entry.url))
-    is_own = entry.url is None or _is_of(source, entry.url)
+    is_own = entry.url is None or parsing.is_of((source.address, source.site), entry.url)
     chosen = reconciled(from_page, from_feed, is_own=is_own)
     if chosen is None:
         log.warning("%s: neither the page nor the feed has anything to read.", entry.url or entry.guid)
@@ -71,8 +77,21 @@ async def take(entry: Entry, source: Source, *, fetcher: Fetcher, now: datetime,
     )
 
 
+def wants_page(entry: Entry, source: Source) -> bool:
+    """Whether an entry's page is to be fetched: always, never, or where the feed says little, as the source is set."""
+    if not entry.url or not entry.has_page or entry.speaker or source.full_text == source.FullText.NEVER:
+        # A statement is whole as it is; its page shows programs mostly a script.
+        return False
+    if source.full_text == source.FullText.SHORT:
+        return sum(map(len, glances.paragraphs(entry.content or entry.summary))) < SHORT
+    return True
+
+
 def _understood(chosen: Reading, entry: Entry) -> tuple[Reading, list[Finding] | None]:
     """The reading understood, a statement's in its speaker's voice, and what doesn't add up in it."""
+    from newsbox import reading
+    from newsbox.desk import checked
+
     if not entry.speaker:
         return checked.understood(chosen)
     whole = spoken(reading.understood(chosen), entry.speaker, entry.platform)
@@ -81,6 +100,9 @@ def _understood(chosen: Reading, entry: Entry) -> tuple[Reading, list[Finding] |
 
 def reading_of_entry(entry: Entry, source: Source) -> Reading | None:
     """What the feed itself says of a report; a bare headline is a reading, too."""
+    from newsbox import reading
+    from newsbox.reading import credits
+
     html = entry.content or entry.summary
     read: Reading | None = None
     if html:
@@ -147,12 +169,37 @@ def reconciled(from_page: Reading | None, from_feed: Reading | None, *, is_own: 
     """
     if from_page is None or from_feed is None:
         return from_page or from_feed
-    body = from_feed if is_own and _length(from_feed) > LONGER * _length(from_page) else from_page
+    body = from_feed if is_own and _says_more(from_feed, from_page) else from_page
     if body is from_feed:
         # Places in the page's text mean nothing in the feed's.
         loose = tuple(replace(embed, after=None) for embed in from_page.embeds)
         from_page = from_page.changed(paragraphs=body.paragraphs, subheads=body.subheads, posts=(), embeds=loose)
     return completed(from_page, from_feed)
+
+
+def _says_more(feed: Reading, page: Reading) -> bool:
+    """Whether the feed's text is the article, and the page's a piece of it, or a wall before it: the longer that holds the other wins."""
+    ours, theirs = _runs(feed), _runs(page)
+    lengths = _length(feed), _length(page)
+    if lengths[0] <= lengths[1]:
+        # A wall has words enough of its own; an article has the feed's teaser in it, or a teaser is too short to tell.
+        return lengths[0] >= SHORT and _share(ours, theirs) < STRANGE
+    if page.paywalled and _share(theirs, ours) > STRANGE:
+        return True
+    return lengths[0] > (LONGER if _share(theirs, ours) >= WHOLE else CLEARLY) * lengths[1]
+
+
+def _runs(read: Reading) -> set[tuple[str, ...]]:
+    """A text's runs of words (shingles, Broder 1997); of a script without spaces, of characters."""
+    text = " ".join(read.paragraphs).casefold()
+    words = text.split()
+    pieces = words if len(words) > len(text) / 15 else list(text)
+    return {tuple(pieces[at : at + RUN]) for at in range(max(1, len(pieces) - RUN + 1))}
+
+
+def _share(ours: set[tuple[str, ...]], theirs: set[tuple[str, ...]]) -> float:
+    """Which share of ours stands in theirs: 0.0 to 1.0."""
+    return len(ours & theirs) / max(1, len(ours))
 
 
 def completed(read: Reading, other: Reading) -> Reading:
@@ -166,13 +213,6 @@ def completed(read: Reading, other: Reading) -> Reading:
         tags=read.tags or other.tags,
         images=read.images or other.images,
     )
-
-
-def _is_of(source: Source, url: str) -> bool:
-    """Whether an address is of a source's own site."""
-    ours = {addresses.host(each) for each in (source.address, source.site) if addresses.is_web(each)}
-    host = addresses.host(url)
-    return any(host == own or host.endswith(f".{own}") or own.endswith(f".{host}") for own in ours)
 
 
 def _length(read: Reading) -> int:

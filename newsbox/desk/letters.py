@@ -12,10 +12,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from newsbox import addresses
-from newsbox.desk import checked, intake, rounds
+from newsbox.desk import checked, intake, rounds, timetable
 from newsbox.errors import GatheringError, NewsBoxError
 from newsbox.gathering import letters
-from newsbox.library import keep, queries
+from newsbox.library import keep, queries, settling
 from newsbox.types import Entry, Page
 
 if TYPE_CHECKING:
@@ -32,19 +32,19 @@ def collect(
 ) -> rounds.Round:
     """Visits the mailboxes that are due, or every one. tell: hears each and how its visit went. done: a round to be counted on in."""
     done = done or rounds.Round()
-    for row in queries.letterboxes(due=None if everything else timezone.now()):
+    for number in [row.pk for row in queries.letterboxes(due=None if everything else timezone.now())]:
         if rounds.stopping.is_set():
             break
-        ours = keep.claim(row, now=timezone.now(), lease=rounds.LEASE, only_due=not everything)
-        if ours is None:
+        rows = settling.claim(now=timezone.now(), lease=rounds.LEASE, limit=1, among=[number])
+        if not rows:
             done.busy += 1
             continue
         try:
-            outcome = visit(ours, done)
+            outcome = visit(rows[0], done)
         finally:
-            keep.release(row)
+            settling.release([number])
         if tell is not None:
-            tell(ours, outcome)
+            tell(rows[0], outcome)
     return done
 
 
@@ -54,32 +54,28 @@ def visit(row: Source, done: rounds.Round) -> str:
     try:
         found, new = _take_letters(row)
     except NewsBoxError as error:
-        done.failed += 1
         log.info("%s", error)
-        wait = rounds.after_failure(row.failures + 1, guess=error.again)
-        _failed(row, wait, error.what)
-        return f"failed: {error.what}"
+        return _failed(row, done, error.what, again=error.again)
     except Exception:
-        done.failed += 1
         log.exception("%s: the visit failed by a fault of NewsBox.", row.shown_address)
-        wait = rounds.after_failure(row.failures + 1, guess=6 * 3600)
-        _failed(row, wait, "NewsBox itself failed here; its log says how.")
-        return "failed"
+        return _failed(row, done, "NewsBox itself failed here; its log says how.", again=6 * 3600.0)
+    every = settings.NEWSBOX_INTERVAL
+    wait, why = (SOON, "more letters wait") if found.is_more else timetable.next_visit(least=every, most=every)
     now = timezone.now()
-    wait, why = rounds.next_visit(every=settings.NEWSBOX_INTERVAL, fresh_for=0.0, asked=None)
-    if found.is_more:
-        wait, why = SOON, "more letters wait"
     # The number of the last letter stands where a feed's validator does; it is written last.
     page = Page(None, b"", etag=found.validator)
-    keep.visited(row, now=now, due=now + wait * (1 + random.random() / 10), why=why, page=page)
+    settling.settle([settling.Visit(row, now, now + wait * (1 + random.random() * timetable.JITTER), why, page=page)])
     done.new += new
     done.unchanged += not new
     return f"{new} new" if new else "nothing new"
 
 
-def _failed(row: Source, wait: timedelta, fault: str) -> None:
-    now = timezone.now()
-    keep.failed(row, now=now, due=now + wait * (1 + random.random() / 10), why="after a failure", fault=fault)
+def _failed(row: Source, done: rounds.Round, fault: str, *, again: float | None) -> str:
+    done.failed += 1
+    wait, now = timetable.after_failure(row.failures + 1, guess=again), timezone.now()
+    due = now + wait * (1 + random.random() * timetable.JITTER)
+    settling.settle([settling.Visit(row, now, due, "after a failure", fault=fault)])
+    return f"failed: {fault}"
 
 
 def _take_letters(row: Source) -> tuple[letters.Letters, int]:
@@ -91,7 +87,7 @@ def _take_letters(row: Source) -> tuple[letters.Letters, int]:
     found = letters.letters(mailbox, password, since=row.etag, allow=settings.NEWSBOX_ALLOW_NETWORKS)
     new = 0
     for entry in found.entries:
-        keep.still_visiting(row, now=timezone.now())
+        settling.still_visiting([row.pk], now=timezone.now())
         kept = take(entry, row)
         new += kept is not None and kept.is_new
     return found, new

@@ -28,7 +28,7 @@ def visit_due() -> list[int]:
     """One round of the sources that are due: visited, unchanged, failed, new, changed."""
     from newsbox.desk import rounds
 
-    done = rounds.refresh()
+    done = rounds.refresh(careful=rounds.CAREFUL)
     return [done.visited, done.unchanged, done.failed, done.new, done.changed]
 
 

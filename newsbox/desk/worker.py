@@ -15,7 +15,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from newsbox.desk import drafts, rounds, tasks
-from newsbox.library import queries
+from newsbox.library import checkup, queries
 from newsbox.shelf import marks as shelf_marks
 from newsbox.shelf import queries as shelf
 
@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 PULSE = 1.0
 """Seconds between two looks at what is to do: how long somebody waits who hands something in."""
+SIGN = 30.0
+"""Seconds between two signs of life."""
 FORGOTTEN = timedelta(minutes=10)
 """A thing handed in that waits longer was left by a worker that was stopped."""
 
@@ -42,9 +44,13 @@ def work(stop: threading.Event, *, once: bool = False) -> None:
     threads.append(threading.Thread(target=drafts.keep_looking, args=(stop,), name="newsbox-drafts", daemon=True))
     for thread in threads:
         thread.start()
-    tidied = 0.0
+    rounds.begin_again()
+    tidied, signed = 0.0, float("-inf")
     while not stop.wait(PULSE):
         try:
+            if time.monotonic() - signed > SIGN:
+                checkup.give_sign("work", now=timezone.now())
+                signed = time.monotonic()
             _ask_for_work()
             shelf_marks.drop_old_drafts(now=timezone.now())
             if time.monotonic() - tidied > 24 * 3600:
@@ -66,10 +72,8 @@ def _ask_for_work() -> None:
     """Hands in a round where sources are due, another where pages are to be asked again, and anew what a stopped worker left."""
     now = timezone.now()
     waiting = DBTaskResult.objects.ready()
-    if (
-        queries.is_any_due(now=now, lease=rounds.LEASE)
-        and not waiting.filter(task_path=tasks.visit_due.module_path).exists()
-    ):
+    is_work = queries.is_any_due(now=now, lease=rounds.LEASE) or queries.is_any_glanced()
+    if is_work and not waiting.filter(task_path=tasks.visit_due.module_path).exists():
         tasks.visit_due.enqueue()
     if queries.letterboxes(due=now) and not waiting.filter(task_path=tasks.collect_letters.module_path).exists():
         tasks.collect_letters.enqueue()

@@ -7,6 +7,8 @@ import json
 import re
 import socket
 import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -24,11 +26,16 @@ from newsbox.types import NotModified, Page
 LARGEST_PAGE = 32 * 1024 * 1024
 """Bytes after decompression. Feeds with full text reach ten megabytes; a page of prose never does."""
 REDIRECTS = 10
-TIMEOUT = aiohttp.ClientTimeout(total=60, connect=15, sock_read=30)
+PATIENCE = 60.0
+"""Seconds that one question may take, however slowly its answer drips in."""
+LONGEST_HEADER, MOST_HEADERS = 16_384, 128
+"""Bytes of one header, and how many there may be."""
 AGENT = "NewsBox"
 ACCEPT_PAGE = "text/html,application/xhtml+xml;q=0.9,text/plain;q=0.5,*/*;q=0.1"
 ACCEPT_FEED = "application/atom+xml,application/rss+xml;q=0.9,application/feed+json;q=0.9,application/rdf+xml;q=0.8,application/xml;q=0.7,text/xml;q=0.7,text/html;q=0.5,*/*;q=0.1"
 PERMANENT = (301, 308)
+# No zstd: what is not offered need not be unpacked. Nor is anything unpacked twice.
+ENCODINGS = ("gzip", "deflate", "br", "x-gzip", "identity", "")
 LONGEST_REASON = 8192
 """Bytes of what an API says about a refusal."""
 
@@ -41,7 +48,8 @@ class Fetcher:
     """Asks servers, politely: `async with Fetcher(...) as fetcher: page = await fetcher.get(address)`.
 
     allow: private networks that may be visited all the same. pause: seconds between requests to one host.
-    contact: an address that tells a server's owner who asks; it stands in the User-Agent.
+    contact: an address that tells a server's owner who asks; it stands in the User-Agent. patience: seconds a question
+    may take.
     """
 
     def __init__(
@@ -52,12 +60,14 @@ class Fetcher:
         contact: str = "",
         pause: float | None = None,
         connections: int = 32,
+        patience: float = PATIENCE,
     ) -> None:
         self.networks = Networks(allow)
         self.pace = Pace() if pause is None else Pace(pause)
         self.agent = f"{AGENT}/{version}" + (f" (+{contact})" if contact else " (self-hosted news reader)")
         self.robots = Robots(AGENT, self._ask_robots)
         self._connections = connections
+        self._timeout = aiohttp.ClientTimeout(total=patience, connect=patience / 4, sock_read=patience / 2)
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
@@ -70,12 +80,13 @@ class Fetcher:
         )
         self._session = aiohttp.ClientSession(
             connector=connector,
-            timeout=TIMEOUT,
-            headers={"User-Agent": self.agent, "Accept-Encoding": "gzip, deflate, br"},
+            timeout=self._timeout,
+            headers={"User-Agent": self.agent, "Accept-Encoding": ", ".join(ENCODINGS[:3])},
             cookie_jar=aiohttp.DummyCookieJar(),
             trust_env=False,
-            max_line_size=16_384,
-            max_field_size=16_384,
+            max_line_size=LONGEST_HEADER,
+            max_field_size=LONGEST_HEADER,
+            max_headers=MOST_HEADERS,
         )
         return self
 
@@ -123,6 +134,20 @@ class Fetcher:
             return answer
         raise GatheringError(f"it leads on in circles (more than {REDIRECTS} redirects).", about=asked, again=24 * 3600)
 
+    async def post(self, url: str, form: dict[str, str]) -> int:
+        """Sends a form; the status of the answer, which is not read. No redirect is followed. Raises GatheringError."""
+        if self._session is None:
+            raise RuntimeError("a Fetcher is used with `async with`")
+        host = addresses.host(url)
+        at_home = self._check_literal(url)
+        self._check_held(url, host, at_home=at_home)
+        async with (
+            _plainly(url),
+            self.pace.turn(host, at_home=at_home),
+            self._session.post(url, data=form, allow_redirects=False) as response,
+        ):
+            return response.status
+
     async def page(
         self, url: str, *, accept: str = ACCEPT_PAGE, largest: int = LARGEST_PAGE, unasked: bool = False
     ) -> Page:
@@ -140,50 +165,46 @@ class Fetcher:
             raise RuntimeError("a Fetcher is used with `async with`")
         host = addresses.host(url)
         at_home = self._check_literal(url)
-        try:
-            async with (
-                self.pace.turn(host, at_home=at_home),
-                self._session.get(url, headers=headers, allow_redirects=False) as response,
-            ):
-                now = datetime.now(UTC)
-                if response.status == 304:
-                    return NotModified(url, now, _fresh_for(response.headers, now))
-                if response.status in (301, 302, 303, 307, 308):
-                    return self._next(url, response)
-                if response.status != 200 and response.status != 203:
-                    raise _refusal(url, response.status, response.headers, now, said=await _reason(response))
-                body = await self._body(url, response, largest)
-                return Page(
-                    url=url,
-                    body=body,
-                    content_type=(response.content_type or "").lower() or None,
-                    charset=response.charset,
-                    fetched=now,
-                    status=response.status,
-                    etag=_plain(response.headers.get("ETag")),
-                    last_modified=_plain(response.headers.get("Last-Modified")),
-                    fresh_for=_fresh_for(response.headers, now),
-                    following=_following(url, response),
-                    rest=_rest(response.headers, now),
+        self._check_held(url, host, at_home=at_home)
+        async with (
+            _plainly(url),
+            self.pace.turn(host, at_home=at_home),
+            self._session.get(url, headers=headers, allow_redirects=False) as response,
+        ):
+            now = datetime.now(UTC)
+            if response.status == 304:
+                return NotModified(url, now, _fresh_for(response.headers, now))
+            if response.status in (301, 302, 303, 307, 308):
+                return self._next(url, response)
+            if response.status != 200 and response.status != 203:
+                error = _refusal(url, response.status, response.headers, now, said=await _reason(response))
+                if isinstance(error, Throttled) and error.again and not at_home:
+                    self.pace.hold(host, error.again)
+                raise error
+            if response.headers.get("Content-Encoding", "identity").lower() not in ENCODINGS:
+                raise GatheringError(
+                    "the server packed its answer in a way we did not offer.", about=url, again=24 * 3600
                 )
-        except GatheringError:
-            raise
-        except TimeoutError as error:
-            raise GatheringError("the server did not answer in time.", about=url, again=3600) from error
-        except aiohttp.ClientConnectorDNSError as error:
-            raise GatheringError(f"no server of this name was found ({host}).", about=url, again=3600) from error
-        except aiohttp.ClientConnectorCertificateError as error:
-            raise GatheringError(
-                "the server's certificate does not hold, so what it says can't be trusted.", about=url, again=6 * 3600
-            ) from error
-        except aiohttp.ClientConnectorError as error:
-            if isinstance(error.os_error, _PrivateNetwork) or "private network" in str(error.os_error):
-                raise _private(url) from error
-            raise GatheringError("the server could not be reached.", about=url, again=3600) from error
-        except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
-            raise GatheringError(
-                "the connection broke off, or the server's answer is no proper HTTP.", about=url, again=3600
-            ) from error
+            body = await self._body(url, response, largest)
+            return Page(
+                url=url,
+                body=body,
+                content_type=(response.content_type or "").lower() or None,
+                charset=response.charset,
+                fetched=now,
+                status=response.status,
+                etag=_plain(response.headers.get("ETag")),
+                last_modified=_plain(response.headers.get("Last-Modified")),
+                fresh_for=_fresh_for(response.headers, now),
+                links=", ".join(response.headers.getall("Link", ()))[:4000],
+                following=_following(url, response),
+                rest=_rest(response.headers, now),
+            )
+
+    def _check_held(self, url: str, host: str, *, at_home: bool) -> None:
+        """Raises Throttled, without asking, where the host asked to be left alone a moment ago: for any of its pages."""
+        if not at_home and (wait := self.pace.held(host)):
+            raise Throttled(f"its server asked us to come back in {_duration(wait)}.", about=url, again=wait)
 
     async def _body(self, url: str, response: aiohttp.ClientResponse, largest: int) -> bytes:
         too_large = GatheringError(f"the page is larger than {largest // 2**20} MB.", about=url, again=24 * 3600)
@@ -229,6 +250,33 @@ class Fetcher:
 
     async def _ask_robots(self, url: str) -> Page:
         return await self.page(url, accept="text/plain,*/*;q=0.1", largest=512 * 1024)
+
+
+@asynccontextmanager
+async def _plainly(url: str) -> AsyncIterator[None]:
+    """Whatever goes wrong with a request, as a GatheringError that a person understands."""
+    try:
+        yield
+    except GatheringError:
+        raise
+    except TimeoutError as error:
+        raise GatheringError("the server did not answer in time.", about=url, again=3600) from error
+    except aiohttp.ClientConnectorDNSError as error:
+        raise GatheringError(
+            f"no server of this name was found ({addresses.host(url)}).", about=url, again=3600
+        ) from error
+    except aiohttp.ClientConnectorCertificateError as error:
+        raise GatheringError(
+            "the server's certificate does not hold, so what it says can't be trusted.", about=url, again=6 * 3600
+        ) from error
+    except aiohttp.ClientConnectorError as error:
+        if isinstance(error.os_error, _PrivateNetwork) or "private network" in str(error.os_error):
+            raise _private(url) from error
+        raise GatheringError("the server could not be reached.", about=url, again=3600) from error
+    except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
+        raise GatheringError(
+            "the connection broke off, or the server's answer is no proper HTTP.", about=url, again=3600
+        ) from error
 
 
 def _plain(value: str | None) -> str | None:

@@ -78,10 +78,19 @@ class Pace:
         self._turns: dict[str, asyncio.Lock] = {}
         self._free: dict[str, float] = {}
         self._pauses: dict[str, float] = {}
+        self._held: dict[str, float] = {}
 
     def slow_down(self, host: str, pause: float) -> None:
         """What a host's robots.txt asks for."""
         self._pauses[host] = min(max(pause, self.pause), ROBOTS_LONGEST_PAUSE)
+
+    def hold(self, host: str, seconds: float) -> None:
+        """A host asked to be left alone for a while: all of it, whichever page said so."""
+        self._held[host] = max(self._held.get(host, 0.0), time.monotonic() + seconds)
+
+    def held(self, host: str) -> float:
+        """Seconds for which a host is to be left alone; 0 where it may be asked."""
+        return max(0.0, self._held.get(host, 0.0) - time.monotonic())
 
     @asynccontextmanager
     async def turn(self, host: str, *, at_home: bool = False) -> AsyncIterator[None]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -18,8 +16,10 @@ from django.db.models import F
 from django.db.models.functions import Coalesce, Greatest
 
 from newsbox import addresses
-from newsbox.errors import AddressError
 from newsbox.library import doubts, editions, search
+from newsbox.library.digests import digest_of as digest_of
+from newsbox.library.digests import digest_of_entry as digest_of_entry
+from newsbox.library.digests import key_of as key_of
 from newsbox.library.models import (
     Appearance,
     Edition,
@@ -106,80 +106,14 @@ def forget_password(row: Source) -> None:
     Letterbox.objects.filter(source=row).delete()
 
 
-def claim(row: Source, *, now: datetime, lease: timedelta, only_due: bool = True) -> Source | None:
-    """The source as it is now, ours until the lease ends or we release it; None where another worker is or was at it.
-
-    only_due: a source that got its visit since we looked is left alone.
-    """
-    free = Source.objects.filter(pk=row.pk).exclude(visiting__gt=now - lease)
-    if only_due:
-        free = free.filter(due__lte=now)
-    return Source.objects.get(pk=row.pk) if free.update(visiting=now) else None
-
-
-def release(row: Source) -> None:
-    """We are done with a source, however it went."""
-    Source.objects.filter(pk=row.pk).update(visiting=None)
-
-
-def still_visiting(row: Source, *, now: datetime) -> None:
-    """A long visit goes on: our claim holds for another lease."""
-    Source.objects.filter(pk=row.pk).update(visiting=now)
-
-
-def visited(
-    row: Source,
-    *,
-    now: datetime,
-    due: datetime,
-    why: str,
-    page: Page | None,
-    title: str = "",
-    site: str | None = None,
-    language: str | None = None,
-) -> None:
-    """A visit succeeded; `page` is None where nothing had changed."""
-    changes: dict[str, Any] = {
-        "visited": now,
-        "due": due,
-        "why": why,
-        "failures": 0,
-        "failed": None,
-        "fault": "",
-    }
-    if page is not None:
-        changes |= {
-            "etag": page.etag or "",
-            "last_modified": page.last_modified or "",
-            "site": site or row.site,
-            "language": (language or row.language)[:20],
-        }
-        if title:
-            changes["title"] = title[:500]
-        if page.moved and not Source.objects.filter(address=page.moved).exists():
-            # Validators belong to the address that gave them.
-            changes |= {"address": page.moved, "etag": "", "last_modified": ""}
-    _settle(row, changes)
-
-
-def failed(row: Source, *, now: datetime, due: datetime | None, why: str, fault: str) -> None:
-    """A visit failed; what was kept before it stays. due: None where another visit makes no sense."""
-    _settle(
-        row,
-        {"due": due, "why": why, "failures": row.failures + 1, "failed": now, "fault": fault[:1000]},
-    )
-
-
-def _settle(row: Source, changes: dict[str, Any]) -> None:
-    """Writes down how a visit went. Whom everybody stopped following meanwhile gets no next visit."""
-    rows = Source.objects.filter(pk=row.pk)
-    if not rows.filter(due__isnull=False).update(**changes):
-        rows.update(**{name: value for name, value in changes.items() if name not in ("due", "why")})
-
-
 def visit_soon(row: Source, *, now: datetime) -> None:
     """Somebody wants this source visited now."""
     Source.objects.filter(pk=row.pk).update(due=now, why="asked for")
+
+
+def set_full_text(row: Source, when: str) -> None:
+    """When the pages of its new entries are fetched (Source.FullText)."""
+    Source.objects.filter(pk=row.pk).update(full_text=when)
 
 
 # Reports ----------------------------------------------------------------------------------------------------------
@@ -318,28 +252,6 @@ def original_of(edition: Edition) -> Page | None:
     return Page(row.url or None, zlib.decompress(row.body), row.content_type or None, row.charset or None, row.fetched)
 
 
-def digest_of(reading: Reading) -> str:
-    """Two readings of one digest tell the same: headline, paragraphs and notes."""
-    return _sha([reading.headline or "", *reading.paragraphs, *(note.text for note in reading.notes)])
-
-
-def digest_of_entry(entry: Entry) -> str:
-    """Two entries of one digest say the same."""
-    return _sha([entry.title, entry.summary, entry.content, entry.url or ""])
-
-
-def _sha(texts: list[str]) -> str:
-    return hashlib.sha256("\x00".join(texts).encode("utf-8", "replace")).hexdigest()
-
-
-def key_of(url: str | None) -> str | None:
-    """What all spellings of an address have in common; None for no address."""
-    try:
-        return addresses.key(url) if url else None
-    except AddressError:
-        return None
-
-
 def _known(
     source: Source, guid: str, url: str, page_url: str | None, reading: Reading, *, has_identity: bool
 ) -> tuple[Report | None, str | None]:
@@ -468,6 +380,11 @@ def _note_statements(report: Report, reading: Reading) -> None:
         )
         for number, said, key in named
     )
+
+
+def index_again(report: Report) -> None:
+    """What search looks through, of a report that lost it."""
+    _index(report, reading_of(report.editions.order_by("-number")[0]))
 
 
 def _index(report: Report, reading: Reading) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from newsbox.library.pace import rate
+
 
 class Source(models.Model):
     """An address somebody chose to follow."""
@@ -18,6 +20,13 @@ class Source(models.Model):
         """A folder of somebody's mailbox, with newsletters in it; hers alone."""
         SAVED = "saved", "saved pages"
         """Nobody visits it: single articles that were handed to the box stand in it."""
+
+    class FullText(models.TextChoices):
+        """When the page of an entry is fetched, beside what the feed says of it."""
+
+        ALWAYS = "always", "always"
+        SHORT = "short", "only when the feed's text is short"
+        NEVER = "never", "never"
 
     address = models.TextField(unique=True)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.FEED)
@@ -36,6 +45,15 @@ class Source(models.Model):
     """Why the next visit is when it is, in a few words."""
     etag = models.TextField(blank=True)
     last_modified = models.TextField(blank=True)
+    answered = models.DateTimeField(null=True)
+    """When it last gave a whole answer: validators older than a month are not believed."""
+    body_digest = models.CharField(max_length=64, blank=True)
+    """Of its last whole answer, once all that stands in it is kept: an equal one need not be read."""
+    gap = models.FloatField(null=True)
+    """Seconds between two of its reports, as the dates in its feed tell; null where they don't."""
+    wishes = models.JSONField(default=dict)
+    """What its feed asks for: {"every": seconds, "hours": [0 to 23], "days": [0 to 6, Monday first]} in GMT."""
+    full_text = models.CharField(max_length=10, choices=FullText.choices, default=FullText.ALWAYS)
     failures = models.PositiveIntegerField(default=0)
     """Visits in a row that failed."""
     failed = models.DateTimeField(null=True)
@@ -47,6 +65,17 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.shown_address
+
+    @property
+    def rate(self) -> str:
+        """How often it publishes, in words; empty where the dates in its feed don't tell."""
+        return rate(self.gap) if self.gap else ""
+
+    @property
+    def is_called(self) -> bool:
+        """Whether a hub tells of its news."""
+        hub: Hub | None = getattr(self, "hub", None)
+        return hub is not None and hub.until is not None and not hub.fault
 
     @property
     def is_visited(self) -> bool:
@@ -74,6 +103,39 @@ class Letterbox(models.Model):
 
     source = models.OneToOneField(Source, on_delete=models.CASCADE, related_name="letterbox", primary_key=True)
     password = models.TextField()
+
+
+class Hub(models.Model):
+    """Who tells the box of a source's news, so that it need not ask so often (WebSub)."""
+
+    source = models.OneToOneField(Source, on_delete=models.CASCADE, related_name="hub", primary_key=True)
+    address = models.TextField()
+    topic = models.TextField()
+    """The address under which the hub knows the source."""
+    token = models.CharField(max_length=40, unique=True)
+    """In the address the hub calls: not to be guessed."""
+    secret = models.CharField(max_length=64)
+    """What the hub signs its calls with."""
+    asked = models.DateTimeField()
+    """When we last asked it to call."""
+    until = models.DateTimeField(null=True)
+    """Until when it calls; null as long as it has not agreed."""
+    called = models.DateTimeField(null=True)
+    """When it last told of news, signed as agreed."""
+    fault = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.address
+
+
+class Sign(models.Model):
+    """A sign of life, of what runs beside the site."""
+
+    name = models.CharField(max_length=20, unique=True)
+    given = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Picture(models.Model):
@@ -159,15 +221,18 @@ class Edition(models.Model):
     subheads = models.JSONField(default=list)
     """Which paragraphs are subheadings."""
     reader = models.CharField(max_length=20)
-    """The version of NewsBox that read it."""
+    """The version of NewsBox that read it; empty where it was only glanced at, and is still to be read with care."""
     is_checked = models.BooleanField(default=False)
     """Whether somebody looked for what doesn't add up in it; before that, no finding tells nothing."""
-    kinds = models.CharField(max_length=100, blank=True)
+    kinds = models.CharField(max_length=100, blank=True, default="")
     """What changed since the edition before it, as library/editions.py calls it, with commas; empty for the first one."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "number"], name="edition_once")]
-        indexes = [models.Index(fields=["-seen", "-id"], name="edition_changes", condition=models.Q(number__gt=1))]
+        indexes = [
+            models.Index(fields=["-id"], condition=models.Q(reader=""), name="edition_glanced"),
+            models.Index(fields=["-seen", "-id"], condition=models.Q(number__gt=1), name="edition_changes"),
+        ]
 
 
 class Original(models.Model):

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from newsbox.library.keep import digest_of_entry, key_of
+from newsbox.library.digests import digest_of_entry, key_of
 from newsbox.library.models import (
     Appearance,
     Counterpart,
@@ -43,14 +43,25 @@ class Sorted:
     """Another source carries the report."""
 
 
-def due_sources(*, now: datetime, limit: int) -> list[Source]:
-    """The sources that want a visit, the longest waiting first; another worker may be at some of them."""
-    return list(_on_the_web().filter(due__lte=now).order_by("due", "pk")[:limit])
+def visited_numbers() -> list[int]:
+    """The numbers of the sources the box goes to by itself, and somebody follows."""
+    return list(
+        _on_the_web()
+        .exclude(kind=Source.Kind.SAVED)
+        .filter(due__isnull=False)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
 
 
-def visited_sources() -> list[Source]:
-    """Every source the box goes to by itself, and somebody follows."""
-    return list(_on_the_web().exclude(kind=Source.Kind.SAVED).filter(due__isnull=False).order_by("pk"))
+def count_due(*, now: datetime) -> int:
+    """How many sources want a visit."""
+    return Source.objects.filter(due__lte=now).count()
+
+
+def count_busy(*, now: datetime, lease: timedelta) -> int:
+    """How many of the sources that want a visit are just getting it, from another process."""
+    return _on_the_web().filter(due__lte=now, visiting__gt=now - lease).count()
 
 
 def is_any_due(*, now: datetime, lease: timedelta) -> bool:
@@ -169,6 +180,16 @@ def editions(pks: Iterable[int] | None = None) -> QuerySet[Edition]:
     """Editions whose page is kept, for reading them anew."""
     rows = Edition.objects.filter(original__isnull=False).select_related("report").order_by("pk")
     return rows if pks is None else rows.filter(report__in=list(pks))
+
+
+def glanced(*, limit: int) -> list[Edition]:
+    """Editions that were only glanced at, the newest first."""
+    return list(Edition.objects.filter(reader="").select_related("report").order_by("-id")[:limit])
+
+
+def is_any_glanced() -> bool:
+    """Whether a report waits to be read with care."""
+    return Edition.objects.filter(reader="").exists()
 
 
 def waiting_pictures(*, now: datetime, limit: int) -> list[Picture]:

@@ -387,6 +387,8 @@ def highlighted(query: Query, reports: Iterable[Report]) -> dict[int, tuple[str,
 
 def gapped(text: str) -> str:
     """A text as it is indexed: Chinese, Japanese and Korean characters apart."""
+    if text.isascii():
+        return text
     return CJK.sub(rf"\1{GAP}", text.replace(START, "").replace(END, ""))
 
 
@@ -419,6 +421,14 @@ class _Sqlite:
             f"DROP TRIGGER {INDEX}_update",
             f"DROP TABLE {INDEX}",
         )
+
+    def count(self) -> str:
+        """The question how many reports the index holds: each has a row of lengths, whatever stands in the table beside it."""
+        return f"SELECT count(*) FROM {INDEX}_docsize"
+
+    def again(self) -> str:
+        """The statement that builds it anew."""
+        return f"INSERT INTO {INDEX}({INDEX}) VALUES ('rebuild')"
 
     def match(self, node: Node) -> str:
         """The query as FTS5 writes it."""
@@ -490,6 +500,14 @@ class _Postgres:
         """The statements that take it away."""
         return f"DROP INDEX {INDEX}", "ALTER TABLE library_searchable DROP COLUMN terms"
 
+    def count(self) -> str:
+        """The question how many reports the index holds."""
+        return "SELECT count(*) FROM library_searchable WHERE terms IS NOT NULL"
+
+    def again(self) -> str:
+        """The statement that builds it anew."""
+        return f"REINDEX INDEX {INDEX}"
+
     def match(self, node: Node) -> str:
         """The query as to_tsquery reads it."""
         if isinstance(node, Words):
@@ -528,6 +546,20 @@ class _Postgres:
 
 def _dialect(vendor: str | None = None) -> _Sqlite | _Postgres:
     return _Postgres() if (vendor or connection.vendor) == "postgresql" else _Sqlite()
+
+
+def indexed_count() -> int:
+    """How many reports the index holds."""
+    with connection.cursor() as cursor:
+        cursor.execute(_dialect().count())
+        (count,) = cursor.fetchone()
+    return int(count)
+
+
+def rebuild() -> None:
+    """Builds the index anew from the texts it is made of."""
+    with connection.cursor() as cursor:
+        cursor.execute(_dialect().again())
 
 
 def create_index(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:

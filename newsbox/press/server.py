@@ -19,6 +19,8 @@ class Request:
     path: str
     headers: Mapping[str, str]
     """Names in lower case."""
+    body: bytes = b""
+    """What was sent, by POST."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,9 @@ def _handler_for(server: Server) -> type[BaseHTTPRequestHandler]:
         sys_version = ""
 
         def do_GET(self) -> None:
-            request = Request(self.path, {name.lower(): value for name, value in self.headers.items()})
+            size = int(self.headers.get("Content-Length") or 0)
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            request = Request(self.path, headers, self.rfile.read(size) if size else b"")
             server.requests.append(request)
             answer = server.answer(request)
             if answer.delay:
@@ -120,7 +124,7 @@ def _handler_for(server: Server) -> type[BaseHTTPRequestHandler]:
             if self.command != "HEAD" and answer.status != 304:
                 self.wfile.write(answer.body)
 
-        do_HEAD = do_GET  # noqa: N815 (the name http.server calls)
+        do_HEAD = do_POST = do_GET  # noqa: N815 (the names http.server calls)
 
         def log_message(self, format: str, *args: object) -> None:
             pass

@@ -180,6 +180,13 @@ def ask_for_visit(source: Source, *, now: datetime) -> None:
         keep.visit_soon(source, now=now)
 
 
+def set_full_text(source: Source, when: str) -> None:
+    """When the pages of a source's new reports are fetched: "always", "short" (where the feed says little), "never". Raises MarkError."""
+    if when not in Source.FullText.values:
+        raise MarkError(f"this must be one of {', '.join(Source.FullText.values)}, not {when!r}.", about=str(source))
+    keep.set_full_text(source, when)
+
+
 # What she hands in ------------------------------------------------------------------------------------------------
 
 

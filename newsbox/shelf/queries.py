@@ -245,6 +245,11 @@ def subscription(person: Person, source: Source) -> Subscription | None:
     return Subscription.objects.filter(person=person, source=source).first()
 
 
+def readers(source: Source) -> int:
+    """How many people of the box follow a source."""
+    return Subscription.objects.filter(source=source).count()
+
+
 def additions(person: Person, *, limit: int = 10) -> list[Addition]:
     """What she handed in last."""
     return list(

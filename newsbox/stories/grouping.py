@@ -43,7 +43,7 @@ ASKED_STORIES, ASKED_REPORTS = 3, 6
 """How many stories are asked after one report, and how many of a story's reports speak for it."""
 CANDIDATES = 8
 """Stories that are looked at closely."""
-GLANCE = 3000
+GLANCE = 2000
 """Entries of the index that are looked at for one report, from its rarest word on."""
 SHOWN_TERMS = 4000
 """Terms of a story that are compared; of a bigger one, some of its reports stand for the others."""
@@ -113,6 +113,7 @@ class Grouping:
         self._scales = Scales()
         self._terms: dict[str, int] = {}
         self._names: list[str] = []
+        self._spelled: dict[str, str] = {}
         self._kept: dict[int, _Kept] = {}
         self._numbers: dict[str, int] = {}
         self._where: dict[int, int] = {}
@@ -301,11 +302,12 @@ class Grouping:
             best = int(np.lexsort((np.array(candidates), -odds))[0])
             if odds[best] > self._join:
                 chosen = candidates[best]
+        why = "It is like no open story." if chosen is None else self._why(report.vector, chosen)
         story = self._put_in(number, chosen)
         if chosen is None:
-            self._told.append(Told("begun", (report.key,), story, None, "It is like no open story."))
+            self._told.append(Told("begun", (report.key,), story, None, why))
         else:
-            self._told.append(Told("joined", (report.key,), story, None, self._why(report.vector, story)))
+            self._told.append(Told("joined", (report.key,), story, None, why))
         if candidates:
             order = np.lexsort((np.array(candidates), -odds))
             near = [
@@ -367,8 +369,8 @@ class Grouping:
         better, _ = self._odds(number, candidates)
         best = int(np.lexsort((np.array(candidates), -better))[0]) if candidates else -1
         chosen = candidates[best] if candidates and better[best] > self._join else None
+        why = "The story has turned to other things." if chosen is None else self._why(vectors[number], chosen)
         into = self._put_in(number, chosen)
-        why = "The story has turned to other things." if chosen is None else self._why(vectors[number], into)
         self._told.append(Told("left", (self._kept[number].key,), into, story, why))
 
     # Likeness -----------------------------------------------------------------------------------------------------
@@ -402,7 +404,8 @@ class Grouping:
                 sizes.append(len(more))
         at = np.concatenate([np.array(entries), *further]) - self._base
         np.add.at(self._sums, at, np.concatenate([worth[: len(entries)], np.repeat(worths, sizes)]))
-        reached = np.unique(at)
+        reached = np.sort(at)
+        reached = reached[np.concatenate([[True], reached[1:] != reached[:-1]])]
         sums = np.round(self._sums[reached] * self._weights[reached], 9)
         self._sums[reached] = 0.0
         alive = sums > 0
@@ -456,8 +459,9 @@ class Grouping:
         """The words that speak most for it."""
         row = self._side_by_side(story)
         at = np.searchsorted(row.vocabulary, report.terms)
-        counts = row.counts[np.minimum(at, len(row.vocabulary) - 1)]
-        mass = np.minimum(report.weights, 3.0) * self._scales.rarity(report.terms) * (counts > 1)
+        at = np.minimum(at, len(row.vocabulary) - 1)
+        counts = row.counts[at] * (row.vocabulary[at] == report.terms)
+        mass = np.minimum(report.weights, 3.0) * self._scales.rarity(report.terms)
         mass *= counts / (self._scales.in_reports[report.terms] + 1.0)
         best = [int(place) for place in np.lexsort((report.terms, -np.round(mass, 9)))[:8] if mass[place] > 0]
         words: list[str] = []
@@ -465,7 +469,7 @@ class Grouping:
             name = self._names[int(report.terms[place])]
             if not any(name in word.split() or word in name.split() for word in words):
                 words.append(name)
-        shown = ", ".join(f"“{word}”" for word in words[:4])
+        shown = ", ".join(f"“{' '.join(self._spelled[root] for root in word.split())}”" for word in words[:4])
         return f"It shares {shown} with it." if shown else "It is as good as the same text."
 
     def _side_by_side(self, story: int) -> Rows:
@@ -520,6 +524,11 @@ class Grouping:
             if name not in terms:
                 terms[name] = len(self._names)
                 self._names.append(name)
+        for word in (*seen.headline, *(seen.text or ())):
+            root = likeness.stem(word)
+            known = self._spelled.get(root)
+            if word and (known is None or (len(word), word) < (len(known), known)):
+                self._spelled[root] = word
         self._scales.grow(len(self._names))
         if len(self._names) > len(self._first):
             self._first = np.concatenate([self._first, np.full(len(self._names), -1)])
@@ -680,6 +689,7 @@ class Grouping:
         number_of[used] = np.arange(len(used))
         self._names = [self._names[term] for term in used.tolist()]
         self._terms = {name: term for term, name in enumerate(self._names)}
+        self._spelled = {root: word for root, word in self._spelled.items() if root in self._terms}
         scales = Scales()
         scales.grow(len(used))
         scales.reports = self._scales.reports

@@ -221,7 +221,7 @@ def weighed(seen: Traits, *, with_text: bool = True) -> tuple[dict[str, float], 
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """One report, its terms as numbers: `terms`, `weights` of all, (n,) int64 and float64; `head`, `head_weights` of the headline."""
+    """One report, its terms as numbers: `terms` (ascending), `weights` of all, (n,) int64 and float64; `head`, `head_weights` of the headline."""
 
     terms: Ints
     weights: Floats
@@ -257,6 +257,8 @@ class Rows:
 
 def rows(vectors: Sequence[Vector], reports: int) -> Rows:
     """The reports of a story side by side. reports: how many it has in all, if not all are given."""
+    if len(vectors) == 1:
+        return _row(vectors[0], reports)
     terms = np.concatenate([vector.terms for vector in vectors])
     vocabulary, place, counts = np.unique(terms, return_inverse=True, return_counts=True)
     return Rows(
@@ -270,6 +272,23 @@ def rows(vectors: Sequence[Vector], reports: int) -> Rows:
         counts=counts * (reports / len(vectors)),
         place=place.reshape(-1),
         dates=np.sort(np.array([vector.dated for vector in vectors if vector.dated is not None])),
+        reports=reports,
+    )
+
+
+def _row(vector: Vector, reports: int) -> Rows:
+    """A story of one report: most are."""
+    return Rows(
+        terms=vector.terms,
+        weights=vector.weights,
+        sizes=np.array([len(vector.terms)]),
+        head=vector.head,
+        head_weights=vector.head_weights,
+        head_sizes=np.array([len(vector.head)]),
+        vocabulary=vector.terms,
+        counts=np.full(len(vector.terms), float(reports)),
+        place=np.arange(len(vector.terms)),
+        dates=np.array([] if vector.dated is None else [vector.dated]),
         reports=reports,
     )
 
@@ -376,7 +395,7 @@ def features(scales: Scales, report: Vector, stories: Sequence[Rows]) -> Floats:
 
     gap, undated, rhythm, same_day = _silences(report, stories)
     gaps = np.log1p(gap)
-    length = np.full(len(stories), np.log1p(report.length))
+    length = np.full(len(stories), np.log1p(min(report.length, OPENING // 6)))
     sized = np.log(size)
     return np.column_stack(
         [

@@ -431,13 +431,11 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "web/source.html",
         {
-            **_listed(listing),
-            "source": row,
-            "subscription": subscription,
+            **_listed(listing), "source": row, "subscription": subscription, "here": "sources",
             "feed": _feed_of(request, person, row),
-            "here": "sources",
+            "readers": queries.readers(row), "full_text_choices": row.FullText.choices,
         },
-    )
+    )  # fmt: skip
 
 
 def _feed_of(request: HttpRequest, person: Person, row: Source) -> str:

@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
+from newsbox.errors import MarkError
 from newsbox.library import doubts, keep
 from newsbox.shelf import access, marks, opml, queries, starters
 from newsbox.web.forms import AddForm, LettersForm
@@ -258,6 +259,19 @@ def feed_key(request: HttpRequest, pk: int) -> HttpResponse:
     said = "Your feeds’ addresses lead nowhere from now on." if wanted == "no" else "This is the feed’s address now."
     messages.success(request, said)
     return redirect(reverse("source", args=[pk]) + "#changes")
+
+
+@require_POST
+def full_text(request: HttpRequest, pk: int) -> HttpResponse:
+    """When the pages of a source's new reports are fetched."""
+    source = access.source(person_of(request), pk)
+    try:
+        marks.set_full_text(source, request.POST.get("when", ""))
+    except MarkError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "Saved; it holds for the reports to come.")
+    return redirect("source", pk=pk)
 
 
 @require_POST

@@ -7,9 +7,10 @@ import dataclasses
 import pytest
 
 import newsbox
+from evaluation import between as planted
 from newsbox import checking
-from newsbox.checking.between import cast, dates, figures, matching
-from newsbox.types import Finding, Reading
+from newsbox.checking.reports import cast, dates, figures, matching
+from newsbox.types import Finding, Reading, Span
 
 FERRY = "A ferry sank off the harbour of Port Aldra on Tuesday evening"
 
@@ -87,6 +88,8 @@ def test_a_toll_that_rises_is_news() -> None:
     few, many = f"{FERRY} and 12 people were killed.", f"{FERRY} and 15 people were killed."
     morning, evening = "2026-05-06T08:00:00Z", "2026-05-06T19:00:00Z"
     assert between(report(few, "Gazette", morning), report(many, "Herald", evening)) == []
+    # The order of arrival is not the order of publication.
+    assert between(report(many, "Herald", evening), report(few, "Gazette", morning)) == []
     (finding,) = between(report(many, "Gazette", morning), report(few, "Herald", evening))
     assert finding.code == "NB321"
 
@@ -247,3 +250,15 @@ def test_no_report_meets_every_other() -> None:
             + len(list(dates.disputes(ground)))
         )
     assert 0 < counts[1] <= 2.2 * counts[0]
+
+
+def test_changes_are_planted_where_they_are_said_to_be() -> None:
+    """The evaluation's own: each span of a change quotes the new words, and a figure never stays what it was."""
+    told = report(f"{FERRY} and 31 people were killed. Police counted 31.", "Gazette")
+    places = [Span(0, start, start + 2) for start in (told.paragraphs[0].index("31"), told.paragraphs[0].rindex("31"))]
+    article, spans = planted.changed(told, [(span, "nineteen") for span in places])
+    assert [article.paragraphs[0][span.start : span.end] for span in spans] == ["nineteen", "nineteen"]
+    assert "31" not in article.paragraphs[0]
+    for draw in range(20):
+        for words in ("12", "1,234 people", "Five people", "at least two", "$2.4 million", "99", "10"):
+            assert planted.other_figure(words, draw) not in (None, words)

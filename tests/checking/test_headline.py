@@ -65,3 +65,33 @@ def test_a_belief_is_no_denial() -> None:
 
 def test_an_article_without_headline_has_no_finding_of_it() -> None:
     assert [each for each in newsbox.check(newsbox.read_text(TEXT)) if each.check == "headline"] == []
+
+
+LOST = [
+    ("Moss extract cures memory loss", "A moss extract has slowed the loss of memory in mice, researchers in Ilmara said on Monday. The study took three months."),
+    ("New pill stops migraine", "Scientists in Sarronde tested the pill on rats. It worked for a week, the study says."),
+    ("Vaccine prevents marsh fever", "A vaccine against marsh fever worked in monkeys, according to a study by the institute in Aldmouth."),
+    ("Tomas Varga stole harbour funds", "The banker Tomas Varga is accused of having taken money from the harbour of Aldmouth. The trial begins in May."),
+    ("Pavel Kral killed his neighbour", "Prosecutors in Veldmark charged Pavel Kral on Monday. He says that he was abroad."),
+    ("Blue paint causes asthma", "Blue paint could cause asthma, a study of 400 painters in Karsovia says. More work is needed."),
+]  # fmt: skip
+KEPT = [
+    ("Moss extract cures memory loss in mice", "A moss extract has slowed the loss of memory in mice, researchers in Ilmara said. The study took three months."),
+    ("New pill stops migraine", "Of 900 patients in a study 600 were given the pill, and had no migraine."),
+    ("City stops rats", "The city of Aldmouth has tested a new trap on rats. The study cost nothing."),
+    ("Tomas Varga accused of stealing harbour funds", "The banker Tomas Varga is accused of having taken money from the harbour of Aldmouth."),
+    ("Pavel Kral killed his neighbour", "A court in Veldmark convicted Pavel Kral on Monday. He had been charged in May."),
+    ("Blue paint causes asthma", "Blue paint causes asthma, a study of 400 painters in Karsovia found. It could cause worse."),
+    ("Blue paint may cause asthma", "Blue paint could cause asthma, a study of 400 painters in Karsovia says."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("headline", "text"), LOST)
+def test_the_headline_loses_the_doubt_of_the_text(headline: str, text: str) -> None:
+    (finding,) = (each for each in newsbox.check(newsbox.read_text(text, headline=headline)) if each.code == "NB704")
+    assert finding.severity == "warning" and "for sure" in finding.message
+
+
+@pytest.mark.parametrize(("headline", "text"), KEPT)
+def test_a_doubt_that_is_kept_or_is_none_is_not_told(headline: str, text: str) -> None:
+    assert [each for each in newsbox.check(newsbox.read_text(text, headline=headline)) if each.code == "NB704"] == []

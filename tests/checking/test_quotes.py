@@ -88,12 +88,12 @@ def report(text: str, outlet: str) -> Reading:
 )  # fmt: skip
 def test_two_reports_give_one_quotation_with_other_words(ours: str, theirs: str, is_loud: bool, says: str) -> None:
     one, two = report(f'"{ours}," Ines Dahl said.', "Gazette"), report(f'"{theirs}," Ines Dahl said.', "Herald")
-    (finding,) = between([one, two])
+    (finding,) = between([one, two], select=["quotes"])
     assert finding.code == "NB604" and says in finding.message
     assert (finding.severity == "warning") is is_loud
     assert [each.reading for each in finding.passages] == [0, 1]
     # What compare(a, b) finds, compare(b, a) finds.
-    (back,) = between([two, one])
+    (back,) = between([two, one], select=["quotes"])
     assert back.confidence == finding.confidence
 
 
@@ -126,4 +126,33 @@ def test_fifty_reports_of_one_wire_quotation_are_told_once_each() -> None:
         report(f'"Nobody measured channel {number} after the storm of May," Ines Dahl said.', "Gazette")
         for number in (1, 2)
     ]
-    assert len(between([reports[0]] * 25 + [reports[1]] * 3)) == 3
+    assert len(between([reports[0]] * 25 + [reports[1]] * 3, select=["quotes"])) == 3
+
+
+@pytest.mark.parametrize(
+    ("headline", "says", "left_out"),
+    [
+        ("“We will cut the pilots in June,” says harbour chief", "“We will cut the pilots in June unless the city pays,” Ines Dahl said.", "unless"),
+        ("“We will sell the dredger this year,” says Dahl", "“We will sell the dredger this year if nobody rents it,” Ines Dahl said.", "if"),
+        ("'This paint stops every barnacle,' says inventor", "“In our tank, for two weeks, this paint stops every barnacle,” Ines Dahl said.", "In our tank"),
+        ("“The channel is safe for all ships,” says Dahl", "“The channel is safe for all ships as long as it is dredged,” Ines Dahl said.", "as long as"),
+        ("“I will leave the harbour board,” says Dahl", "“If the dredging fails, I will leave the harbour board,” Ines Dahl said.", "If the dredging fails"),
+    ],
+)  # fmt: skip
+def test_the_headline_leaves_out_a_condition(headline: str, says: str, left_out: str) -> None:
+    (finding,) = (each for each in found(LEDE + says, headline) if each.code == "NB602")
+    assert left_out in finding.message and finding.severity == "warning"
+
+
+@pytest.mark.parametrize(
+    ("headline", "says"),
+    [
+        ("“We will cut the pilots in June,” says harbour chief", "“We will cut the pilots in June, and the tugs in May,” Ines Dahl said."),
+        ("“We will sell the dredger this year,” says Dahl", "“We will sell the dredger this year. If nobody wants it, we will wait,” Ines Dahl said."),
+        ("“We will sell the dredger if nobody rents it,” says Dahl", "“We will sell the dredger if nobody rents it,” Ines Dahl said."),
+        ("“The channel is safe for all ships,” says Dahl", "“On Monday I saw it myself: the channel is safe for all ships,” Ines Dahl said."),
+        ("The pilots' strike is 'over for good now' says Dahl", "“The strike is over for good now,” Ines Dahl said, and thanked the tugs' crews."),
+    ],
+)  # fmt: skip
+def test_a_cut_that_leaves_no_condition_out_is_none(headline: str, says: str) -> None:
+    assert [each for each in found(LEDE + says, headline) if each.code == "NB602"] == []

@@ -137,17 +137,6 @@ def test_one_person_in_two_countries_posts_is_found(headline, text, wrong, other
     assert [each.text for each in finding.passages] == [wrong, other]
 
 
-def test_reports_that_name_different_holders() -> None:
-    """Told once; not where a report knows both."""
-    ours = newsbox.read_text("Veldmark's prime minister, Edda Harmsen, resigned on Monday.")
-    theirs = newsbox.read_text("Veldmark's prime minister, Oriel Hask, resigned on Monday.")
-    third = newsbox.read_text("Veldmark's prime minister, Oriel Hask, followed Edda Harmsen on Monday.")
-    (finding,) = [each for each in newsbox.check([ours, theirs, theirs]) if each.code == "NB223"]
-    assert [each.reading for each in finding.passages] == [0, 1]
-    assert [each.text for each in finding.passages] == ["Edda Harmsen", "Oriel Hask"]
-    assert [each for each in newsbox.check([ours, third]) if each.code == "NB223"] == []
-
-
 def test_a_country_only_this_article_knows() -> None:
     sheet = Sheet(
         newsbox.read_text("Karsovia waited in Skarn. The Karsovian president spoke in Karsovia, as Karsovians do.")

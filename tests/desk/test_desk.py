@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from newsbox.desk import additions, pictures, rereading, rounds, worker
+from newsbox.desk import additions, pictures, rereading, rounds, timetable, worker
 from newsbox.errors import GatheringError
-from newsbox.library import keep, queries
+from newsbox.library import keep, queries, settling
 from newsbox.library.models import Edition, Picture, Report, Source
 from newsbox.press.draw import PICTURES, draw
 from newsbox.shelf import marks
@@ -184,6 +184,27 @@ def test_feeds_alone(press: Press, alice: Any) -> None:
     add(alice, gazette.feed)
     assert rounds.refresh(everything=True, with_pages=False).new == 1
     assert press.asked("/gazette/fire-at-the-port") == []
+    glanced = Edition.objects.get()
+    assert (glanced.reader, keep.reading_of(glanced).paragraphs) == ("", (TEXT[0][:60].strip(),))
+    assert rereading.catch_up() == 1
+    read = Edition.objects.get()
+    assert read.reader and keep.reading_of(read).paragraphs == (TEXT[0][:60].strip(),)
+    assert rereading.catch_up() == 0
+
+
+def test_what_can_not_be_understood_on_this_machine_waits(
+    press: Press, alice: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(read: Any) -> Any:
+        raise ImportError("no model")
+
+    add(alice, press.outlet("Gazette").publishes("Fire at the port").feed)
+    rounds.refresh(everything=True, with_pages=False)
+    with monkeypatch.context() as patched:
+        patched.setattr(rereading.reading, "understood", missing)
+        assert rereading.catch_up() == 0
+    assert queries.is_any_glanced()
+    assert rereading.catch_up() == 1
 
 
 @pytest.mark.parametrize(
@@ -197,7 +218,8 @@ def test_feeds_alone(press: Press, alice: Any) -> None:
     ],
 )
 def test_when_next(every: float, fresh: float, asked: float | None, minutes: float) -> None:
-    assert rounds.next_visit(every=every, fresh_for=fresh, asked=asked)[0] == timedelta(minutes=minutes)
+    wait, _ = timetable.next_visit(least=every, most=86_400, fresh_for=fresh, asked=asked)
+    assert wait == timedelta(minutes=minutes)
 
 
 @pytest.mark.parametrize(
@@ -214,7 +236,7 @@ def test_when_next(every: float, fresh: float, asked: float | None, minutes: flo
     ],
 )
 def test_after_a_failure(failures: int, guess: float | None, wish: float | None, minutes: float) -> None:
-    assert rounds.after_failure(failures, guess=guess, wish=wish) == timedelta(minutes=minutes)
+    assert timetable.after_failure(failures, guess=guess, wish=wish) == timedelta(minutes=minutes)
 
 
 def feed_of(items: str, channel: str = "") -> bytes:
@@ -347,7 +369,7 @@ def test_a_visit_that_is_stopped_frees_its_source_and_goes_on(
 
 def test_whom_another_process_visits_is_left_to_it(press: Press, alice: Any) -> None:
     add(alice, press.outlet("Gazette").publishes("Fire").feed)
-    keep.claim(Source.objects.get(), now=timezone.now(), lease=rounds.LEASE)
+    settling.claim(now=timezone.now(), lease=rounds.LEASE, limit=1)
     done = rounds.refresh()
     assert (done.visited, done.busy) == (0, 1)
 

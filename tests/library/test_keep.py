@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
-from newsbox.library import keep, queries
+from newsbox.desk import parsing
+from newsbox.library import keep, queries, search, settling
+from newsbox.library.glance import Glance
 from newsbox.library.models import Appearance, Edition, Report, Searchable, Source
+from newsbox.library.settling import Visit
 from newsbox.reading import read_text
-from newsbox.types import Entry, Image, Page
+from newsbox.types import Entry, Feed, Image, Page
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -135,29 +138,88 @@ def test_entries_are_sorted_in_few_questions(gazette: Any, django_assert_num_que
 
 def test_a_source_is_claimed_by_one_worker(gazette: Any) -> None:
     lease = timedelta(minutes=3)
-    assert keep.claim(gazette, now=NOW, lease=lease)
-    assert not keep.claim(gazette, now=NOW + timedelta(minutes=1), lease=lease)
+
+    def claim(minute: int) -> bool:
+        return bool(settling.claim(now=NOW + timedelta(minutes=minute), lease=lease, limit=10))
+
+    assert claim(0)
+    assert not claim(1)
     assert not queries.is_any_due(now=NOW + timedelta(minutes=1), lease=lease)
-    keep.still_visiting(gazette, now=NOW + timedelta(minutes=2))
-    assert not keep.claim(gazette, now=NOW + timedelta(minutes=4), lease=lease)
-    assert keep.claim(gazette, now=NOW + timedelta(minutes=6), lease=lease)  # the first worker is dead
-    keep.release(gazette)
-    assert keep.claim(gazette, now=NOW + timedelta(minutes=6), lease=lease)
+    settling.still_visiting([gazette.pk], now=NOW + timedelta(minutes=2))
+    assert not claim(4)
+    assert claim(6)  # the first worker is dead
+    settling.release([gazette.pk])
+    assert claim(6)
 
 
 def test_a_source_that_got_its_visit_meanwhile_is_left_alone(gazette: Any) -> None:
-    later = NOW + timedelta(minutes=1)
-    keep.visited(gazette, now=NOW, due=NOW + timedelta(hours=1), why="", page=None)
-    assert keep.claim(gazette, now=later, lease=timedelta(minutes=3)) is None
-    assert keep.claim(gazette, now=later, lease=timedelta(minutes=3), only_due=False) is not None
+    later, lease = NOW + timedelta(minutes=1), timedelta(minutes=3)
+    settling.settle([Visit(gazette, NOW, NOW + timedelta(hours=1), "")])
+    assert settling.claim(now=later, lease=lease, limit=10) == []
+    assert settling.claim(now=later, lease=lease, limit=10, among=[gazette.pk]) == [gazette]
 
 
 def test_a_permanent_move_changes_the_address_and_drops_validators(gazette: Any) -> None:
-    keep.visited(
-        gazette, now=NOW, due=NOW, why="", page=Page("x", b"", etag='"1"', moved="https://gazette.example/new")
-    )
+    page = Page("x", b"", etag='"1"', moved="https://gazette.example/new")
+    settling.settle([Visit(gazette, NOW, NOW, "", page=page)])
     gazette.refresh_from_db()
     assert (gazette.address, gazette.etag) == ("https://gazette.example/new", "")
+
+
+def glance(guid: str, title: str, *, url: str | None = None, text: str = "Nobody was hurt.") -> Glance:
+    entry = Entry(guid, url or f"https://gazette.example/{guid}", title, summary=f"<p>{text}</p>")
+    return parsing.glance(entry, parsing.Asked("https://gazette.example/feed", "", is_page=False, is_first=True))
+
+
+def visit(source: Any, *glances: Glance) -> Visit:
+    feed = Feed("Gazette", "https://gazette.example/", "en", tuple(each.entry for each in glances))
+    return Visit(source, NOW, NOW + timedelta(hours=1), "every hour", page=Page("x", b"x"), feed=feed, glances=glances)
+
+
+def test_what_many_feeds_bring_is_kept_in_as_many_questions_as_what_few_bring(
+    gazette: Any, django_assert_max_num_queries: Any
+) -> None:
+    sources = [keep.source(f"https://{n}.example/feed", now=NOW)[0] for n in range(5)]
+    visits = [
+        visit(source, *(glance(f"{source.pk}-{n}", f"Harbour closed, {n}") for n in range(40))) for source in sources
+    ]
+    with django_assert_max_num_queries(5 + 14):
+        assert settling.settle(visits) == [40] * 5
+    assert Report.objects.count() == Edition.objects.filter(reader="").count() == 200
+    assert settling.settle(visits) == [0] * 5  # the same again brings nothing
+    assert Report.objects.count() == Appearance.objects.count() == 200
+    assert {source.reports_count for source in Source.objects.exclude(pk=gazette.pk)} == {40}
+    kept = keep.reading_of(Edition.objects.first())
+    assert (kept.headline, kept.paragraphs, kept.outlet) == ("Harbour closed, 0", ("Nobody was hurt.",), "Gazette")
+
+
+def test_what_is_kept_at_a_glance_is_found(gazette: Any) -> None:
+    settling.settle([visit(gazette, glance("g", "Fire", text="The lighthouse keeper saw it first."))])
+    found = search.found(search.parse("lighthouse"), Report.objects.all())
+    assert [report.headline for report in found] == ["Fire"]
+
+
+def test_one_report_that_two_feeds_of_a_batch_carry_is_kept_once(gazette: Any) -> None:
+    other, _ = keep.source("https://gazette.example/world", now=NOW)
+    address = "https://gazette.example/fire"
+    counts = settling.settle(
+        [visit(gazette, glance("a", "Fire", url=address)), visit(other, glance("b", "Fire", url=address + "?utm_id=1"))]
+    )
+    assert counts == [1, 0]
+    assert (Report.objects.count(), Appearance.objects.count()) == (1, 2)
+
+
+def test_another_sites_feed_does_not_speak_for_a_page(gazette: Any) -> None:
+    forged = replace(glance("a", "Hundreds dead", url="https://herald.example/fire"), is_own=False)
+    settling.settle([visit(gazette, forged)])
+    assert Report.objects.get().key is None
+
+
+def test_a_visit_that_can_not_be_settled_spoils_no_other(gazette: Any) -> None:
+    other, _ = keep.source("https://herald.example/feed", now=NOW)
+    broken = visit(other, glance("b\ud800", "Port opens"))  # half a character, which no database takes
+    assert settling.settle([visit(gazette, glance("a", "Fire")), broken]) == [1, 0]
+    assert Report.objects.get().headline == "Fire"
 
 
 def test_a_single_article_leaves_the_box_with_its_last_source(gazette: Any) -> None:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('library', '0005_pages'),
+        ('library', '0006_gathering'),
     ]
 
     operations = [
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='edition',
             name='kinds',
-            field=models.CharField(blank=True, max_length=100),
+            field=models.CharField(blank=True, default='', max_length=100),
         ),
         migrations.AddField(
             model_name='report',

@@ -11,15 +11,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from newsbox.checking.between.disputes import Dispute, common_signs, findings, outlet, support
-from newsbox.checking.between.matching import Ground, Item, Meeting, stem
-from newsbox.checking.between.weights import FIGURES
+from newsbox.checking.reports.disputes import Dispute, common_signs, findings, outlet, support
+from newsbox.checking.reports.matching import Ground, Item, Meeting, stem
+from newsbox.checking.reports.weights import FIGURES
 from newsbox.checking.shape import Sheet
 from newsbox.types import Claim, Finding
 
 LEAST = 3.0
 """Weight of the words that two figures' sentences share."""
 LOSSES = frozenset(("killed", "injured", "missing"))
+RISING = LOSSES | {"votes", "seats"}
+"""What is counted while reports are written: later and larger is news."""
+SAME_HOURS = 3
+"""Hours between two reports that may know the same."""
 TIMES = frozenset("seconds minutes hours days weeks months years decades centuries times".split()) | {"years old"}
 GENERAL = frozenset(
     map(
@@ -142,10 +146,15 @@ def _is_reconciled(ground: Ground, meeting: Meeting, first: Claim, second: Claim
         is_near = max(mine, theirs) < FAR * min(mine, theirs)
         if is_near and bounds[0] != bounds[1] and ((least and theirs >= mine) or (most and theirs <= mine)):
             return True
-    if meeting.first.group in LOSSES and other > one and hours is not None and hours > 3:
-        return True  # Later and larger: the toll rose.
+    if meeting.first.group in RISING and _rose(one, other, hours):
+        return True  # The toll rose, more votes were counted.
     whom = _whom(first), _whom(second)
     return bool(whom[0] and whom[1] and not whom[0] & whom[1])
+
+
+def _rose(one: float, other: float, hours: float | None) -> bool:
+    """Whether the larger of two figures stands in the report that was clearly published later."""
+    return hours is not None and abs(hours) > SAME_HOURS and (other > one) == (hours > 0)
 
 
 def is_rounded(one: float, other: float, *, is_about: bool) -> bool:
@@ -200,7 +209,8 @@ def _signs(ground: Ground, meeting: Meeting, first: Claim, second: Claim, hours:
     one, other = meeting.first.value, meeting.second.value
     group = meeting.first.group
     near = _near(ground, meeting.first)[1], _near(ground, meeting.second)[1]
-    whom = _whom(first), _whom(second)
+    counts_people = group in LOSSES or group == "people"
+    whom = (_whom(first), _whom(second)) if counts_people else (frozenset(), frozenset())
     signs = {
         "loss": float(group in LOSSES),
         "time": float(group in TIMES - {"years old"}),
@@ -213,7 +223,7 @@ def _signs(ground: Ground, meeting: Meeting, first: Claim, second: Claim, hours:
         "same of": float(bool(first.of) and (first.of or "").casefold() == (second.of or "").casefold()),
         "period of one": float(bool(PERIOD.search(near[0])) != bool(PERIOD.search(near[1]))),
         "about": float(bool(ABOUT.search(near[0]) or ABOUT.search(near[1]))),
-        "same hours": float(hours is None or abs(hours) <= 3),
+        "same hours": float(hours is None or abs(hours) <= SAME_HOURS),
         "days apart": min(abs(hours or 0.0) / 24, 30.0) / 10,
         "two speakers": float(
             first.speaker is not None and second.speaker is not None and first.speaker != second.speaker
@@ -224,10 +234,12 @@ def _signs(ground: Ground, meeting: Meeting, first: Claim, second: Claim, hours:
         ratio = abs(math.log(other / one)) if one > 0 and other > 0 else 3.0
         signs["far apart"] = min(ratio, 5.0)
         signs["small"] = float(min(one, other) <= 4)
-        signs["larger later"] = float(other > one)
+        signs["rose"] = float(_rose(one, other, hours))
+        is_backwards = hours is not None and hours < 0
+        signs["larger later"] = float((other > one) != is_backwards)
         signs["same length"] = float(len(f"{one:.0f}") == len(f"{other:.0f}"))
         if group in LOSSES:
-            signs["loss fell"] = float(other < one)
+            signs["loss fell"] = float((other < one) != is_backwards)
     else:
         signs["score"] = 1.0
     return signs

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from newsbox.checking.between.disputes import Dispute, common_signs, findings, outlet, support
-from newsbox.checking.between.matching import Ground, Item, stem
-from newsbox.checking.between.weights import DATES
+from newsbox.checking.reports.disputes import Dispute, common_signs, findings, outlet, support
+from newsbox.checking.reports.matching import Ground, Item, stem
+from newsbox.checking.reports.weights import DATES
 from newsbox.checking.shape import Sheet
 from newsbox.types import Claim, Finding
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from newsbox.checking.between.disputes import Dispute, common_signs, findings, outlet
-from newsbox.checking.between.matching import Ground, Item, Meeting, Sentence, keys_of
-from newsbox.checking.between.weights import CAST, ROLES
+from newsbox.checking.reports.disputes import Dispute, common_signs, findings, outlet
+from newsbox.checking.reports.matching import Ground, Item, Meeting, Sentence, keys_of
+from newsbox.checking.reports.weights import CAST, ROLES
 from newsbox.checking.shape import Sheet
 from newsbox.texts import unaccented
 from newsbox.types import CastMember, Finding, Span
@@ -19,6 +19,8 @@ LEAST = 5.0
 """Weight of the words that two persons' sentences share, their names left out."""
 ALIKE = 0.7
 """Likeness of two family names (Ratcliff and Obershelp's) from which they may be one, spelled two ways: another check's."""
+SAME_WORDS = 0.5
+"""Likeness of two sentences from which their speakers say one thing."""
 MOSTLY = 0.6
 """Share of a sentence's words with capitals from which it is a list of names."""
 COUNTRIES = 0.4
@@ -96,7 +98,7 @@ def people(sheet: Sheet) -> list[Person]:
 
 def _words(sheet: Sheet) -> frozenset[str]:
     text = " ".join([sheet.reading.headline or "", sheet.reading.summary or "", *sheet.reading.paragraphs])
-    return frozenset(re.findall(r"[^\W\d_]+", unaccented(text)))
+    return frozenset(re.findall(r"[^\W\d_]+", text.casefold() if text.isascii() else unaccented(text)))
 
 
 # One part, two persons ---------------------------------------------------------------------------------------
@@ -143,6 +145,10 @@ def disputed_parts(ground: Ground) -> Iterator[Dispute]:
             "other role": float(bool(roles[0]) and bool(roles[1]) and not roles[0] & roles[1]),
             "speaks": float(_speaks(voices, one) or _speaks(voices, other)),
             "both speak": float(_speaks(voices, one) and _speaks(voices, other)),
+            "say other things": float(
+                _speaks(voices, one) and _speaks(voices, other) and meeting.likeness < SAME_WORDS
+            ),
+            "other house": float(_other_house(first.member, second.member)),
             "both full": float(bool(first.first) and bool(second.first)),
             "often and likeness": min(len(first.member.mentions), len(second.member.mentions), 6)
             / 3
@@ -213,6 +219,12 @@ def _voices(sheet: Sheet) -> Mapping[object, list[Span]]:
 def _speaks(voices: Mapping[int, Mapping[object, list[Span]]], item: Item) -> bool:
     spans = voices[item.report].get(item.span.at, [])
     return any(each.start < item.span.end and item.span.start < each.end for each in spans)
+
+
+def _other_house(one: CastMember, other: CastMember) -> bool:
+    """Whether two persons are said to be of two bodies or countries: two chief executives of two firms."""
+    houses = keys_of(one.affiliation or one.country or ""), keys_of(other.affiliation or other.country or "")
+    return bool(houses[0]) and bool(houses[1]) and not houses[0] & houses[1]
 
 
 def _company(one: set[str], other: set[str]) -> float:
@@ -398,5 +410,5 @@ def _item(ground: Ground, report: int, person: Person, role: str) -> Item:
         report, span.at, person.member.mentions[0].start
     )
     if sentence is None:
-        sentence = Sentence(report, span.at, span.start, span.end, frozenset())
+        sentence = Sentence(report, span.at, span.start, span.end, frozenset(), frozenset())
     return Item(report, span, sentence, sentence.keys, frozenset(), "post", person.last, (), ())

@@ -79,6 +79,8 @@ class Sentence:
     end: int
     keys: frozenset[str]
     """What it is about."""
+    names: frozenset[str]
+    """Of those, the words with capitals; the first word is not counted."""
 
     @property
     def span(self) -> Span:
@@ -254,7 +256,8 @@ def _sentences(sheet: Sheet) -> dict[Place, list[Sentence]]:
             whole = text[begin:stop]
             if whole.strip():
                 start = begin + len(whole) - len(whole.lstrip())
-                kept.append(Sentence(sheet.index, at, start, begin + len(whole.rstrip()), keys_of(whole)))
+                end = begin + len(whole.rstrip())
+                kept.append(Sentence(sheet.index, at, start, end, keys_of(whole), _names_of(whole)))
             begin = stop
         found[at] = kept
     return found
@@ -263,3 +266,8 @@ def _sentences(sheet: Sheet) -> dict[Place, list[Sentence]]:
 def keys_of(text: str) -> frozenset[str]:
     """What a text is about: its words without their endings, numbers, days and empty words left out."""
     return frozenset(key for word in WORD.findall(text)[:LONGEST] if (key := key_of(word)) is not None)
+
+
+def _names_of(text: str) -> frozenset[str]:
+    words = WORD.findall(text)[1:LONGEST]
+    return frozenset(key for word in words if word[0].isupper() and (key := key_of(word)) is not None)

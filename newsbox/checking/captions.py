@@ -1,0 +1,174 @@
+"""Does a picture's caption name another person, house or place than the article has for its kind?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsbox.checking.functions import functions
+from newsbox.checking.pairs import keys_of
+from newsbox.checking.participants import Acts
+from newsbox.checking.shape import Line, Sheet
+from newsbox.types import Span, Word
+
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+KINDS = frozenset(
+    """museum gallery theatre theater opera library school college university academy hospital clinic church cathedral mosque
+    synagogue temple chapel monastery abbey bridge station airport harbour harbor port stadium arena hall palace castle tower
+    tunnel dam quarry mine mill factory plant brewery hotel bank prison court parliament ministry zoo park garden street square
+    lighthouse observatory reservoir glacier lake river valley pass mountain bay island ferry cup trophy prize festival marathon
+    rovers united city athletic wanderers rangers""".split()
+)
+"""What names of houses and places say that they are, in their last word."""
+HOUSE, HOLDER, MATCH = 0.75, 0.7, 0.65
+"""How sure: another house in another place, another holder of one part, nobody of the article at all."""
+NAME_AND_KIND = 2
+TELLING = 2
+"""Words that a caption and a text share if they speak of one event."""
+PEOPLE = frozenset(
+    """goalkeeper keeper striker forward winger defender midfielder captain coach manager skipper mayor minister president premier
+    governor chancellor judge prosecutor director conductor pianist violinist soprano tenor actor actress singer author novelist
+    painter architect chairman chairwoman chief leader champion winner rider driver pilot astronaut bishop king queen rector
+    cyclist runner swimmer skier jockey curator commissioner ambassador widow founder owner""".split()
+)
+"""What somebody in a picture is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words of a caption, and those of the article that have their place."""
+
+    confidence: float
+    wrong: Span
+    against: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A name: words of a sentence, half-open."""
+
+    line: Line
+    first: int
+    end: int
+
+    @property
+    def words(self) -> list[str]:
+        """Its words, lower case."""
+        return [word.text.casefold() for word in self.line.words[self.first : self.end]]
+
+    @property
+    def span(self) -> Span:
+        """Its place."""
+        return Span(self.line.at, self.line.words[self.first].start, self.line.words[self.end - 1].end)
+
+
+def foreign(sheet: Sheet) -> Iterator[Foreign]:
+    """What a caption names that the article knows nothing of, beside what the article has in its place. The surest one."""
+    caption = [line for line in sheet.lines if line.at == "caption"]
+    text = [line for line in sheet.lines if line.at != "caption"]
+    if not caption or not text:
+        return
+    said = {word.text.casefold() for line in text for word in line.words}
+    named = [chunk for line in caption for chunk in chunks(line)]
+    known = [chunk for line in text for chunk in chunks(line)]
+    strange = [chunk for chunk in named if not _own(chunk) & said]
+    unknown = [chunk for chunk in named if _own(chunk) - said]
+    if not unknown:
+        return
+    found = [*_houses(unknown, known, said, len(unknown) == len(named)), *_holders(sheet, unknown, said, text)]
+    if len(strange) == len(named) and not found:
+        found = list(_another_event(strange, caption, text))
+    yield from sorted(found, key=lambda each: -each.confidence)[:1]
+
+
+def chunks(line: Line) -> Iterator[Chunk]:
+    """The names of a sentence: runs of words with capitals that the model takes for names."""
+    first = None
+    for place, word in enumerate((*line.words, None)):
+        if word is not None and _is_name(word):
+            first = place if first is None else first
+        elif first is not None:
+            yield Chunk(line, first, place)
+            first = None
+
+
+def _is_name(word: Word) -> bool:
+    return (
+        word.pos == "PROPN"
+        and word.text[:1].isupper()
+        and word.entity not in ("DATE", "TIME")
+        and word.text.casefold() not in DAYS
+    )
+
+
+def _own(chunk: Chunk) -> set[str]:
+    """Its words but for those of its kind: "glass" of "Glass Museum"."""
+    return {word for word in chunk.words if word not in KINDS and word not in PEOPLE}
+
+
+def _houses(named: Sequence[Chunk], known: Sequence[Chunk], said: set[str], is_all: bool) -> Iterator[Foreign]:
+    """The Glass Museum in Tresk, where the article has the Maritime Museum in Skarn."""
+    for chunk in named:
+        kind, own = _kind(chunk), _own(chunk)
+        if kind is None or not own - said:
+            continue
+        rivals = {tuple(each.words): each for each in known if _kind(each) == kind and _own(each)}
+        if (is_all or len(chunk.words) > NAME_AND_KIND) and len(rivals) == 1:
+            (rival,) = rivals.values()
+            if not (own <= _own(rival) or own >= _own(rival)):
+                yield Foreign(HOUSE, chunk.span, rival.span)
+
+
+def _kind(chunk: Chunk) -> str | None:
+    """What sort of house or place a name says that it is: "museum"; None for other names."""
+    if len(chunk.words) < NAME_AND_KIND:
+        return None
+    return next((word for word in (chunk.words[-1], chunk.words[0]) if word in KINDS), None)
+
+
+def _holders(sheet: Sheet, named: Sequence[Chunk], said: set[str], text: Sequence[Line]) -> Iterator[Foreign]:
+    """Goalkeeper Oriel Hask, where the article's goalkeeper is somebody else."""
+    shared = {key for line in text for key in keys_of(line)}
+    for chunk in named:
+        part, name, beside = _part(chunk)
+        if part is None or len(name) < NAME_AND_KIND or set(name) & said or len(shared & keys_of(chunk.line)) < TELLING:
+            continue
+        rivals = {
+            each.party.name: each.span
+            for each in functions(sheet)
+            if each.head == part and each.mention.at != "caption" and not (each.portfolios and not beside & each.beside)
+        }
+        if part in ("winner", "champion"):
+            for act in Acts(sheet).acts:
+                if (
+                    act.mention.at == 0
+                    and not act.suffers
+                    and act.mention.line.words[act.verb].lemma.casefold() == "win"
+                ):
+                    rivals[act.party.name] = act.mention.span
+        if len(rivals) == 1:
+            yield Foreign(HOLDER, chunk.span, next(iter(rivals.values())))
+
+
+def _part(chunk: Chunk) -> tuple[str | None, list[str], set[str]]:
+    """What a name is said to be, the name itself, and the words before: "goalkeeper", "lewis hask"; None where it is not said."""
+    inside = [place for place, word in enumerate(chunk.words[:-1]) if word in PEOPLE]
+    if inside:
+        cut = inside[-1]
+        return chunk.words[cut], chunk.words[cut + 1 :], set(chunk.words[:cut])
+    before = [word.text.casefold() for word in chunk.line.words[max(0, chunk.first - 3) : chunk.first]]
+    if before and before[-1] in PEOPLE:
+        return before[-1], chunk.words, set(before[:-1])
+    return None, chunk.words, set()
+
+
+def _another_event(strange: Sequence[Chunk], caption: Sequence[Line], text: Sequence[Line]) -> Iterator[Foreign]:
+    """Two names and another day, none of them in the article, and yet the words of one event."""
+    days = {word.text.casefold() for line in caption for word in line.words} & DAYS
+    lead = [line for line in text if line.at == 0]
+    shared = {key for line in text for key in keys_of(line)} & {key for line in caption for key in keys_of(line)}
+    theirs = {word.text.casefold() for line in lead for word in line.words} & DAYS
+    if len(strange) >= TELLING and len(shared) >= TELLING and days and theirs and not days & theirs:
+        opening = next((chunk for line in lead for chunk in chunks(line)), None)
+        if opening is not None:
+            yield Foreign(MATCH, strange[0].span, opening.span)

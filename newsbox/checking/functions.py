@@ -1,0 +1,445 @@
+"""What is each person of an article said to be: prosecutor, goalkeeper, minister of what?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from newsbox.checking.people import Mention, Party, parties
+from newsbox.checking.posts import BEFORE
+from newsbox.checking.shape import Line, Sheet
+from newsbox.types import Span, Word
+
+LONGEST = 7
+"""Words of a title, or of the words beside a name that say what somebody is."""
+SPOKESPERSON = frozenset("spokesman spokeswoman spokesperson".split())
+HEADS = frozenset("leader chief head boss president chairman chairwoman chair director commander".split())
+"""Who is first in a body, however it is called there."""
+GENERAL = SPOKESPERSON | HEADS | frozenset("official officer representative negotiator secretary organiser".split())
+"""Words that only say what somebody is together with a body: "union leader"."""
+LEADING = {
+    "lead": "leader", "head": "head", "chair": "chair", "command": "commander", "coach": "coach", "run": "head", "own": "owner",
+    "preside": "judge", "prosecute": "prosecutor", "referee": "referee",
+}  # fmt: skip
+"""What somebody is who does that: "who leads the union"."""
+PEOPLE_ONCE = BEFORE | frozenset("until onetime since-retired once junior sub under chief-elect outgoing".split())
+CHANGING = frozenset(
+    "appoint become promote succeed replace name elect nominate resign retire quit swear convert train".split()
+)
+"""Verbs by which somebody comes to be something else."""
+
+_SIDES = """
+court, prosecution: prosecutor; counsel/prosecuting prosecution crown; attorney/district prosecuting; lawyer/prosecution prosecuting
+court, defence: counsel/defence defense; lawyer/defence defense; attorney/defence defense; solicitor/defence defense; barrister/defence defense; defender/public
+court, bench: judge; magistrate
+court, lawyer: lawyer; barrister; solicitor
+court, accused: defendant; suspect; convict; accused
+court, plaintiff: plaintiff; claimant; complainant
+court, witness: witness
+court, juror: juror
+work, workers: */union unions workers staff dockers miners metalworkers; steward/shop
+work, employers: */company management employers firm owners shipowners; director/managing; executive/chief; owner
+team, goalkeeper: goalkeeper; keeper; goalie; goaltender
+team, back: defender; fullback; sweeper
+team, midfield: midfielder; playmaker
+team, forward: striker; forward; winger
+team, coach: coach; trainer
+team, referee: referee; umpire; linesman; linesperson
+ward, doctor: surgeon; physician; paediatrician; cardiologist; anaesthetist; oncologist
+ward, nurse: nurse; midwife
+ward, patient: patient
+street, police: detective; constable; superintendent; */police; sheriff
+street, fire: firefighter; */fire firefighters
+street, coastguard: */coastguard lifeboat
+street, ambulance: paramedic; */ambulance
+street, hospital: */hospital clinic infirmary
+street, army: */army
+street, suspect: suspect; robber; burglar; gunman; arsonist; kidnapper
+street, hostage: hostage
+road, driver: driver; motorist
+road, passenger: passenger
+road, pedestrian: pedestrian
+road, cyclist: cyclist
+flat, landlord: landlord; landlady
+flat, tenant: tenant; lodger
+school, teacher: teacher; headteacher; headmaster; headmistress
+school, pupil: pupil; schoolboy; schoolgirl
+voice, high: soprano
+voice, tenor: tenor
+voice, low: baritone
+club, treasurer: treasurer
+club, chair: chairman; chairwoman; chair
+house, opposition: */opposition
+house, mayor: mayor
+house, government: */government; premier
+"""  # fmt: skip
+TOGETHER = (
+    {"court lawyer", "court defence"}, {"court witness", "court plaintiff"}, {"court juror", "court witness"},
+    {"team back", "team midfield"}, {"team forward", "team midfield"}, {"house mayor", "house government"},
+)  # fmt: skip
+"""Sides of one field that one person may be on."""
+ONLY_BY_OTHERS = frozenset(
+    ("street police", "street fire", "street coastguard", "street ambulance", "street hospital", "street army")
+)
+"""Sides that say what somebody speaks for."""
+
+_OCCUPATIONS = """
+prosecutor | judge magistrate | inspector/tax | inspector/police | inspector/school | inspector/health | priest vicar parson | bishop
+archbishop | imam | rabbi | nurse midwife | surgeon | dentist | pharmacist chemist | vet veterinarian | teacher | headteacher headmaster
+headmistress | farmer | baker | butcher | fisherman | plumber | electrician | carpenter joiner | architect | librarian | pilot | ambassador
+consul | mayor | governor | firefighter | treasurer | accountant auditor bookkeeper | notary | undertaker | bailiff | postman postwoman
+miner | tailor | blacksmith | locksmith | jeweller | watchmaker | florist | hairdresser barber | geologist | astronomer | botanist
+zoologist biologist | physicist | mathematician | historian | archaeologist | economist | sculptor | composer | conductor | violinist
+pianist | cellist | organist | goalkeeper | referee | coroner | detective | landlord | caretaker janitor | gardener | beekeeper
+"""  # fmt: skip
+PORTFOLIOS = {
+    word: row.split()[0]
+    for row in """
+finance treasury economy economic economics budget fiscal
+interior home
+foreign external
+defence defense war armed
+justice
+health
+education schools universities science research
+agriculture farming farm food rural fisheries fishing
+environment environmental climate energy ecology
+transport transportation infrastructure traffic rail
+culture arts heritage
+labour labor employment social welfare work pensions family
+trade industry commerce business
+sport sports
+housing construction building
+prime
+""".strip().splitlines()
+    for word in row.split()
+}
+"""What a minister is minister of, by its words; what one ministry often has together is one."""
+_BODIES = """
+museum gallery | theatre theater opera orchestra | hospital clinic infirmary | school academy college | university institute | bank |
+airline airport | union | police | brigade firefighters | coastguard lifeboat | club team | port harbour harbor shipyard yard | zoo |
+library | prison jail | church diocese parish | court tribunal | parliament assembly senate | opposition | government cabinet ministry |
+council town city borough | charity | factory mill plant foundry | mine quarry | hotel inn | farm | brewery vineyard | newspaper
+broadcaster | army navy | railway railways | festival | laboratory | observatory | province | district county | prosecution | company firm
+"""
+BODY_WORDS = {word: str(number) for number, row in enumerate(_BODIES.split("|")) for word in row.split()}
+"""What somebody may be head of, by kind."""
+
+
+def _parse(entry: str) -> tuple[str, frozenset[str]]:
+    head, _, beside = entry.strip().partition("/")
+    return head, frozenset(beside.split())
+
+
+SIDES = [
+    (row.partition(":")[0].replace(",", ""), *_parse(entry))
+    for row in _SIDES.strip().splitlines()
+    for entry in row.partition(":")[2].split(";")
+]
+"""Field and side, a word, and the words of which one must stand beside it."""
+OCCUPATIONS = [
+    (str(number), *_parse(entry))
+    for number, group in enumerate(_OCCUPATIONS.replace("\n", " ").split("|"))
+    for entry in ([group] if "/" in group else group.split())
+]
+NOUNS = frozenset(
+    [head for _, head, _ in SIDES if head != "*"]
+    + [head for _, head, _ in OCCUPATIONS]
+    + [*GENERAL, "minister", "counsel"]
+)
+"""Words for what somebody is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """What a person is said to be, in one place."""
+
+    party: Party
+    mention: Mention
+    head: str
+    """Its noun, lower case: "minister"."""
+    beside: frozenset[str]
+    """The words around it: "interior"."""
+    is_definite: bool
+    """Whether it says which one, and not only what kind: a title, "the prosecutor", "his lawyer"."""
+    is_owned: bool
+    """Whether somebody's: "his lawyer"."""
+    span: Span
+    """Its words and the name."""
+
+    @property
+    def line(self) -> Line:
+        """Its sentence."""
+        return self.mention.line
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """Where it stands in each field that it belongs to: "court bench"."""
+        found: dict[str, str] = {}
+        for side, head, beside in SIDES:
+            fits = head == self.head or (head == "*" and self.head in GENERAL)
+            if fits and (not beside or beside & self.beside):
+                found.setdefault(side.split()[0], side)
+        return frozenset(found.values())
+
+    @property
+    def occupation(self) -> str | None:
+        """Which trade it is, of those that nobody is by the way."""
+        return next(
+            (
+                group
+                for group, head, beside in OCCUPATIONS
+                if head == self.head and (not beside or beside & self.beside)
+            ),
+            None,
+        )
+
+    @property
+    def bodies(self) -> frozenset[str]:
+        """Kinds of bodies that it is a function in."""
+        return frozenset(BODY_WORDS[word] for word in self.beside if word in BODY_WORDS)
+
+    @property
+    def portfolios(self) -> frozenset[str]:
+        """Of what somebody is minister."""
+        if self.head not in ("minister", "secretary"):
+            return frozenset()
+        return frozenset(PORTFOLIOS[word] for word in self.beside if word in PORTFOLIOS)
+
+
+def functions(sheet: Sheet) -> list[Function]:
+    """What people are said to be, in reading order; former and coming functions are left out. Worked out once."""
+    known = sheet.notes.get("functions")
+    if isinstance(known, list):
+        return known
+    found: list[Function] = []
+    for party in parties(sheet, "person"):
+        for mention in party.mentions:
+            found += _functions(party, mention)
+    found.sort(key=lambda each: (each.line.number, each.mention.first))
+    sheet.notes["functions"] = found
+    return found
+
+
+def _functions(party: Party, mention: Mention) -> Iterator[Function]:
+    words = mention.line.words
+    for first, end, start, stop in (
+        *_before(words, mention),
+        *_apposed_before(words, mention),
+        *_apposed_behind(words, mention),
+        *_leading(words, mention),
+    ):
+        function = _function(party, mention, first, end, start, stop)
+        if function is not None:
+            yield function
+
+
+def _before(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int, int, int]]:
+    """A title right before the name: "Interior Minister Oriel Hask". Words of it, half-open; words of it and the name."""
+    # The model takes some titles for a part of the name.
+    name = mention.first
+    while name < mention.end - 1 and words[name].text.casefold() in NOUNS:
+        name += 1
+    first = _phrase_start(words, name)
+    if first < name:
+        yield first, name, first, mention.end
+
+
+def _apposed_before(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int, int, int]]:
+    """As _before, for "The prosecutor, Oriel Hask, said": only where the name is given in full and ends there."""
+    comma = mention.first - 1
+    behind = words[mention.end].text if mention.end < len(words) else "."
+    if comma < 1 or words[comma].text != "," or not mention.is_full or behind[0] not in ',.—–-;:)”"':
+        return
+    first = _clause_start(words, comma)
+    if first < comma:
+        yield first, comma, first, mention.end
+
+
+def _apposed_behind(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int, int, int]]:
+    """As _before, for "Oriel Hask, the justice minister,"."""
+    first = mention.end + 1
+    if first < len(words) and words[mention.end].text in (",", "(", "—", "–"):
+        if words[first].pos == "NUM" and first + 1 < len(words) and words[first + 1].text == ",":
+            first += 2
+        end = _phrase_end(words, first)
+        closing = words[end].text if end < len(words) else "."
+        if (end > first and closing[0] in ',.—–-;:)”"') or closing in ("who", "whose", "in", "at"):
+            yield first, end, mention.first, end
+
+
+def _leading(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int, int, int]]:
+    """As _before, for "Oriel Hask, who leads the dockers' union"."""
+    who = mention.end + 1
+    if who + 1 < len(words) and words[mention.end].text == "," and words[who].text == "who":
+        verb = words[who + 1]
+        if verb.lemma.casefold() in LEADING and verb.tag in ("VBZ", "VBP"):
+            end = _phrase_end(words, who + 2)
+            yield who + 1, end, mention.first, end
+        elif verb.lemma == "be" and verb.tag in ("VBZ", "VBP"):
+            end = _phrase_end(words, who + 2)
+            yield who + 2, end, mention.first, end
+
+
+def _phrase_start(words: Sequence[Word], end: int) -> int:
+    """Where the noun phrase begins that ends before a word; its article is not of it."""
+    first = end
+    while first > max(0, end - LONGEST):
+        word = words[first - 1]
+        is_part = word.pos in ("NOUN", "PROPN", "ADJ") or word.tag in ("POS", "VBG", "HYPH")
+        if not is_part or (word.entity == "PERSON" and first < end and words[first].tag != "POS"):
+            break
+        first -= 1
+    return first
+
+
+def _clause_start(words: Sequence[Word], comma: int) -> int:
+    """Where a noun phrase with its "of the council" begins that ends before a comma."""
+    first = _phrase_start(words, comma)
+    while first > 1 and words[first - 1].pos == "DET" and words[first - 2].text in ("of", "for", "at"):
+        first = _phrase_start(words, first - 2)
+    while first > 0 and first < comma and words[first - 1].text in ("of", "for"):
+        first = _phrase_start(words, first - 1)
+    return first
+
+
+def _phrase_end(words: Sequence[Word], first: int) -> int:
+    """Where the words end that began as "the justice minister" does."""
+    end = first
+    while end < min(len(words), first + 2 * LONGEST):
+        word = words[end]
+        is_part = word.pos in ("DET", "NOUN", "PROPN", "ADJ", "PRON") or word.tag in ("POS", "PRP$", "VBG", "HYPH")
+        if not (is_part or (word.text in ("of", "for") and end > first)) or word.text == "who":
+            break
+        end += 1
+    return end
+
+
+def _function(party: Party, mention: Mention, first: int, end: int, start: int, stop: int) -> Function | None:
+    """What somebody is, from the words that say it; None where they say what somebody was, or no such thing."""
+    words = mention.line.words
+    said = words[first:end]
+    plain = [word.text.casefold() for word in said]
+    around = (
+        {word.text.casefold().strip(".") for word in words[max(0, first - 3) : end]}
+        if first < mention.first
+        else set(plain)
+    )
+    if (
+        not said
+        or around & PEOPLE_ONCE
+        or (stop < len(words) and words[stop].text.casefold() in ("until", "from", "during"))
+    ):
+        return None
+    leading = LEADING.get(said[0].lemma.casefold()) if said[0].pos in ("VERB", "AUX") else None
+    if leading:
+        head, rest = leading, plain[1:]
+    else:
+        cut = next((place for place, word in enumerate(plain) if place and word in ("of", "for", "at")), len(plain))
+        nouns = [
+            place
+            for place in range(cut)
+            if said[place].pos in ("NOUN", "PROPN") and said[place].tag not in ("NNS", "NNPS")
+        ]
+        if not nouns or nouns[-1] != cut - 1:
+            return None
+        head = said[nouns[-1]].lemma.casefold() if said[nouns[-1]].pos == "NOUN" else plain[nouns[-1]]
+        rest = plain[: nouns[-1]] + plain[cut:]
+        if "and" in rest:
+            return None
+    before = words[first - 1] if first else None
+    opening = {*plain[:1], before.text.casefold() if before is not None and first < mention.first else ""}
+    is_owned = any(word.tag in ("POS", "PRP$") for word in said) or (before is not None and before.tag == "PRP$")
+    is_title = end >= mention.first and first < end and stop == mention.end
+    is_definite = (
+        is_title or "the" in opening or is_owned or (leading is not None and "the" in rest[:1])
+    ) and not opening & {"a", "an", "another", "one"}
+    beside = frozenset(rest) | {word.lemma.casefold() for word in said if word.text.casefold() in rest}
+    begin, last = words[start], words[min(stop, len(words)) - 1]
+    return Function(party, mention, head, beside, is_definite, is_owned, Span(mention.at, begin.start, last.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One person is said to be two things that nobody is at once."""
+
+    first: Function
+    second: Function
+    confidence: float
+
+
+SIDED, MINISTRIES, TRADES, BODIES = 0.8, 0.75, 0.6, 0.6
+"""How sure a clash is: of sides, of what somebody is minister of, of trades, of what somebody speaks for."""
+
+
+def clashes(found: Sequence[Function]) -> Iterator[Clash]:
+    """Two functions of one person that rule each other out, the nearest two."""
+    by_person: dict[str, list[Function]] = {}
+    for each in found:
+        by_person.setdefault(each.party.name, []).append(each)
+    for of_person in by_person.values():
+        best: Clash | None = None
+        for number, one in enumerate(of_person):
+            for other in of_person[number + 1 :]:
+                confidence = rivalry_of(one, other)
+                if one.line.number == other.line.number or _changes(one, other):
+                    continue
+                if confidence > (best.confidence if best else 0.0):
+                    best = Clash(one, other, confidence)
+        if best is not None:
+            yield best
+
+
+def rivalry_of(one: Function, other: Function) -> float:
+    """How sure it is that one person is not both; 0.0 where somebody may well be."""
+    if one.portfolios and other.portfolios:
+        return 0.0 if one.portfolios & other.portfolios or one.beside & other.beside & set(PORTFOLIOS) else MINISTRIES
+    if are_sides_rival(one.sides, other.sides):
+        if "court lawyer" in one.sides | other.sides and not (one.is_owned or other.is_owned):
+            return 0.0
+        if not (one.is_definite or other.is_definite):
+            return 0.0
+        by_others = one.sides & ONLY_BY_OTHERS and other.sides & ONLY_BY_OTHERS
+        return BODIES if by_others else SIDED
+    if (
+        kind_of_head(one.head)
+        and kind_of_head(one.head) == kind_of_head(other.head)
+        and one.is_definite
+        and other.is_definite
+    ):
+        mine, theirs = one.bodies, other.bodies
+        if mine and theirs and not mine & theirs and not one.beside & other.beside & set(BODY_WORDS):
+            return BODIES
+    if (
+        one.is_definite
+        and other.is_definite
+        and one.occupation
+        and other.occupation
+        and one.occupation != other.occupation
+    ):
+        return TRADES
+    return 0.0
+
+
+def kind_of_head(head: str) -> str | None:
+    """Whether a word means who speaks for a body, or who is first in it; None for any other."""
+    return "speaks" if head in SPOKESPERSON else "leads" if head in HEADS or head in ("manager", "owner") else None
+
+
+def are_sides_rival(one: Collection[str], other: Collection[str]) -> bool:
+    """Whether two are on two sides of one field."""
+    fields: Mapping[str, str] = {side.split()[0]: side for side in other}
+    for side in one:
+        there = fields.get(side.split()[0])
+        if there is not None and there != side and {side, there} not in TOGETHER:
+            return True
+    return False
+
+
+def _changes(one: Function, other: Function) -> bool:
+    """Whether a sentence says that somebody comes to be something."""
+    return any(
+        word.lemma.casefold() in CHANGING and word.pos == "VERB" and abs(place - each.mention.root) <= LONGEST
+        for each in (one, other)
+        for place, word in enumerate(each.line.words)
+    )

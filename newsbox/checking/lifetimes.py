@@ -1,0 +1,188 @@
+"""Do the ages that an article tells of one person go with each other, and with the year of birth?"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from newsbox.checking.moments import moments
+from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.years import is_of_kin
+from newsbox.types import Span
+
+_YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
+_AGE = r"(?P<age>\d{1,3})"
+_AT = r"(?:at the age of|at age|aged|at|when (?:he|she) was|(?:he|she) was)"
+NOW = re.compile(rf"\b(?:He|She|he|she) is (?:now |already |only )?{_AGE}(?=[.;,]| and\b| years old| but\b| now\b)")
+THEN = re.compile(
+    rf"(?:\b{_AT} {_AGE},? in {_YEAR}(?=[.;,]|\s)|\bin {_YEAR.replace('year', 'year2')},? {_AT} {_AGE.replace('age', 'age2')}(?=[.;,)]|\s(?:he|she|and)\b))",
+    re.IGNORECASE,
+)
+TURNS = re.compile(
+    rf"\b(?:(?:his|her|['’]s) {_AGE}th birthday|(?:turns|turned) {_AGE.replace('age', 'age2')})\b(?! percent|%)"
+)
+"""A birthday of these days, where the top of an article tells it."""
+DIED = re.compile(
+    r"\b(?:died|dies|death|dead|killed|was found|late|would have|were he|were she|then|former(?:ly)?)\b", re.IGNORECASE
+)
+YOUNGEST = 40
+"""Birthdays from which one is news by itself, and no memory of a youth."""
+LIVES = (8, 112)
+"""Ages that people of the news have."""
+BORN = re.compile(r"\bborn\b[^.;]{0,60}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a sentence lets one reckon: the years in which somebody may be born."""
+
+    span: Span
+    earliest: int
+    latest: int
+    shown: str
+    """For people: "71 in 2025", "born in 1961"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """An age or a year of birth that does not go with another one."""
+
+    suspect: Span
+    other: Span
+    message: str
+
+
+def misfits(sheet: Sheet) -> Iterator[Misfit]:
+    """The ages that do not go with the others: what most others speak against, first."""
+    published = _day(sheet.reading.published)
+    people = _people(sheet)
+    if published is None or not people:
+        return
+    told: dict[str, list[Told]] = defaultdict(list)
+    for line in sheet.lines:
+        for name, each in _of_line(sheet, line, published, people):
+            told[name].append(each)
+    for name, row in told.items():
+        worst = max(row, key=lambda each: _against(each, row))
+        if _against(worst, row) == 0:
+            continue
+        other = next(each for each in row if not _go_together(worst, each))
+        if _against(other, row) == _against(worst, row) and worst.span.at == 0:
+            worst, other = other, worst
+        yield Misfit(worst.span, other.span, f"{name} is told to be {worst.shown} and {other.shown}.")
+
+
+def _against(one: Told, row: Sequence[Told]) -> int:
+    return sum(not _go_together(one, other) for other in row)
+
+
+def _go_together(one: Told, other: Told) -> bool:
+    return one.earliest <= other.latest and other.earliest <= one.latest
+
+
+def _day(stated: str | None) -> date | None:
+    try:
+        return date.fromisoformat((stated or "")[:10])
+    except ValueError:
+        return None
+
+
+def _people(sheet: Sheet) -> Mapping[str, list[Span]]:
+    """The people of the article with more than one name, and where it names them: a single name may be a town's."""
+    cast = (each for each in sheet.reading.cast if each.kind == "person" and " " in each.name)
+    return {each.name: list(each.mentions) for each in cast}
+
+
+def _of_line(
+    sheet: Sheet, line: Line, published: date, people: Mapping[str, Sequence[Span]]
+) -> Iterator[tuple[str, Told]]:
+    text = sheet.reading.part(line.at)
+    own = text[line.start : line.end]
+    births = [
+        each
+        for each in moments(sheet)[line.number]
+        if each.year and BORN.search(text[line.start : each.start]) and "or" not in own[each.end - line.start :][:4]
+    ]
+    if len(births) == 1 and births[0].year and own.lower().count("born") == 1:
+        birth, year = births[0], births[0].year
+        born = text.lower().rfind("born", line.start, birth.start)
+        if (name := _whose(sheet, line, born, people)) and not is_of_kin(own):
+            yield name, Told(Span(line.at, birth.start, birth.end), year, year, f"born in {year}")
+    if DIED.search(own):
+        return
+    if line.at in ("headline", "summary", 0):
+        for match in TURNS.finditer(text, line.start, line.end):
+            others = {name for name, _ in _named(line, people)}
+            subject = _main(people) if len(others) != 1 else next(iter(others))
+            age = int(match["age"] or match["age2"])
+            if subject and age >= YOUNGEST:
+                yield from _aged(subject, line, match, age, published.year, f"{age} in {published.year}")
+    for match in NOW.finditer(text, line.start, line.end):
+        if name := _whose(sheet, line, match.start(), people, pronoun=True):
+            yield from _aged(
+                name, line, match, int(match["age"]), published.year, f"{match['age']} in {published.year}"
+            )
+    for match in THEN.finditer(text, line.start, line.end):
+        age, year = int(match["age"] or match["age2"]), int(match["year"] or match["year2"])
+        if year <= published.year and (name := _whose(sheet, line, match.start(), people, pronoun=True)):
+            yield from _aged(name, line, match, age, year, f"{age} in {year}")
+    for name, spans in people.items():
+        for span in spans:
+            if span.at == line.at and line.start <= span.start < line.end:
+                behind = re.compile(rf", {_AGE},").match(text, span.end)
+                if behind:
+                    age = int(behind["age"])
+                    yield from _aged(name, line, behind, age, published.year, f"{age} in {published.year}")
+
+
+def _aged(name: str, line: Line, match: re.Match[str], age: int, year: int, shown: str) -> Iterator[tuple[str, Told]]:
+    if LIVES[0] <= age <= LIVES[1]:
+        group = "age2" if match.groupdict().get("age2") else "age"
+        span = Span(line.at, match.start(group), match.end(group))
+        yield name, Told(span, year - age - 1, year - age, shown)
+
+
+def _whose(
+    sheet: Sheet, line: Line, place: int, people: Mapping[str, Sequence[Span]], *, pronoun: bool = False
+) -> str | None:
+    """Whom words at a place are about: the one named before them, or for a pronoun the one person of the sentence before; else the
+    article's main person. None where that may be several.
+    """
+    here = _named(line, people)
+    before = {name for name, start in here if start < place}
+    if before and not pronoun:
+        return next(iter(before)) if len(before) == 1 else None
+    if here:
+        return next(iter(before)) if len(before) == 1 and len({name for name, _ in here}) == 1 else None
+    words = {word.text.lower() for word in line.words}
+    if not words & {"he", "she"}:
+        return None
+    main = _main(people)
+    for earlier in reversed(sheet.lines[: line.number]):
+        if earlier.at != line.at:
+            break
+        named = _named(earlier, people)
+        if named:
+            first = min(named, key=lambda each: each[1])[0]
+            return first if len({name for name, _ in named}) == 1 or first == main else None
+    return main
+
+
+def _named(line: Line, people: Mapping[str, Sequence[Span]]) -> list[tuple[str, int]]:
+    return [
+        (name, span.start)
+        for name, spans in people.items()
+        for span in spans
+        if span.at == line.at and line.start <= span.start < line.end
+    ]
+
+
+def _main(people: Mapping[str, Sequence[Span]]) -> str | None:
+    """The person that an article is about: named oftener than anybody else."""
+    often = sorted(((len(spans), name) for name, spans in people.items()), reverse=True)
+    if len(often) > 1 and often[0][0] == often[1][0]:
+        return None
+    return often[0][1]

@@ -1,0 +1,683 @@
+"""How does a sentence say that a question stands: yes or no, of what, by whom, and is it told as a fact?"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from newsbox.checking.deeds import BELIEVED, DOUBT, FAILING, UNREAL
+from newsbox.checking.differing import plain
+from newsbox.checking.opposites import is_negation
+from newsbox.checking.pairs import EMPTY
+from newsbox.checking.quoting import plain_words
+from newsbox.checking.shape import Line, Sheet
+from newsbox.types import Attribution, Span, Word
+
+Mood = Literal["fact", "coming", "duty", "open"]
+"""It is so; it will be, or is decided; it must be; or nobody knows yet: it may, would, is wished, believed, asked."""
+
+WISHED = frozenset(
+    """consider plan seek want hope expect threaten intend aim try wish like prepare propose urge mull weigh offer ask tell use
+    call vow pledge promise demand request recommend appeal argue favour favor advise suggest campaign lobby fight plead
+    continue warn apply refuse fear vote negotiate""".split()
+)
+"""Words whose infinitive or object is not yet done."""
+DECIDING = frozenset("decide vote agree resolve choose rule".split())
+"""Verbs whose infinitive is as good as coming."""
+OBLIGING = frozenset("order oblige require tell instruct compel force urge".split())
+"""Verbs whose passive makes an infinitive a duty."""
+DUTY_NOUNS = frozenset("need order duty obligation requirement instruction".split())
+ENDING = frozenset("lift end drop scrap cancel withdraw waive revoke rescind abolish suspend remove".split())
+"""Verbs that make an order, a ban, a need no more."""
+SHOWN = frozenset("show find prove know reveal demonstrate confirm establish".split())
+"""Verbs whose clause is so."""
+PRESUMING = frozenset("since because after now why that when".split())
+SAYING = frozenset(
+    """say tell add write argue state declare announce claim insist note warn explain reply respond report hear learn think
+    believe according""".split()
+)
+PAST = frozenset(
+    "former previous previously earlier initially originally also separately once already first old lower original still twice".split()
+)
+"""Words that put an answer in another time, or speak of another thing."""
+OTHER = frozenset("another other second similar separate different previous earlier first third rival lower".split())
+"""Words that say of a thing that it is not the one spoken of."""
+BODIES: tuple[frozenset[str], ...] = (
+    frozenset("court judge panel tribunal bench justice".split()),
+    frozenset("jury juror".split()),
+    frozenset("council councillor councilor".split()),
+    frozenset("parliament lawmaker mp deputy chamber house assembly senate senator legislature legislator".split()),
+    frozenset("government cabinet minister ministry".split()),
+    frozenset("voter electorate people citizen referendum".split()),
+    frozenset("team side player club".split()),
+)
+"""Words by which one body of people is meant."""
+GENERIC = frozenset(
+    "plan proposal bill measure motion application request deal agreement decision scheme project idea move step it".split()
+)
+"""Words by which a thing is taken up again that was named before."""
+NOT_AGAIN = frozenset("he she i you me him her who what which".split())
+ARGUED = {"effect": ("of", "on"), "impact": ("of", "on"), "influence": ("of", "on")}
+"""Nouns whose doer and thing stand behind prepositions of their own."""
+BEATING = frozenset("beat defeat outplay thrash overcome outpoint".split())
+"""Verbs whose object loses."""
+STUDIES = frozenset("trial study research analysis survey report investigation inquiry data figure test poll".split())
+"""What tells as a fact, though a sentence says that it "found" or "showed"."""
+OBJECTS = ("dobj", "nsubjpass", "obj")
+DATED = frozenset(("DATE", "TIME"))
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+UNDONE = ("xcomp", "ccomp", "dobj", "acl", "pobj", "prep", "nsubjpass", "advcl")
+COMING = frozenset(("will", "wo", "'ll", "’ll", "shall", "'d", "’d", "would"))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an answer is about."""
+
+    name: str
+    """The word that says yes."""
+    matters: str
+    """"thing" or "doer": who or what must be the same."""
+    contest: bool = False
+    """Whether there are many of them, one a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who acts, or what is acted on."""
+
+    head: str
+    names: frozenset[str]
+    figures: frozenset[str]
+    others: frozenset[str]
+    """Its words that say that it is another one."""
+    is_we: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """An answer to a question, as a sentence gives it."""
+
+    line: Line
+    number: int
+    """Of its word in the sentence."""
+    question: Question
+    yes: bool
+    is_word: bool
+    """Whether a word of the table gives it, and not a verb with or without a "not"."""
+    mood: Mood
+    doer: Party | None
+    thing: Party | None
+    days: frozenset[str]
+    """Weekdays of its sentence."""
+    is_past: bool
+    """Whether it may be of another time."""
+    presumed: bool
+    """Whether it is taken for granted: "since the pill was shown to ..."."""
+    speaker: str
+    """Who says so; empty in the article's own words."""
+    quoted: bool
+
+    @property
+    def word(self) -> str:
+        """Its lemma."""
+        return self.line.words[self.number].lemma.casefold()
+
+    @property
+    def span(self) -> Span:
+        """The place of its word, with what turns it."""
+        words = self.line.words
+        near = [
+            number
+            for number, word in enumerate(words)
+            if number == self.number
+            or (
+                word.head == self.number
+                and word.dep in ("neg", "aux", "auxpass", "prt")
+                and abs(number - self.number) < 5
+            )
+        ]
+        return Span(self.line.at, words[min(near)].start, words[max(near)].end)
+
+
+@cache
+def table() -> Mapping[str, tuple[tuple[Question, bool], ...]]:
+    """The answers that a lemma gives."""
+    told = tomllib.loads(files("newsbox.checking").joinpath("stands.toml").read_text("utf-8"))
+    found: dict[str, list[tuple[Question, bool]]] = {}
+    for each in told["question"]:
+        question = Question(each["yes"].split()[0], each["matters"], each.get("contest", False))
+        for yes in (True, False):
+            for word in each["yes" if yes else "no"].split():
+                found.setdefault(word, []).append((question, yes))
+    return {word: tuple(known) for word, known in found.items()}
+
+
+def stands(sheet: Sheet) -> tuple[Stand, ...]:
+    """The answers of an article, in reading order."""
+    known = sheet.notes.get("stands")
+    if not isinstance(known, tuple):
+        known = tuple(stand for line in sheet.lines for stand in _of(sheet, line))
+        sheet.notes["stands"] = known
+    return known
+
+
+class _Tree:
+    """A sentence as a tree."""
+
+    def __init__(self, line: Line) -> None:
+        self.words = line.words
+        self.line = line
+        self.below: list[list[int]] = [[] for _ in line.words]
+        for number, word in enumerate(line.words):
+            if word.head != number:
+                self.below[word.head].append(number)
+
+    def lemma(self, number: int) -> str:
+        return self.words[number].lemma.casefold()
+
+    def child(self, number: int, *relations: str) -> int | None:
+        return next((each for each in self.below[number] if self.words[each].dep in relations), None)
+
+    def has(self, number: int, *words: str) -> bool:
+        """Whether one of some words hangs on a word."""
+        return any(plain(self.words[each].text) in words for each in self.below[number])
+
+    def above(self, number: int) -> Iterator[int]:
+        """The words it hangs on, from the nearest up."""
+        steps = 0
+        while self.words[number].head != number and steps < 12:
+            number = self.words[number].head
+            steps += 1
+            yield number
+
+    def subtree(self, number: int, stop: tuple[str, ...] = ()) -> Iterator[int]:
+        yield number
+        for each in self.below[number]:
+            if self.words[each].dep not in stop:
+                yield from self.subtree(each, stop)
+
+
+def _of(sheet: Sheet, line: Line) -> Iterator[Stand]:
+    tree = _Tree(line)
+    for number, word in enumerate(line.words):
+        is_verb = word.pos in ("VERB", "AUX") and word.dep not in ("aux", "auxpass")
+        answers = _answers(tree, number, is_verb)
+        if not answers:
+            continue
+        doer, thing = _parties(sheet, tree, number, is_verb)
+        if doer is None and thing is None:
+            continue
+        denied, mood = _denied(tree, number), _mood(tree, number)
+        speaker, quoted = _speaker(sheet, line, word)
+        days = frozenset(key for each in line.words if (key := each.text.casefold()) in WEEKDAYS)
+        presumed = _is_presumed(tree, number)
+        past = _is_past(tree, number, presumed)
+        for question, yes, is_word in answers:
+            if question.contest and not is_verb and tree.lemma(number) == "defeat":
+                # One's own defeat, and the defeat of somebody else.
+                yes = any(tree.lemma(each) == "of" for each in tree.below[number])
+            stand = Stand(
+                line, number, question, yes != denied, is_word, mood, doer, thing, days, past, presumed, speaker, quoted
+            )
+            yield stand
+            if question.contest and is_verb and thing is not None and tree.lemma(number) in BEATING:
+                yield replace(stand, yes=not stand.yes, doer=thing, thing=doer)
+
+
+def _answers(tree: _Tree, number: int, is_verb: bool) -> list[tuple[Question, bool, bool]]:
+    """The questions that a word answers, whether yes, and whether by the table."""
+    word = tree.words[number]
+    lemma = tree.lemma(number)
+    known = table()
+    if word.pos in ("PROPN", "ADV", "DET", "PRON", "PART") or (word.entity and not is_verb):
+        return []
+    particle = tree.child(number, "prt", "acomp", "oprd")
+    tied = f"{lemma}_{tree.lemma(particle)}" if particle is not None else ""
+    if not tied or tied not in known:
+        behind = number + 1
+        if behind < len(tree.words) and f"{lemma}_{tree.lemma(behind)}" in known:
+            tied = f"{lemma}_{tree.lemma(behind)}"
+    if tied in known:
+        return [(question, yes, True) for question, yes in known[tied]]
+    if particle is not None and tree.words[particle].dep == "prt":
+        return [(Question(f"{lemma}_{tree.lemma(particle)}", "both"), True, False)] if is_verb else []
+    if lemma in known:
+        return [(question, yes, True) for question, yes in known[lemma]]
+    if is_verb and lemma not in EMPTY and len(lemma) > 2:
+        return [(Question(lemma, "both"), True, False)]
+    return []
+
+
+def _parties(sheet: Sheet, tree: _Tree, number: int, is_verb: bool) -> tuple[Party | None, Party | None]:
+    words = tree.words
+    word = words[number]
+    if (
+        not is_verb
+        and word.pos == "NOUN"
+        and word.dep == "compound"
+        and tree.line.at == "headline"
+        and word.tag == "NNS"
+    ):
+        # "Court upholds permit": the parser takes the verb for a noun.
+        before = [each for each in range(number) if words[each].pos in ("NOUN", "PROPN")]
+        return (_party(sheet, tree, before[-1]) if before else None), _party(sheet, tree, word.head)
+    if is_verb:
+        return _of_verb(sheet, tree, number)
+    if word.pos == "ADJ":
+        of = tree.child(word.head, "nsubj") if word.dep in ("acomp", "attr", "oprd") else None
+        if of is None and word.dep in ("acomp", "oprd"):
+            of = tree.child(word.head, "nsubjpass")
+        # A plain "safe place" is no answer.
+        return None, (_party(sheet, tree, of) if of is not None else None)
+    doer = tree.child(number, "poss")
+    by = {
+        tree.lemma(each): tree.child(each, "pobj")
+        for each in tree.below[number]
+        if words[each].dep in ("prep", "agent")
+    }
+    lemma = tree.lemma(number)
+    if lemma in ARGUED:
+        first, second = ARGUED[lemma]
+        doer = by.get(first, doer)
+        thing = by.get(second)
+        if thing is None and by.get(first) is not None:
+            inner = next((each for each in tree.below[by[first] or 0] if tree.lemma(each) == second), None)
+            thing = tree.child(inner, "pobj") if inner is not None else None
+    else:
+        thing = by.get("of")
+        if thing is None:
+            thing = tree.child(number, "compound", "nmod")
+        doer = doer if doer is not None else by.get("by")
+    return tuple(_party(sheet, tree, each) if each is not None else None for each in (doer, thing))  # type: ignore[return-value]
+
+
+UNACCUSATIVE = frozenset(
+    """open reopen close shut end expire lapse resume restart rise fall increase decrease grow shrink climb drop plunge decline jump
+    soar surge slump gain vanish stay_open extend halt go_ahead""".split()
+)
+"""Verbs whose subject is what it is done to, where they have no object."""
+
+
+def _of_verb(sheet: Sheet, tree: _Tree, number: int) -> tuple[Party | None, Party | None]:
+    words = tree.words
+    word = words[number]
+    doer = tree.child(number, "nsubj")
+    passive = tree.child(number, "nsubjpass")
+    thing = tree.child(number, "dobj", "attr", "dative")
+    by = tree.child(number, "agent")
+    if by is not None:
+        doer = tree.child(by, "pobj")
+    if passive is not None:
+        thing = passive
+    elif word.dep in ("acl", "relcl") and word.tag == "VBN" and tree.child(number, "aux", "nsubj") is None:
+        thing = word.head  # "Seven turbines approved".
+    elif word.dep == "acl" and tree.line.at == "headline" and doer is None and thing is None:
+        doer = word.head  # "Library to close".
+    elif word.dep == "relcl" and doer is not None and tree.lemma(doer) in ("who", "that", "which"):
+        doer = word.head
+    place, steps = number, 0
+    while doer is None and passive is None and words[place].dep in ("conj", "xcomp", "advcl", "ccomp") and steps < 3:
+        if words[place].dep in ("advcl", "ccomp") and not (words[number].tag == "VB" or words[number].tag == "VBG"):
+            break
+        place = words[place].head
+        steps += 1
+        doer = tree.child(place, "nsubj", "nsubjpass")
+    if thing is None and tree.child(number, "ccomp") is not None and tree.lemma(number) in table():
+        return (
+            _party(sheet, tree, doer) if doer is not None else None,
+            Party(f"clause {tree.line.number}", frozenset(), frozenset(), frozenset()),
+        )
+    if thing is None:
+        with_it = next(
+            (
+                each
+                for each in tree.below[number]
+                if words[each].dep == "prep" and tree.lemma(each) in ("to", "from", "on", "in", "against")
+            ),
+            None,
+        )
+        if tree.lemma(number) in UNACCUSATIVE:
+            doer, thing = None, doer
+        elif with_it is not None and tree.lemma(number) in ("withdraw", "resign", "agree", "remain", "stay", "fail"):
+            thing = tree.child(with_it, "pobj")
+    return tuple(_party(sheet, tree, each) if each is not None else None for each in (doer, thing))  # type: ignore[return-value]
+
+
+def _party(sheet: Sheet, tree: _Tree, number: int, *, again: bool = True) -> Party | None:
+    words = tree.words
+    word = words[number]
+    if word.pos == "PRON" or word.tag in ("PRP$", "PRP", "WDT", "WP", "DT"):
+        text = word.text.casefold()
+        if text in ("we", "us", "our"):
+            return Party("we", frozenset(), frozenset(), frozenset(), is_we=True)
+        if not again or text in NOT_AGAIN:
+            return None
+        return _meant(sheet, tree, number)
+    inside = [
+        each
+        for each in tree.subtree(number, ("relcl", "acl", "conj", "cc", "advcl", "punct", "ccomp"))
+        if abs(each - number) < 9
+    ]
+    names = frozenset(
+        key
+        for each in inside
+        if words[each].pos == "PROPN" and words[each].entity not in DATED
+        if (key := plain(words[each].text)) not in _small(sheet)
+    )
+    figures = frozenset(
+        plain(words[each].text) for each in inside if words[each].head == number and words[each].dep == "nummod"
+    )
+    others = frozenset(tree.lemma(each) for each in inside if tree.lemma(each) in OTHER and words[each].head == number)
+    head = plain(word.text) if word.pos == "PROPN" else word.lemma.casefold()
+    if any(head in body for body in BODIES):
+        names -= {head}  # "The National Assembly" is an assembly.
+    return Party(head, names, figures, others)
+
+
+def _small(sheet: Sheet) -> frozenset[str]:
+    """Words that stand in small letters below the headline: there "Council" and "New" are no names."""
+    known = sheet.notes.get("small words")
+    if not isinstance(known, frozenset):
+        known = frozenset(
+            plain(word.text)
+            for line in sheet.lines
+            if line.at != "headline"
+            for word in line.words
+            if word.text[:1].islower()
+        )
+        sheet.notes["small words"] = known
+    return known
+
+
+def _meant(sheet: Sheet, tree: _Tree, number: int) -> Party | None:
+    """Whom "it", "its", "they" or "their" most likely means: the last subject before it of the same number, here or a sentence back."""
+    many = tree.words[number].text.casefold() in ("they", "them", "their")
+    verb = next((each for each in tree.above(number) if tree.words[each].pos in ("VERB", "AUX")), -1)
+    own = {each for each in tree.below[verb] if tree.words[each].dep in ("nsubj", "nsubjpass")} if verb >= 0 else set()
+    for here in (tree, _Tree(before) if (before := _before(sheet, tree.line)) is not None else None):
+        if here is None:
+            return None
+        subjects = [
+            each
+            for each, word in enumerate(here.words)
+            if (
+                word.dep in ("nsubj", "nsubjpass")
+                or (word.dep == "dobj" and here.child(word.head, "xcomp") is not None)
+            )
+            and word.pos in ("NOUN", "PROPN")
+            and (here is not tree or (each < number and each not in own))
+            and (word.tag in ("NNS", "NNPS") or not many)
+            and not (not many and word.tag == "NNS")
+            and word.entity != "PERSON"
+        ]
+        if subjects:
+            return _party(sheet, here, subjects[-1], again=False)
+    return None
+
+
+def _before(sheet: Sheet, line: Line) -> Line | None:
+    before = sheet.lines[line.number - 1] if line.number else None
+    return before if before is not None and before.at == line.at else None
+
+
+def _denied(tree: _Tree, number: int) -> bool:
+    """Whether an odd number of negations reaches a word."""
+    words = tree.words
+    count = _own_negations(tree, number)
+    word = words[number]
+    place = number
+    for above in tree.above(number):
+        relation, lemma = words[place].dep, tree.lemma(above)
+        if relation == "xcomp":
+            count += lemma in FAILING
+            if lemma not in WISHED:
+                count += _own_negations(tree, above, place)
+        elif relation in ("dobj", "pobj", "attr", "nsubjpass") and word.pos in ("NOUN", "ADJ"):
+            count += _own_negations(tree, above, place) if words[above].pos in ("VERB", "AUX") else 0
+            count += lemma in ENDING and place == number and relation in ("dobj", "nsubjpass")
+        elif relation == "acl" and lemma in DUTY_NOUNS:
+            count += _own_negations(tree, above, place)
+            over = words[above].head
+            count += tree.lemma(over) in ENDING and words[above].dep in ("dobj", "nsubjpass")
+            count += _own_negations(tree, over, above) if over != above and words[over].pos in ("VERB", "AUX") else 0
+        elif relation in ("acomp", "oprd"):
+            count += _own_negations(tree, above, place)
+        elif relation == "pcomp":
+            count += lemma in ("without", "instead")
+        elif relation == "prep":
+            count += tree.lemma(place) == "without" and place != number
+        else:
+            break
+        if relation == "pobj":
+            count += lemma == "without"
+        place = above
+        if words[place].pos in ("VERB", "AUX") and words[place].dep not in ("xcomp",):
+            break
+    return count % 2 == 1
+
+
+def _own_negations(tree: _Tree, number: int, but: int = -1) -> int:
+    """Negations that stand at a word, its subject or object, or behind it ("neither this year nor next"). but: a child that is not asked."""
+    words = tree.words
+    count = 0
+    for each in tree.below[number]:
+        text = plain(words[each].text)
+        if each == but:
+            continue
+        if words[each].dep in ("neg", "advmod", "det", "preconj") and (is_negation(text) or text in ("hardly",)):
+            # "Not only" and "no fewer than" deny nothing.
+            behind = plain(words[each + 1].text) if each + 1 < len(words) else ""
+            count += behind not in ("only", "just", "fewer", "less", "least", "until")
+        elif words[each].dep == "advmod" and text == "longer":
+            count += any(plain(words[other].text) == "no" for other in tree.below[each])
+        elif words[each].dep in (*OBJECTS, "nsubj", "attr", "npadvmod") and words[number].pos in ("VERB", "AUX"):
+            count += text in ("nobody", "none", "nothing", "neither")
+            count += any(
+                plain(words[other].text) in ("no", "neither") and words[other].dep in ("det", "preconj", "neg", "cc")
+                for other in tree.below[each]
+            )
+    return count
+
+
+def _mood(tree: _Tree, number: int) -> Mood:
+    if any(word.text == "?" for word in tree.words[-2:]):
+        return "open"
+    mood: Mood = "fact"
+    place = number
+    for here in (number, *tree.above(number)):
+        if here != number:
+            if _opens_presumed(tree, place) or (
+                tree.words[place].dep == "ccomp" and tree.lemma(here) in SAYING - BELIEVED
+            ):
+                break
+            mood = _mood_under(tree, place, here, number) or mood
+        if mood != "open":
+            helped = _mood_helped(tree, here, number)
+            mood = helped if mood == "fact" or helped == "open" else mood
+        relation = tree.words[here].dep
+        is_clause = here != number and relation in ("advcl", "relcl", "acl") and tree.words[here].pos == "VERB"
+        if (
+            mood == "open"
+            or is_clause
+            or (relation == "prep" and tree.lemma(here) in ("after", "despite", "following"))
+        ):
+            break
+        place = here
+    return mood
+
+
+def _mood_under(tree: _Tree, place: int, here: int, number: int) -> Mood | None:
+    """What a word makes of the mood of one that hangs on it; None for nothing."""
+    word, lemma = tree.words[place], tree.lemma(here)
+    relation = word.dep
+    if lemma in BELIEVED and relation in ("ccomp", "acl", "xcomp", "dobj", "pobj", "relcl"):
+        return "open"
+    if relation == "acl" and lemma in DUTY_NOUNS and word.tag == "VB":
+        return "duty"
+    if relation == "xcomp":
+        if lemma in ("need", "have") or (lemma in OBLIGING and tree.child(here, "auxpass") is not None):
+            return "duty"
+        if lemma in DECIDING or lemma == "be":
+            return "coming"
+    if lemma in WISHED - FAILING and relation in UNDONE:
+        return "open"
+    # A purpose ("to win the cup") and an aim ("the plan to close") are not done by themselves.
+    is_aim = relation == "acl" and word.tag == "VB" and tree.line.at != "headline"
+    is_purpose = relation == "advcl" and word.tag == "VB" and place == number and tree.has(place, "to")
+    return "open" if is_aim or is_purpose else None
+
+
+def _mood_helped(tree: _Tree, here: int, number: int) -> Mood:
+    """The mood that helping verbs and the words beside it give a word."""
+    words = tree.words
+    helpers = {words[each].text.casefold() for each in tree.below[here] if words[each].dep in ("aux", "auxpass")}
+    if helpers & {"may", "might", "could", "can", "should", "ca"} or tree.has(here, *DOUBT, *UNREAL):
+        return "open"
+    if helpers & COMING:
+        # "Would" in what somebody said is his "will".
+        is_sure = "would" not in helpers or any(tree.lemma(each) in SAYING for each in tree.above(here))
+        return "coming" if is_sure else "open"
+    if "must" in helpers or (here == number and "need" in helpers):
+        return "duty"
+    is_headline = tree.line.at == "headline" and words[here].dep in ("acl", "ROOT", "ccomp", "relcl")
+    return "coming" if here == number and "to" in helpers and is_headline else "fact"
+
+
+def _opens_presumed(tree: _Tree, number: int) -> bool:
+    """Whether a word heads a clause that takes it for granted: "since it was rejected", "the reasons why it was"."""
+    words = tree.words
+    marks = {plain(words[each].text) for each in tree.below[number] if words[each].dep in ("mark", "advmod")}
+    if words[number].dep == "advcl" and marks & {"since", "because", "after"}:
+        return True
+    return words[number].dep in ("relcl", "advcl", "ccomp") and "why" in marks
+
+
+def _is_presumed(tree: _Tree, number: int) -> bool:
+    """Whether a word stands in a clause that takes it for granted, or tells what was shown."""
+    words = tree.words
+    shown = False
+    for here in (number, *tree.above(number)):
+        if here != number and tree.lemma(here) in SHOWN:
+            shown = True
+        if _opens_presumed(tree, here):
+            return True
+        if words[here].dep == "prep" and tree.lemma(here) in ("after", "despite", "since", "following"):
+            return True
+    return shown
+
+
+def _is_past(tree: _Tree, number: int, presumed: bool) -> bool:
+    """Whether an answer is of a time before the report's: "had rejected", "rejected in 2019", "once"."""
+    words = tree.words
+    place = number
+    for above in tree.above(number):
+        if words[place].pos in ("VERB", "AUX"):
+            break
+        place = above
+    if words[place].pos not in ("VERB", "AUX"):
+        place = number
+    helpers = {words[each].text.casefold() for each in tree.below[place] if words[each].dep in ("aux", "auxpass")}
+    if (
+        words[place].dep == "xcomp"
+        and tree.lemma(words[place].head) in ("have", "need")
+        and words[words[place].head].tag == "VBD"
+    ):
+        return True  # "Had to boil".
+    if "had" in helpers and not (presumed or any(tree.lemma(each) in SAYING for each in tree.above(place))):
+        return True
+    near = list(tree.subtree(place, ("ccomp", "advcl", "relcl", "conj")))
+    for each in near:
+        text = plain(words[each].text)
+        if text in PAST:
+            return True
+        if words[each].entity == "DATE" and (
+            text in ("last", "ago", "previous") or (text.isdigit() and len(text) == 4)
+        ):
+            return True
+    return False
+
+
+def _speaker(sheet: Sheet, line: Line, word: Word) -> tuple[str, bool]:
+    best: Attribution | None = None
+    size = 10**9
+    for attribution in _attributions(sheet).get(line.at, ()):
+        for piece in attribution.content:
+            span = piece.span
+            if span.at == line.at and span.start <= word.start < span.end and span.end - span.start < size:
+                best, size = attribution, span.end - span.start
+    if best is None:
+        return "", False
+    quoted = best.kind != "indirect"
+    if best.speaker is None:
+        return "?", quoted
+    if best.speaker.text.casefold() in ("it", "they"):
+        return "it", quoted
+    who = best.speaker.name or best.speaker.text
+    if set(plain_words(who)) & STUDIES and not quoted:
+        return "", False
+    return who, quoted
+
+
+def _attributions(sheet: Sheet) -> Mapping[object, list[Attribution]]:
+    known = sheet.notes.get("attributions by place")
+    if isinstance(known, dict):
+        return known
+    found: dict[object, list[Attribution]] = {}
+    for attribution in sheet.reading.attributions:
+        for at in {piece.span.at for piece in attribution.content}:
+            found.setdefault(at, []).append(attribution)
+    sheet.notes["attributions by place"] = found
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a sentence says around a word."""
+
+    mood: Mood
+    is_past: bool
+    doer: Party | None
+    thing: Party | None
+
+
+def frame(sheet: Sheet, line: Line, number: int) -> Frame:
+    """Mood, time, doer and thing of any word of a sentence."""
+    tree = _Tree(line)
+    word = line.words[number]
+    is_verb = word.pos in ("VERB", "AUX") and word.dep not in ("aux", "auxpass")
+    doer, thing = _parties(sheet, tree, number, is_verb)
+    return Frame(_mood(tree, number), _is_past(tree, number, _is_presumed(tree, number)), doer, thing)
+
+
+def alike(first: Party | None, second: Party | None) -> int:
+    """Whether two parties are one: 1 yes, -1 no, 0 where that can't be told."""
+    if first is None or second is None or first.is_we or second.is_we:
+        return 0
+    if first.figures and second.figures and not first.figures & second.figures:
+        return -1
+    if first.others != second.others:
+        return -1
+    if first.head == second.head:
+        if first.names and second.names and not first.names & second.names:
+            return -1
+        return 1
+    if (
+        first.head in second.names
+        or second.head in first.names
+        or (first.names & second.names and _is_name(first, second))
+    ):
+        return 1
+    if any(first.head in body and second.head in body for body in BODIES):
+        return -1 if first.names and second.names and not first.names & second.names else 1
+    if first.head in GENERIC or second.head in GENERIC:
+        return 0
+    return -1
+
+
+def _is_name(first: Party, second: Party) -> bool:
+    return first.head in first.names or second.head in second.names

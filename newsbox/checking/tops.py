@@ -1,0 +1,398 @@
+"""Which figure of an article is denied by the figure that it tells elsewhere for the same thing?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from newsbox.checking.measures import Amount, agree, amounts
+from newsbox.checking.moments import moments
+from newsbox.checking.pairs import EMPTY, key_of
+from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.slots import SAYING, slot_of
+from newsbox.types import Place, Word
+
+TOP: tuple[Place, ...] = ("headline", "summary", "caption", 0)
+LEAD = (0, 1)
+SYNONYMS = {
+    word: row.split()[0]
+    for row in (
+        "job post position",
+        "home house household",
+        "car vehicle",
+        "case infection",
+        "ton tonne",
+        "kilometre kilometer km",
+        "hectare ha",
+        "arrest detention",
+        "firm company",
+        "shop store",
+        "plane aircraft jet",
+        "ship vessel",
+        "boat dinghy",
+    )
+    for word in row.split()
+}
+"""Nouns that count the same things, by what we call them."""
+DEEDS = {
+    word: row.split()[0]
+    for row in (
+        "leave evacuate evacuation flee clear displace drive",
+        "hospital hospitalise hospitalize treat",
+        "arrest detain detention hold custody",
+        "rescue save pull free",
+        "cut shed axe go lose loss slash eliminate redundancy layoff",
+        "destroy burn gut raze flatten",
+        "power electricity blackout outage current",
+        "hire recruit create creation employ",
+        "order buy purchase acquire acquisition",
+        "sell sale",
+        "build construct construction building",
+        "close closure shut",
+        "open opening",
+        "fine penalty",
+        "sentence jail imprison prison",
+        "march protest demonstrate demonstration rally demonstrator",
+        "infect infection catch ill sick measles",
+        "strand strandee stuck trap",
+        "charge indict indictment",
+        "win victory",
+        "cost price worth",
+    )
+    for word in row.split()
+}
+"""What happens to what is counted, by what we call it."""
+PEOPLE = frozenset(
+    """person people man woman resident inhabitant villager passenger traveller traveler tourist worker employee miner pupil student
+    schoolchild child demonstrator protester protestor marcher activist suspect fan supporter migrant refugee patient prisoner
+    detainee hostage victim survivor civilian hiker skier soldier sailor guest visitor customer others""".split()
+)
+"""Nouns that count people; whom they count, what happens to them has to tell."""
+BEFALL = frozenset(("hospital", "leave", "arrest", "rescue", "strand", "charge", "infect", "hire"))
+"""What happens to people, of DEEDS."""
+DURATIONS = frozenset("second minute hour day night week month year decade century season time age".split())
+LEFT_OUT = (
+    DURATIONS
+    | frozenset(
+        """percent point year-old old degree goal lap mark place part way thing side set half quarter member type kind sort reason
+        question step stage round match game vote seat minute metre meter mile kilometre per cent""".split()
+    )
+    | {"year old", "month old"}
+)
+"""Nouns of which an article counts many, each of its own."""
+EARLIER = frozenset(
+    """earlier previously initially originally still ago revise correct initial previous raise lower yesterday before
+    already first plan estimate forecast promise target than instead until predict original then""".split()
+)
+"""Lemmas beside a figure that does not hold any more, or never did."""
+OTHERS = frozenset(
+    """more another other additional further each per every apiece average extra second third next separate include among
+    including remain remaining rest half least most only last similar elsewhere than every apart former fewer less latter
+    alone maximum minimum limit capacity least if would could""".split()
+)
+"""Lemmas beside a figure that is of something else, or of a part."""
+DEFINITE = frozenset("the all these those its their his her".split())
+MOVES = frozenset("raise rise increase grow climb bring lower fall drop reduce revise correct cut go put jump".split())
+"""Verbs behind which "to" gives the newer figure."""
+MEASURED = "measured in "
+"""What the kind of a length, a share or a time begins with: for these a verb has to say what was measured."""
+NUMBER_OF = frozenset("number toll total count tally".split())
+NEAR = 9
+"""Words between which a deed or thing is what a figure is told of."""
+LEAST = 3
+"""Smaller numbers are told of anything."""
+FURTHEST = 12.0
+"""Times by which two figures of one thing may differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of things, of a loss or of money."""
+
+    amount: Amount
+    kind: str
+    """What is counted, one name for its synonyms; "killed", "injured" and "missing" for losses."""
+    about: frozenset[str]
+    """What stands near it, one name for synonyms."""
+    restricts: frozenset[str]
+    """What stands with the counted noun, and may make it another thing: "city posts", "posts abroad"."""
+    places: frozenset[str]
+    """Of these the names."""
+    is_definite: bool
+    """Whether the reader is taken to know it already: "the 850 jobs", "all 850"."""
+    is_earlier: bool
+    is_new: bool
+    """Whether it is told as what a figure has come to: "raised to 3,500"."""
+    is_other: bool
+    """Whether it is told of a part, a rest or a rate."""
+    verb: str | None
+    """What it hangs on, one name for synonyms."""
+    times: frozenset[object]
+    """The years and months of its sentence."""
+
+    @property
+    def line(self) -> Line:
+        """Its sentence."""
+        return self.amount.line
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """A figure that nothing bears out, and the one that the article tells instead."""
+
+    suspect: Amount
+    other: Amount
+    confidence: float
+
+
+def denied(sheet: Sheet) -> Iterator[Denied]:
+    """The figures of the top that the text denies."""
+    every = [count for line in sheet.lines for count in _counts(line, amounts(sheet)[line.number], _times(sheet, line))]
+    numbers = [each for line in amounts(sheet) for each in line]
+    shown = set[tuple[str, float]]()
+    for top in every:
+        if top.line.at not in TOP or top.is_earlier or top.is_other or top.amount.value < LEAST:
+            continue
+        if (top.kind, top.amount.value) in shown:
+            continue
+        rivals = [each for each in every if each.line.number != top.line.number and _is_rival(top, each)]
+        rivals = [each for each in rivals if each.amount.value == max(_values(rivals, each.line))]
+        if not rivals or len({each.amount.value for each in rivals}) > 1:
+            continue
+        if not top.kind.startswith(MEASURED) and _is_reckoned(top, every, numbers):
+            continue
+        if any(_bears_out(each, top, every) for each in numbers):
+            new = None if top.kind.startswith(MEASURED) else _unintroduced(top, rivals, numbers)
+            if new is not None:
+                shown.add((top.kind, top.amount.value))
+                yield Denied(new.amount, top.amount, 0.65)
+            continue
+        sure = _sureness(top, rivals)
+        if sure:
+            other = next((each for each in rivals if each.is_definite), rivals[0])
+            shown.add((top.kind, top.amount.value))
+            yield Denied(top.amount, other.amount, sure)
+
+
+def _values(counts: Sequence[Count], line: Line) -> list[float]:
+    """The values of a sentence: its largest is the whole, where others are parts."""
+    return [each.amount.value for each in counts if each.line is line]
+
+
+def _unintroduced(top: Count, rivals: Sequence[Count], numbers: Sequence[Amount]) -> Count | None:
+    """A figure of the text that the reader is taken to know, where only the top's has been told: "40 paintings", then "the 60 paintings"."""
+    if len(rivals) != 1:
+        return None
+    (only,) = rivals
+    other_unit = {each.value for each in numbers if each is not only.amount and agree(each, only.amount)}
+    is_behind = isinstance(only.line.at, int) and only.line.number > top.line.number
+    if not only.is_definite or not is_behind or other_unit or only.amount.noun is None or only.amount.value < 10:
+        return None
+    return only
+
+
+def _sureness(top: Count, rivals: Sequence[Count]) -> float:
+    """How sure it is that figures of one value tell what the top's figure tells; 0.0 where they may be of another thing."""
+    in_text = [each for each in rivals if isinstance(each.line.at, int)]
+    lines = {each.line.number for each in rivals}
+    is_loss = top.kind in ("killed", "injured", "missing")
+    shared = [each.about & top.about for each in rivals]
+    if not in_text:
+        return 0.0
+    if top.kind.startswith(MEASURED):
+        return 0.65 if top.line.at != 0 and (top.times or any(each.line.at in LEAD for each in in_text)) else 0.0
+    if is_loss:
+        if any(each.is_definite for each in in_text) or len(lines) > 1:
+            return 0.75
+        return 0.65 if in_text[0].line.at in LEAD else 0.0
+    if any((each.is_definite or each.is_new) and both for each, both in zip(rivals, shared, strict=True)):
+        return 0.75
+    if len(lines) > 1 and any(shared):
+        return 0.7
+    most = 0 if top.kind == "person" and top.line.at in ("headline", "summary") else 1
+    if any(each.line.at in LEAD and len(both) > most for each, both in zip(rivals, shared, strict=True)):
+        return 0.65
+    if top.kind != "person" and len(lines) == 1 and in_text[0].is_definite:
+        return 0.6
+    return 0.0
+
+
+def _is_rival(top: Count, other: Count) -> bool:
+    """Whether a figure may be of what the top's figure is of, and can't be true with it."""
+    if other.kind != top.kind or other.is_earlier or other.is_other or other.amount.value < LEAST:
+        return False
+    if top.kind == "person" and not top.about & other.about & BEFALL:
+        return False
+    if agree(top.amount, other.amount) or agree(other.amount, top.amount):
+        return False
+    if not 1 / FURTHEST <= other.amount.value / top.amount.value <= FURTHEST:
+        return False
+    if top.times ^ other.times:
+        return False
+    if top.kind.startswith(MEASURED):
+        is_one = top.verb is not None and top.verb == other.verb
+        return is_one and (bool(top.times) or len(top.about & other.about) > 2)
+    narrows = (
+        other.restricts - other.places if other.line.at in LEAD and top.line.at != other.line.at else other.restricts
+    )
+    return narrows <= (top.restricts | top.about)
+
+
+def _bears_out(amount: Amount, top: Count, every: Sequence[Count]) -> bool:
+    """Whether another number of the article says the same as the top's, as one that holds."""
+    if amount.line is top.line or not (agree(amount, top.amount) or agree(top.amount, amount)):
+        return False
+    known = next((each for each in every if each.amount is amount), None)
+    if known is None:
+        if _is_from(amount.line.words, amount):
+            return False
+        return amount.unit is None or SYNONYMS.get(amount.unit, amount.unit) == top.kind
+    if top.kind.startswith(MEASURED) and amount.value != top.amount.value and known.verb != top.verb:
+        return False
+    return known.kind == top.kind and not known.is_earlier
+
+
+def _is_reckoned(top: Count, every: Sequence[Count], numbers: Sequence[Amount]) -> bool:
+    """Whether the top's figure is a sum or difference of others of its kind: "12 dead" of seven in one town and five in another."""
+    is_of_people = top.kind == "person"
+    kin = [
+        each.amount for each in every if each.kind == top.kind and (not is_of_people or each.about & top.about & BEFALL)
+    ]
+    bare = [each for each in numbers if each.unit is None and each.noun is None]
+    values = sorted({each.value for each in (*kin, *bare) if each.line is not top.line})[:40]
+    goal = top.amount.value
+    return any(
+        abs(one + other - goal) < 1e-9 or abs(other - one - goal) < 1e-9 for one, other in combinations(values, 2)
+    )
+
+
+def _counts(line: Line, told: Sequence[Amount], times: frozenset[object] = frozenset()) -> Iterator[Count]:
+    words = line.words
+    for amount in told:
+        if amount.joined or amount.value <= 0:
+            continue
+        kind, noun = amount.lost, amount.noun
+        if kind is None:
+            unit = amount.unit
+            if unit is None and (place := _number_of(words, amount)) is not None:
+                unit, noun = words[place].lemma.lower(), place
+            deeds = _about(words, amount, noun) & BEFALL
+            if unit is None and amount.unit is None and deeds and _is_bare(words, amount):
+                unit = "person"
+            if unit is None:
+                continue
+            kind = (
+                MEASURED + unit
+                if unit in LEFT_OUT
+                else "person"
+                if unit in PEOPLE or (unit in DEEDS and deeds)
+                else SYNONYMS.get(unit, unit)
+            )
+        yield Count(
+            amount, kind, _about(words, amount, noun), _restricts(words, noun), _restricts(words, noun, only="PROPN"), _is_definite(words, amount, noun),
+            not _is_new(words, amount)
+            and (_has(words, amount, EARLIER, 12, 4) or _is_from(words, amount) or _had(words, amount)),
+            _is_new(words, amount),
+            _is_other(words, amount),
+            _verb(line, amount),
+            times,
+        )  # fmt: skip
+
+
+def _is_bare(words: Sequence[Word], amount: Amount) -> bool:
+    """Whether no noun follows a number: "drives 4,000 from their homes", "the 80 detained"."""
+    if amount.first and words[amount.first - 1].text.lower() == "of":
+        return False  # "A town of 18,000".
+    behind = words[amount.last + 1] if amount.last + 1 < len(words) else None
+    return behind is None or behind.pos in ("ADP", "VERB", "AUX", "PUNCT", "SCONJ", "PRON", "CCONJ", "ADV")
+
+
+def _times(sheet: Sheet, line: Line) -> frozenset[object]:
+    return frozenset(each.value for each in moments(sheet)[line.number] if each.kind in ("year", "month"))
+
+
+def _verb(line: Line, amount: Amount) -> str | None:
+    verb = slot_of(line, amount.first, amount.last).verb
+    return None if verb is None or verb in SAYING or verb in EMPTY else DEEDS.get(verb, verb)
+
+
+def _number_of(words: Sequence[Word], amount: Amount) -> int | None:
+    """As the people of "raised the number of people who have left to 3,500"."""
+    for place in range(amount.first - 1, max(-1, amount.first - 18), -1):
+        if words[place].lemma.lower() in NUMBER_OF and place + 2 < amount.first and words[place + 1].text == "of":
+            following = range(place + 2, min(place + 6, amount.first))
+            return next((each for each in following if words[each].pos == "NOUN"), None)
+        if words[place].text in (";", ":"):
+            return None
+    return None
+
+
+def _name(word: Word) -> str | None:
+    key = key_of(word)
+    lemma = word.lemma.lower()
+    return DEEDS.get(lemma) or SYNONYMS.get(lemma) or key
+
+
+def _about(words: Sequence[Word], amount: Amount, noun: int | None) -> frozenset[str]:
+    found = set[str]()
+    for place in range(max(0, amount.first - NEAR), min(len(words), amount.last + NEAR + 1)):
+        word = words[place]
+        if place == noun or amount.first <= place <= amount.last or word.pos in ("NUM", "ADV"):
+            continue
+        if name := _name(word):
+            found.add(name)
+    return frozenset(found - {"say"})
+
+
+def _restricts(words: Sequence[Word], noun: int | None, *, only: str = "") -> frozenset[str]:
+    """What narrows a counted noun: adjectives and nouns before it, and what hangs on it behind."""
+    if noun is None:
+        return frozenset()
+    found = set[str]()
+    for place, word in enumerate(words):
+        if word.head == noun and place != noun and word.dep in ("amod", "compound", "relcl", "acl", "prep", "poss"):
+            if word.dep == "prep":
+                found |= {
+                    name for each in words if each.head == place and each.pos.startswith(only) and (name := _name(each))
+                }
+            elif word.pos.startswith(only) and (name := _name(word)):
+                found.add(name)
+    return frozenset(found)
+
+
+def _is_definite(words: Sequence[Word], amount: Amount, noun: int | None) -> bool:
+    before = words[amount.first - 1].text.lower() if amount.first else ""
+    return before in DEFINITE and not (noun is not None and words[noun].dep == "attr")
+
+
+def _has(words: Sequence[Word], amount: Amount, lemmas: frozenset[str], before: int, behind: int) -> bool:
+    near = words[max(0, amount.first - before) : amount.last + behind + 1]
+    return any(word.lemma.lower() in lemmas or word.text.lower() in lemmas for word in near)
+
+
+def _is_from(words: Sequence[Word], amount: Amount) -> bool:
+    """As "from 12": where something began."""
+    before = [word.text.lower() for word in words[max(0, amount.first - 2) : amount.first]]
+    return bool({"from", "after", "against", "than"} & set(before))
+
+
+def _is_new(words: Sequence[Word], amount: Amount) -> bool:
+    """As "raised to 3,500", "had risen to 40": where something has come to."""
+    before = words[max(0, amount.first - 20) : amount.first]
+    return bool(before) and before[-1].text.lower() == "to" and any(word.lemma.lower() in MOVES for word in before)
+
+
+def _is_other(words: Sequence[Word], amount: Amount) -> bool:
+    """Whether a figure is of a part, a rest or a rate; what stands before "of the 17 injured" is of a part of them."""
+    near = list(words[max(0, amount.first - 4) : amount.last + 4])
+    before = [word.text.lower() for word in words[max(0, amount.first - 4) : amount.first]]
+    if before[-2:] == ["of", "the"]:
+        near = near[len(before) :]
+    return any(word.lemma.lower() in OTHERS or word.text.lower() in OTHERS for word in near)
+
+
+def _had(words: Sequence[Word], amount: Amount) -> bool:
+    return any(
+        word.text.lower() == "had" and word.dep == "aux" for word in words[max(0, amount.first - 8) : amount.first]
+    )
