@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from dataclasses import dataclass
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from newsbox.errors import AddressError
 from newsbox.texts import UNPRINTABLE
@@ -147,6 +148,53 @@ def same(ours: str, theirs: str) -> bool:
         return key(ours) == key(theirs)
     except AddressError:
         return ours == theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """A folder of a mailbox: imaps://reader@mail.example.org/Newsletters."""
+
+    host: str
+    user: str
+    folder: str = "INBOX"
+    port: int = 993
+    is_encrypted: bool = True
+    """From the first byte on (imaps); else from the greeting on, and at home not at all (imap)."""
+
+    @property
+    def address(self) -> str:
+        """In one spelling, and without a password."""
+        scheme, usual = ("imaps", 993) if self.is_encrypted else ("imap", 143)
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        port = "" if self.port == usual else f":{self.port}"
+        return f"{scheme}://{quote(self.user, safe='')}@{host}{port}/{quote(self.folder, safe='/')}"
+
+
+def mailbox(address: str) -> tuple[Mailbox, str]:
+    """A mailbox's folder by its address, and the password, where somebody typed it there. Raises AddressError."""
+    wrong = AddressError("a mailbox is named like imaps://reader@mail.example.org/Newsletters.")
+    try:
+        parts = urlsplit(UNPRINTABLE.sub("", address.strip()))
+        port, host = parts.port, parts.hostname or ""
+        host = host if host.isascii() else host.encode("idna").decode()
+    except (ValueError, UnicodeError) as error:
+        raise wrong from error
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if (
+        parts.scheme not in ("imap", "imaps")
+        or not user
+        or not re.fullmatch(r"[\w.:-]+", host)
+        or len(address) > LONGEST
+    ):
+        raise wrong
+    folder = unquote(parts.path.strip("/")) or "INBOX"
+    is_encrypted = parts.scheme == "imaps"
+    return Mailbox(host, user, folder, port or (993 if is_encrypted else 143), is_encrypted), password
+
+
+def is_mailbox(text: str) -> bool:
+    """Whether it begins as a mailbox's address."""
+    return bool(re.match(r"imaps?://", text.strip(), re.IGNORECASE))
 
 
 def join(base: str | None, link: str | None) -> str | None:

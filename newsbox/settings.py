@@ -151,6 +151,7 @@ NEWSBOX_INTERVAL = _whole("NEWSBOX_INTERVAL", 60, least=5, most=7 * 24 * 60) * 6
 NEWSBOX_LONGEST_INTERVAL = _whole("NEWSBOX_LONGEST_INTERVAL", 24 * 60, least=5, most=30 * 24 * 60) * 60.0
 NEWSBOX_ADDRESS = _address()
 NEWSBOX_PICTURES = _truth("NEWSBOX_PICTURES", True)
+NEWSBOX_REVISITS = _truth("NEWSBOX_REVISITS", True)
 
 # Django's --------------------------------------------------------------------------------------------------------
 

@@ -64,6 +64,22 @@ def page(tmp_path: Path) -> str:
 # Reading ---------------------------------------------------------------------------------------------------------
 
 
+def test_the_letters_of_a_mailbox(run: Run) -> None:
+    from tests.mailbox import Postmaster, letter
+
+    with Postmaster() as post:
+        post.delivers("Newsletters", letter("The week", "<p>The harbour opened again.</p>"))
+        done = run("add", post.address(), "--password-stdin", given="a quiet quay\n")
+        assert (done.stdout, done.stderr) == (
+            "You now follow Newsletters. Its letters arrive with the next visit.\n",
+            "",
+        )
+        assert run("refresh").stdout.startswith("1 sources visited, 0 unchanged, 0 failed; 1 reports new")
+        assert json.loads(run("list").stdout)["outlet"] == "The Gazette"
+        wrong = run("add", "imaps://nobody", "--password-stdin", given="x\n")
+        assert wrong.returncode == 2 and "imaps://reader@mail.example.org/Newsletters" in wrong.stderr
+
+
 def test_reading_a_file_as_text(run: Run, page: str) -> None:
     done = run("read", page)
     assert done.returncode == 0 and done.stderr == ""
@@ -619,3 +635,14 @@ def test_a_model_of_ones_own_is_asked_only_where_it_is_set(run: Run, tmp_path: P
     done = run("check", "draft.md", NEWSBOX_OPINION_URL="http://127.0.0.1:9/v1")
     assert done.returncode == 1
     assert "the model can't be reached" in done.stderr and "NB501" in done.stdout
+
+
+def test_moving_in_from_another_reader(run: Run, tmp_path: Path) -> None:
+    from tests.shelf.test_exports import FRESHRSS, GOOGLE_ITEM, google, packed
+
+    (tmp_path / "freshrss.zip").write_bytes(packed({"feeds.opml.xml": FRESHRSS, "starred.json": google(GOOGLE_ITEM)}))
+    done = run("import", "freshrss.zip")
+    assert (done.stdout, done.returncode) == ("3 sources added. 1 bookmark added.\n", 0)
+    assert json.loads(run("list").stdout)["bookmarked"] is True
+    assert "https://gazette.example/fire?a=1&amp;b=2" in run("export", "bookmarks").stdout
+    assert 'text="Europe"' in run("export", "opml").stdout

@@ -455,16 +455,22 @@ def add(
     links: Annotated[
         bool, typer.Option("--links", help="Follow the page by the links it gains, whether it has a feed or not.")
     ] = False,
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read a mailbox's password from standard input instead of asking.")
+    ] = False,
     user: User = None,
     format: Json = Format.TEXT,
 ) -> None:
-    """Follow a feed, a site, a channel or an account, or save a single article."""
+    """Follow a feed, a site, a channel, an account or the letters in a mailbox, or save a single article."""
     if files := [each for each in what if Path(each).is_file()]:
         raise MarkError("this is a file; `newsbox import` takes those.", about=files[0])
     _open_box()
     from newsbox.shelf import marks
 
     person = _whose(user)
+    letterboxes = [each for each in what if addresses.is_mailbox(each)]
+    followed = _follow_letters(person, letterboxes, folder, from_stdin=password_stdin) if letterboxes else []
+    what = [each for each in what if each not in letterboxes]
     if links:
         from newsbox.desk import additions as desk
 
@@ -475,11 +481,35 @@ def add(
             except NewsBoxError as error:
                 failures += 1
                 complain(error)
-        _report_outcomes([], format, failures=failures, already=told)
+        _report_outcomes([], format, failures=failures, already=[*followed, *told])
         return
     _report_outcomes(
-        [(address, marks.hand_in(person, address=address, folder=folder, quietly=True)) for address in what], format
+        [(address, marks.hand_in(person, address=address, folder=folder, quietly=True)) for address in what],
+        format,
+        already=followed,
     )
+
+
+def _follow_letters(person: Person, given: Sequence[str], folder: str, *, from_stdin: bool) -> list[tuple[str, Any]]:
+    """Follows folders of mailboxes; their passwords are asked for, where no address has one. Raises AddressError."""
+    from django.utils import timezone
+
+    from newsbox.desk import additions as desk
+    from newsbox.shelf import marks
+
+    told: list[tuple[str, Any]] = []
+    for each in given:
+        mailbox, password = addresses.mailbox(each)
+        if not password:
+            password = (
+                sys.stdin.readline().rstrip("\r\n")
+                if from_stdin
+                else str(typer.prompt(f"Password for {mailbox.address}", hide_input=True))
+            )
+        source = marks.follow_letters(person, mailbox, password, now=timezone.now(), folder=folder)
+        message = f"You now follow {source}. Its letters arrive with the next visit."
+        told.append((mailbox.address, desk.Outcome(desk.DONE, message, source=source)))
+    return told
 
 
 @app.command("import")
@@ -488,13 +518,13 @@ def import_(
         list[str],
         typer.Argument(
             metavar="FILE...",
-            help="Saved pages (.html, .mhtml, .pdf, .txt, .md), web archives (.warc, .wacz), lists of sources (OPML); - for standard input.",
+            help="Saved pages (.html, .mhtml, .pdf, .txt, .md), web archives (.warc, .wacz), lists of sources (OPML), exports of FreshRSS, Miniflux and Wallabag, bookmark files; - for standard input.",
         ),
     ],
     user: User = None,
     format: Json = Format.TEXT,
 ) -> None:
-    """Save pages from files; follow the sources of an OPML list."""
+    """Save pages from files; follow the sources of an OPML list; bookmark what another reader kept."""
     _open_box()
     from newsbox.desk import additions as desk
     from newsbox.gathering import archives
@@ -586,13 +616,14 @@ def refresh(
     _open_box()
     from dataclasses import asdict
 
-    from newsbox.desk import rounds
+    from newsbox.desk import letters, rounds
 
     def tell(source: object, outcome: str) -> None:
         if format is not Format.JSON and sys.stderr.isatty():
             print(f"  {source}: {outcome}", file=sys.stderr)
 
     done = rounds.refresh(everything=all, with_pages=pages, tell=tell)
+    letters.collect(everything=all, tell=tell, done=done)
     if format is Format.JSON:
         print(json.dumps({name: count for name, count in asdict(done).items() if name != "busy"}))
     else:

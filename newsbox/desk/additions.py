@@ -13,14 +13,14 @@ from urllib.parse import urlsplit
 from django.utils import timezone
 
 from newsbox import addresses, reading
-from newsbox.desk import checked, pictures, rounds
+from newsbox.desk import checked, moving, pictures, rounds
 from newsbox.desk.intake import in_database
-from newsbox.errors import FeedError, GatheringError, NewsBoxError, ReadingError, Refused
+from newsbox.errors import FeedError, GatheringError, MarkError, NewsBoxError, ReadingError, Refused
 from newsbox.gathering import archives, discovery, feeds, links, sitemaps, statements
 from newsbox.gathering.discovery import Offer
 from newsbox.gathering.fetch import ACCEPT_FEED, Fetcher
 from newsbox.library import keep
-from newsbox.shelf import marks, opml
+from newsbox.shelf import exports, marks, opml
 from newsbox.types import Feed, Finding, Page, Reading
 
 if TYPE_CHECKING:
@@ -77,8 +77,10 @@ async def _carry_out(addition: Addition) -> Outcome:
     person = addition.person
     if addition.body is not None:
         body = bytes(addition.body)
-        if opml.is_opml(body):
-            return await in_database(_follow_list, person, body)
+        if exports.is_packed(body):
+            return await _move_in(person, list(exports.unpacked(body)))
+        if opml.is_opml(body) or exports.saved_in(body) is not None:
+            return await _move_in(person, [(addition.name, body)])
         if archives.is_archive(addition.name, body):
             return await _save_all(person, archives.pages_in(body, name=addition.name))
         return await _save(person, archives.saved(body, name=addition.name), addition, named=addition.name)
@@ -325,12 +327,30 @@ def _follow_offer(person: Person, offer: Offer, folder: str) -> Outcome:
     return Outcome(DONE, message, source=source)
 
 
+async def _move_in(person: Person, files: Sequence[tuple[str, bytes]]) -> Outcome:
+    """Takes in another reader's lists: sources are followed, what was kept there is bookmarked here."""
+    told: list[Outcome] = []
+    for _, body in files:
+        if opml.is_opml(body):
+            try:
+                told.append(await in_database(_follow_list, person, body))
+            except MarkError as error:
+                told.append(Outcome(FAILED, str(error)))
+        elif kept := exports.saved_in(body):
+            told.append(Outcome(DONE, str(await moving.take(person, kept))))
+    if not told:
+        return Outcome(FAILED, "nothing in this file is starred, saved or a source.")
+    state = DONE if any(each.state == DONE for each in told) else FAILED
+    return Outcome(state, " ".join(each.message for each in told))
+
+
 def _follow_list(person: Person, body: bytes) -> Outcome:
     outlines = opml.parse(body)
     now, new, broken = timezone.now(), 0, 0
     for outline in outlines:
         try:
-            source, _ = keep.source(addresses.web(outline.address), now=now, title=outline.title)
+            address = addresses.web(outline.address)
+            source, _ = keep.source(address, now=now, title=outline.title, is_page=outline.is_page)
         except NewsBoxError:
             broken += 1
             continue

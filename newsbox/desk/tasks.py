@@ -30,3 +30,21 @@ def visit_due() -> list[int]:
 
     done = rounds.refresh(careful=rounds.CAREFUL)
     return [done.visited, done.unchanged, done.failed, done.new, done.changed]
+
+
+@task(queue_name=VISITS)
+def collect_letters() -> list[int]:
+    """The mailboxes that are due: visited, unchanged, failed, new, changed."""
+    from newsbox.desk import letters
+
+    done = letters.collect()
+    return [done.visited, done.unchanged, done.failed, done.new, done.changed]
+
+
+@task(queue_name=VISITS)
+def revisit_due() -> list[int]:
+    """Pages of young reports, asked again: asked, changed, gone, failed."""
+    from newsbox.desk import revisits
+
+    done = revisits.revisit()
+    return [done.asked, done.changed, done.gone, done.failed]

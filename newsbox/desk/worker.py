@@ -69,12 +69,16 @@ def work(stop: threading.Event, *, once: bool = False) -> None:
 
 
 def _ask_for_work() -> None:
-    """Hands in a round where sources are due, and anew what a stopped worker left."""
+    """Hands in a round where sources are due, another where pages are to be asked again, and anew what a stopped worker left."""
     now = timezone.now()
     waiting = DBTaskResult.objects.ready()
     is_work = queries.is_any_due(now=now, lease=rounds.LEASE) or queries.is_any_glanced()
-    if is_work and not waiting.filter(queue_name=tasks.VISITS).exists():
+    if is_work and not waiting.filter(task_path=tasks.visit_due.module_path).exists():
         tasks.visit_due.enqueue()
+    if queries.letterboxes(due=now) and not waiting.filter(task_path=tasks.collect_letters.module_path).exists():
+        tasks.collect_letters.enqueue()
+    if queries.is_any_revisit_due(now=now) and not waiting.filter(task_path=tasks.revisit_due.module_path).exists():
+        tasks.revisit_due.enqueue()
     for number in shelf.left_waiting(before=now - FORGOTTEN):
         if not waiting.filter(task_path=tasks.carry_out.module_path, args_kwargs__args__0=number).exists():
             tasks.carry_out.enqueue(number)

@@ -16,16 +16,18 @@ from django.db.models import F
 from django.db.models.functions import Coalesce, Greatest
 
 from newsbox import addresses
-from newsbox.library import doubts, search
+from newsbox.library import doubts, editions, search
 from newsbox.library.digests import digest_of as digest_of
 from newsbox.library.digests import digest_of_entry as digest_of_entry
 from newsbox.library.digests import key_of as key_of
 from newsbox.library.models import (
     Appearance,
     Edition,
+    Letterbox,
     Original,
     Picture,
     Report,
+    Revisit,
     Searchable,
     Source,
     Speaker,
@@ -77,6 +79,31 @@ def shelf_source(title: str) -> Source:
     return Source.objects.create(
         address=f"newsbox:saved/{secrets.token_urlsafe(16)}", kind=Source.Kind.SAVED, title=title
     )
+
+
+def letterbox(address: str, password: str, *, now: datetime, title: str) -> Source:
+    """A folder of somebody's mailbox as a source, due at once. What tells it apart is not to be guessed, so nobody else follows it."""
+    with transaction.atomic():
+        row = Source.objects.create(
+            address=f"{address}#{secrets.token_urlsafe(16)}",
+            kind=Source.Kind.LETTERS,
+            title=title[:500],
+            due=now,
+            why="new",
+        )
+        Letterbox.objects.create(source=row, password=password)
+    return row
+
+
+def new_password(row: Source, password: str, *, now: datetime) -> None:
+    """Another key to a mailbox; it is tried at once."""
+    Letterbox.objects.update_or_create(source=row, defaults={"password": password})
+    Source.objects.filter(pk=row.pk).update(due=now, why="asked for", failures=0)
+
+
+def forget_password(row: Source) -> None:
+    """Nobody follows a mailbox any more: its key goes."""
+    Letterbox.objects.filter(source=row).delete()
 
 
 def visit_soon(row: Source, *, now: datetime) -> None:
@@ -146,6 +173,8 @@ def _keep_once(
         report.save()
         edition = _add_edition(report, reading, digest=digest, now=now, original=original)
         doubts.note(edition, findings)
+        if has_identity and original is not None and original.fetched is not None:
+            _plan_revisit(report, original, now=now)
     _appear(source, report, guid, now=now, digest=entry_digest)
     return Kept(report, is_new, is_changed)
 
@@ -153,6 +182,22 @@ def _keep_once(
 def appear(source: Source, report: Report, entry: Entry, *, now: datetime) -> None:
     """A report we have stands in another source, too, or anew in this one."""
     _appear(source, report, entry.guid, now=now, digest=digest_of_entry(entry))
+
+
+def revised(
+    report: Report, reading: Reading, *, original: Page, now: datetime, findings: Sequence[Finding] | None = None
+) -> bool:
+    """A report's own page says this now: whether that is another edition."""
+    digest = digest_of(reading)
+    with transaction.atomic():
+        rows = Report.objects.select_for_update(of=("self",)) if connection.vendor == "postgresql" else Report.objects
+        report = rows.get(pk=report.pk)
+        if report.digest == digest:
+            return False
+        _describe(report, reading, url=report.url, digest=digest)
+        report.save()
+        doubts.note(_add_edition(report, reading, digest=digest, now=now, original=original), findings)
+    return True
 
 
 def reread(edition: Edition, reading: Reading, findings: Sequence[Finding] | None = None) -> bool:
@@ -177,6 +222,8 @@ def reread(edition: Edition, reading: Reading, findings: Sequence[Finding] | Non
             _index(report, reading)
             _note_statements(report, reading)
             doubts.settle([report])
+        if is_different:
+            _compare(edition, reading)
         if findings is not None:
             # The owner's own model is asked once, when a report comes.
             is_different |= doubts.note(edition, findings, stays="opinion")
@@ -279,9 +326,27 @@ def _add_edition(report: Report, reading: Reading, *, digest: str, now: datetime
             fetched=original.fetched,
             body=zlib.compress(original.body, 6),
         )
+    if number > 1:
+        _compare(edition, reading)
     _index(report, reading)
     _note_statements(report, reading)
     return edition
+
+
+def _compare(edition: Edition, reading: Reading) -> None:
+    """Writes down what an edition changed, and what the one behind it did."""
+    near = {
+        each.number: each
+        for each in Edition.objects.filter(
+            report=edition.report_id, number__in=(edition.number - 1, edition.number + 1)
+        )
+    }
+    if before := near.get(edition.number - 1):
+        edition.kinds = ",".join(editions.between(reading_of(before), reading).kinds)
+        Edition.objects.filter(pk=edition.pk).update(kinds=edition.kinds)
+    if after := near.get(edition.number + 1):
+        kinds = ",".join(editions.between(reading, reading_of(after)).kinds)
+        Edition.objects.filter(pk=after.pk).update(kinds=kinds)
 
 
 def _note_statements(report: Report, reading: Reading) -> None:
@@ -343,6 +408,77 @@ def _appear(source: Source, report: Report, guid: str, *, now: datetime, digest:
     if is_new:
         latest = Greatest(Coalesce(F("latest"), report.dated), report.dated)
         Source.objects.filter(pk=source.pk).update(reports_count=F("reports_count") + 1, latest=latest)
+
+
+# Pages that are asked again ----------------------------------------------------------------------------------------
+
+REVISITS = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24), timedelta(hours=72))
+"""After a report came, its page is asked again: most silent changes are made within hours."""
+YOUNG = timedelta(days=3)
+"""A report that is dated before this is not asked for again."""
+CERTAIN = 2
+"""How often in a row nothing must be at an address (404) before it is believed: servers stumble."""
+
+
+def _plan_revisit(report: Report, page: Page, *, now: datetime) -> None:
+    """Its page is asked again, where the report is young. One that is planned already keeps its hours."""
+    if not settings.NEWSBOX_REVISITS or now - report.dated >= YOUNG or not page.url:
+        return
+    validators = {"etag": page.etag or "", "last_modified": page.last_modified or ""}
+    Revisit.objects.update_or_create(
+        report=report, defaults=validators, create_defaults={**validators, "due": now + REVISITS[0]}
+    )
+
+
+def claim_revisit(row: Revisit, *, now: datetime, lease: timedelta) -> bool:
+    """Whether it is ours to ask, until the lease ends."""
+    return bool(Revisit.objects.filter(pk=row.pk, due__lte=now).update(due=now + lease))
+
+
+def revisited(row: Revisit, *, now: datetime, page: Page | None = None) -> None:
+    """Its page was asked, and is there: unchanged, or as `page` is."""
+    if row.report.gone:
+        Report.objects.filter(pk=row.report_id).update(gone=None)
+    if page is not None:
+        row.etag, row.last_modified = page.etag or "", page.last_modified or ""
+    row.missed = 0
+    _plan_next(row, now=now)
+
+
+def revisit_failed(row: Revisit, *, now: datetime, again: float | None = None) -> None:
+    """Its page could not be had. again: seconds, where the server asks for it; else at the next hour."""
+    _plan_next(row, now=now, at_least=now + timedelta(seconds=again or 0))
+
+
+def missed(row: Revisit, *, now: datetime, for_good: bool) -> bool:
+    """Nothing is at its address: whether that is believed now. for_good: the server says so (410)."""
+    row.missed += 1
+    is_gone = for_good or row.missed >= CERTAIN
+    if is_gone:
+        Report.objects.filter(pk=row.report_id, gone=None).update(gone=now)
+    _plan_next(row, now=now, once_more=not is_gone)
+    return is_gone
+
+
+def revisit_no_more(row: Revisit) -> None:
+    """Its page may not be asked."""
+    Revisit.objects.filter(pk=row.pk).delete()
+
+
+def _plan_next(row: Revisit, *, now: datetime, at_least: datetime | None = None, once_more: bool = False) -> None:
+    """The next of the hours that is still to come; behind the last one the row goes, and nobody asks again.
+
+    once_more: it is asked an hour from now, whatever the hours say.
+    """
+    hours = [row.report.seen + wait for wait in REVISITS]
+    due = next((hour for hour in hours if hour > now + REVISITS[0] / 2), None)
+    if once_more:
+        due = min(filter(None, (due, now + REVISITS[0])))
+    if due is None:
+        row.delete()
+        return
+    row.due = max(due, at_least) if at_least else due
+    row.save()
 
 
 # Pictures ---------------------------------------------------------------------------------------------------------

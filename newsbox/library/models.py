@@ -16,6 +16,8 @@ class Source(models.Model):
         FEED = "feed", "feed"
         PAGE = "page", "page"
         """No feed: it is followed by the links it gains."""
+        LETTERS = "letters", "letters"
+        """A folder of somebody's mailbox, with newsletters in it; hers alone."""
         SAVED = "saved", "saved pages"
         """Nobody visits it: single articles that were handed to the box stand in it."""
 
@@ -62,7 +64,7 @@ class Source(models.Model):
     """When its newest report is dated: kept beside it, since counting a year of reports anew for a list is slow."""
 
     def __str__(self) -> str:
-        return self.title or self.address
+        return self.title or self.shown_address
 
     @property
     def rate(self) -> str:
@@ -81,9 +83,26 @@ class Source(models.Model):
         return self.kind != self.Kind.SAVED
 
     @property
+    def is_letters(self) -> bool:
+        """Whether it is a folder of a mailbox."""
+        return self.kind == self.Kind.LETTERS
+
+    @property
+    def shown_address(self) -> str:
+        """Its address as a person knows it: a mailbox's without what tells two readers of it apart."""
+        return self.address.partition("#")[0] if self.is_letters else self.address
+
+    @property
     def is_page(self) -> bool:
         """Whether it has no feed, and is followed by the links it gains."""
         return self.kind == self.Kind.PAGE
+
+
+class Letterbox(models.Model):
+    """The key to a folder of a mailbox. It stands apart, so that no page that shows a source has it at hand."""
+
+    source = models.OneToOneField(Source, on_delete=models.CASCADE, related_name="letterbox", primary_key=True)
+    password = models.TextField()
 
 
 class Hub(models.Model):
@@ -156,6 +175,8 @@ class Report(models.Model):
     picture = models.ForeignKey(Picture, null=True, on_delete=models.SET_NULL, related_name="reports")
     digest = models.CharField(max_length=64, db_index=True)
     """Of the latest edition's text: an equal page makes no new edition."""
+    gone = models.DateTimeField(null=True)
+    """Since when its page is no more at its source; null as long as it is, or nobody looked."""
     doubts = models.PositiveIntegerField(default=0)
     """Errors and warnings in its latest edition that nobody called wrong: kept here, so that no list has to count."""
     sources: models.ManyToManyField[Source, Appearance] = models.ManyToManyField(
@@ -203,10 +224,15 @@ class Edition(models.Model):
     """The version of NewsBox that read it; empty where it was only glanced at, and is still to be read with care."""
     is_checked = models.BooleanField(default=False)
     """Whether somebody looked for what doesn't add up in it; before that, no finding tells nothing."""
+    kinds = models.CharField(max_length=100, blank=True, default="")
+    """What changed since the edition before it, as library/editions.py calls it, with commas; empty for the first one."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "number"], name="edition_once")]
-        indexes = [models.Index(fields=["-id"], condition=models.Q(reader=""), name="edition_glanced")]
+        indexes = [
+            models.Index(fields=["-id"], condition=models.Q(reader=""), name="edition_glanced"),
+            models.Index(fields=["-seen", "-id"], condition=models.Q(number__gt=1), name="edition_changes"),
+        ]
 
 
 class Original(models.Model):
@@ -219,6 +245,17 @@ class Original(models.Model):
     fetched = models.DateTimeField(null=True)
     body = models.BinaryField()
     """The bytes as they came, compressed with zlib."""
+
+
+class Revisit(models.Model):
+    """A report whose page is asked again, as long as it is young: newsrooms change and withdraw without telling their feeds."""
+
+    report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="revisit", primary_key=True)
+    due = models.DateTimeField(db_index=True)
+    missed = models.PositiveIntegerField(default=0)
+    """How often in a row nothing was there (404)."""
+    etag = models.TextField(blank=True)
+    last_modified = models.TextField(blank=True)
 
 
 class Searchable(models.Model):

@@ -7,10 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from newsbox.library.digests import digest_of_entry, key_of
-from newsbox.library.models import Appearance, Counterpart, Edition, Finding, Picture, Report, Source
+from newsbox.library.models import (
+    Appearance,
+    Counterpart,
+    Edition,
+    Finding,
+    Letterbox,
+    Picture,
+    Report,
+    Revisit,
+    Source,
+)
 from newsbox.types import Entry
 
 Row = TypeVar("Row", Appearance, Report)
@@ -36,7 +46,8 @@ class Sorted:
 def visited_numbers() -> list[int]:
     """The numbers of the sources the box goes to by itself, and somebody follows."""
     return list(
-        Source.objects.exclude(kind=Source.Kind.SAVED)
+        _on_the_web()
+        .exclude(kind=Source.Kind.SAVED)
         .filter(due__isnull=False)
         .order_by("pk")
         .values_list("pk", flat=True)
@@ -50,12 +61,28 @@ def count_due(*, now: datetime) -> int:
 
 def count_busy(*, now: datetime, lease: timedelta) -> int:
     """How many of the sources that want a visit are just getting it, from another process."""
-    return Source.objects.filter(due__lte=now, visiting__gt=now - lease).count()
+    return _on_the_web().filter(due__lte=now, visiting__gt=now - lease).count()
 
 
 def is_any_due(*, now: datetime, lease: timedelta) -> bool:
     """Whether a round has anything to do."""
-    return Source.objects.filter(due__lte=now).exclude(visiting__gt=now - lease).exists()
+    return _on_the_web().filter(due__lte=now).exclude(visiting__gt=now - lease).exists()
+
+
+def _on_the_web() -> QuerySet[Source]:
+    """All but mailboxes, which are visited in another way (desk/letters.py)."""
+    return Source.objects.exclude(kind=Source.Kind.LETTERS)
+
+
+def letterboxes(*, due: datetime | None = None) -> list[Source]:
+    """The mailboxes that somebody follows; those that want a visit by then, where that is given."""
+    rows = Source.objects.filter(kind=Source.Kind.LETTERS, due__isnull=False)
+    return list((rows.filter(due__lte=due) if due else rows).order_by("due", "pk"))
+
+
+def password_of(letterbox: Source) -> str:
+    """The key to a mailbox; empty where it has none."""
+    return Letterbox.objects.filter(source=letterbox).values_list("password", flat=True).first() or ""
 
 
 def sort_entries(source: Source, entries: Sequence[Entry]) -> Sorted:
@@ -91,6 +118,35 @@ def _in_parts(rows: QuerySet[Row], column: str, values: Sequence[str]) -> Iterat
 def latest_edition(report: Report) -> Edition:
     """The state of its text we saw last."""
     return report.editions.order_by("-number")[0]
+
+
+def numbered_editions(report: Report, numbers: Iterable[int]) -> dict[int, Edition]:
+    """States of its text by their number; those that are not there are left out."""
+    return {row.number: row for row in report.editions.filter(number__in=set(numbers))}
+
+
+def changes(report: Report) -> list[Edition]:
+    """What each later edition changed, the latest first: without the texts."""
+    rows = report.editions.filter(number__gt=1).order_by("-number")
+    return list(rows.only("report_id", "number", "seen", "kinds"))
+
+
+def changes_in(source: Source, *, limit: int) -> list[Edition]:
+    """The latest changes of a source's reports that are more than wording, the latest first, with their reports; without the texts."""
+    here = Exists(Appearance.objects.filter(source=source, report=OuterRef("report")))
+    rows = Edition.objects.filter(here, number__gt=1).exclude(kinds__in=("", "wording")).select_related("report")
+    told = rows.only("number", "seen", "kinds", "report__headline", "report__url", "report__outlet")
+    return list(told.order_by("-seen", "-id")[:limit])
+
+
+def due_revisits(*, now: datetime, limit: int) -> list[Revisit]:
+    """The reports whose pages are to be asked again, the longest waiting first."""
+    return list(Revisit.objects.filter(due__lte=now).select_related("report").order_by("due", "pk")[:limit])
+
+
+def is_any_revisit_due(*, now: datetime) -> bool:
+    """Whether a page is to be asked again."""
+    return Revisit.objects.filter(due__lte=now).exists()
 
 
 def findings(edition: Edition) -> list[Finding]:

@@ -61,11 +61,15 @@ class Visit:
 def claim(*, now: datetime, lease: timedelta, limit: int, among: Sequence[int] | None = None) -> list[Source]:
     """Sources for us alone until the lease ends or their visit is settled: those due, the longest waiting first.
 
-    among: these, whether due or not. Another worker's are left to it.
+    among: these, whether due or not. Another worker's are left to it, and mailboxes to those who name them.
     """
     with transaction.atomic():
         free = Source.objects.filter(Q(visiting=None) | Q(visiting__lte=now - lease), due__isnull=False)
-        free = free.filter(due__lte=now).order_by("due", "pk") if among is None else free.filter(pk__in=among)
+        free = (
+            free.filter(due__lte=now).exclude(kind=Source.Kind.LETTERS).order_by("due", "pk")
+            if among is None
+            else free.filter(pk__in=among)
+        )
         if connection.vendor == "postgresql":
             free = free.select_for_update(skip_locked=True, of=("self",))
         rows = list(free.select_related("hub")[:limit])

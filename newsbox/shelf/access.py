@@ -46,6 +46,11 @@ def source(person: Person, pk: int) -> Source:
     return found
 
 
+def reader(token: str) -> Person | None:
+    """Whose program asks; None where nobody has such a key."""
+    return Person.objects.filter(feed_token=token, is_active=True).first() if token else None
+
+
 def speaker(person: Person, pk: int) -> Speaker:
     """Somebody who speaks in one of her reports. Raises Http404 for all others."""
     heard = Statement.objects.filter(speaker=OuterRef("pk"), report__in=visible(person))

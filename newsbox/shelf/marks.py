@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.dispatch import Signal
 
+from newsbox import addresses
 from newsbox.errors import MarkError
 from newsbox.library import keep
 from newsbox.library.models import Report, Source
@@ -72,6 +73,12 @@ def set_password(person: Person, password: str) -> Person:
     return _with_password(person, person.username, password)
 
 
+def feed_key(person: Person, *, is_wanted: bool) -> None:
+    """A new key in the addresses of the feeds that her programs read, or none: the addresses with the former one lead nowhere."""
+    person.feed_token = secrets.token_urlsafe(24) if is_wanted else None
+    person.save(update_fields=["feed_token"])
+
+
 # What she follows -------------------------------------------------------------------------------------------------
 
 
@@ -114,11 +121,33 @@ def choose(person: Person, addition: Addition, urls: set[str], *, now: datetime)
         )
 
 
+def follow_letters(
+    person: Person, mailbox: addresses.Mailbox, password: str, *, now: datetime, folder: str = ""
+) -> Source:
+    """She follows the newsletters in a folder of her mailbox. Again with another password: then that one counts.
+
+    Raises MarkError where there is no password.
+    """
+    if not password:
+        raise MarkError("a mailbox wants a password.", about=mailbox.address)
+    known = Source.objects.filter(
+        kind=Source.Kind.LETTERS, subscriptions__person=person, address__startswith=f"{mailbox.address}#"
+    ).first()
+    if known is not None:
+        keep.new_password(known, password, now=now)
+        return known
+    title = mailbox.folder.rpartition("/")[2] if mailbox.folder.upper() != "INBOX" else f"Letters to {mailbox.user}"
+    source = keep.letterbox(mailbox.address, password, now=now, title=title)
+    subscribe(person, source, folder=folder)
+    return source
+
+
 def unsubscribe(person: Person, source: Source) -> None:
     """She follows it no more. What it brought stays in the box; where nobody follows it, nobody visits it."""
     Subscription.objects.filter(person=person, source=source).delete()
     if not Subscription.objects.filter(source=source).exists():
         Source.objects.filter(pk=source.pk).update(due=None, why="nobody follows it")
+        keep.forget_password(source)
 
 
 def rename(person: Person, source: Source, *, title: str, folder: str) -> None:

@@ -13,6 +13,8 @@ class Person(AbstractUser):
 
     read_before = models.DateTimeField(null=True, blank=True)
     """Reports the box saw up to then count as read, unless a mark of their own says otherwise."""
+    feed_token = models.CharField(max_length=40, unique=True, null=True, blank=True)
+    """What her programs show instead of a password, in the addresses of her feeds; null as long as she wants none."""
 
     class Meta(AbstractUser.Meta):
         verbose_name = "person"

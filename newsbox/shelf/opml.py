@@ -20,6 +20,8 @@ class Outline:
     address: str
     title: str = ""
     folder: str = ""
+    is_page: bool = False
+    """No feed: FreshRSS takes it apart by paths (HTML+XPath); NewsBox follows it by the links it gains."""
 
 
 def is_opml(body: bytes) -> bool:
@@ -33,13 +35,28 @@ def parse(body: bytes) -> list[Outline]:
 
     result = listparser.parse(body)
     outlines: dict[str, Outline] = {}
+    pages = _pages(body)
     for feed in result.feeds:
-        folder = "/".join(part for part in (feed.categories[0] if feed.categories else []) if part)
+        # A slash in a folder's own name parts nothing.
+        parts = [part.strip().replace("/", "∕") for part in (feed.categories[0] if feed.categories else []) if part]
         if feed.url:
-            outlines.setdefault(feed.url, Outline(feed.url, feed.title or "", folder))
+            outlines.setdefault(feed.url, Outline(feed.url, feed.title or "", "/".join(parts), feed.url in pages))
     if not outlines:
         raise MarkError("this list names no feed.")
     return list(outlines.values())
+
+
+def _pages(body: bytes) -> set[str]:
+    """The addresses of a list at which no feed stands: listparser tells of no types."""
+    from lxml import etree
+
+    try:
+        parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
+        tree = etree.fromstring(body, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return set()
+    lines = tree.iter("outline") if tree is not None else ()
+    return {line.get("xmlUrl", "").strip() for line in lines if line.get("type", "").lower() == "html+xpath"}
 
 
 def written(person: Person, *, now: datetime) -> bytes:

@@ -12,8 +12,8 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Valu
 from django.db.models.fields import BooleanField
 from django.db.models.functions import TruncMonth
 
+from newsbox.library import keep, search
 from newsbox.library import queries as library
-from newsbox.library import search
 from newsbox.library.models import Appearance, Edition, Finding, Report, Source, Speaker, Statement
 from newsbox.library.names import speaker_key
 from newsbox.shelf import access
@@ -195,6 +195,13 @@ def neighbours(person: Person, report: Report) -> tuple[Report | None, Report | 
     newer = hers.filter(_beyond("after", report.dated, report.pk)).order_by("dated", "id").first()
     older = hers.filter(_beyond("before", report.dated, report.pk)).order_by("-dated", "-id").first()
     return newer, older
+
+
+def kept_at(person: Person, url: str) -> Report | None:
+    """The report of an address, if she has it: by its own name, or as a page she saved."""
+    named = Appearance.objects.filter(guid=url, source__kind=Source.Kind.SAVED, report=OuterRef("pk"))
+    hers = access.visible(person)
+    return hers.filter(key=keep.key_of(url)).first() or hers.filter(Exists(named), url=url).first()
 
 
 def share_of(person: Person, report: Report) -> Share | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from typing import Any
+from urllib.parse import quote
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
@@ -52,6 +53,8 @@ class AddForm(forms.Form):
         typed: str = self.cleaned_data["address"]
         if not typed:
             return ""
+        if addresses.is_mailbox(typed):
+            raise ValidationError("This is a mailbox. “Newsletters from a mailbox” below asks for its password, too.")
         try:
             addresses.web(typed)
         except AddressError as error:
@@ -63,6 +66,29 @@ class AddForm(forms.Form):
         given = super().clean() or {}
         if not self.errors and not (given.get("address") or (given.get("text") or "").strip() or given.get("files")):
             raise ValidationError("Type an address, paste a text or choose a file.")
+        return given
+
+
+class LettersForm(forms.Form):
+    """A folder of a mailbox, whose newsletters become reports."""
+
+    server = forms.CharField(max_length=300, strip=True)
+    user = forms.CharField(max_length=200, strip=True)
+    password = forms.CharField(max_length=500, strip=False, widget=forms.PasswordInput)
+    box = forms.CharField(max_length=200, strip=True, initial="INBOX")
+    folder = forms.CharField(required=False, max_length=200)
+
+    def clean(self) -> dict[str, Any]:
+        """What was typed as one mailbox, in `mailbox`."""
+        given = super().clean() or {}
+        if self.errors:
+            return given
+        scheme, _, host = str(given["server"]).rpartition("://")
+        address = f"{scheme or 'imaps'}://{quote(given['user'], safe='')}@{host.rstrip('/')}/{quote(given['box'])}"
+        try:
+            given["mailbox"] = addresses.mailbox(address)[0]
+        except AddressError as error:
+            raise ValidationError("The server is named like mail.example.org.") from error
         return given
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -13,10 +14,13 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from newsbox.errors import QueryError
+from newsbox.library import editions as states
 from newsbox.library import keep, search
 from newsbox.library import queries as library
 from newsbox.shelf import access, marks, queries, starters
@@ -24,7 +28,7 @@ from newsbox.shelf.queries import Listing
 from newsbox.web import checks, doubts, underlined
 
 if TYPE_CHECKING:
-    from newsbox.library.models import Edition, Report
+    from newsbox.library.models import Edition, Report, Source
     from newsbox.shelf.models import Person
     from newsbox.types import Reading
 
@@ -88,19 +92,118 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     newer, older = queries.neighbours(person, report)
     share = queries.share_of(person, report)
     sources = queries.sources_carrying(person, report)
+    shown = _reading(report, queries.speakers_of(report), person)
     return render(
         request,
         "web/article.html",
         {
-            **_reading(report, queries.speakers_of(report), person),
+            **shown,
             "newer": newer,
             "older": older,
             "sources": sources,
+            "changed": _changed(report) if shown["edition"].number > 1 else "",
             "is_saved": any(not source.is_visited for source in sources),
             "link": absolute(request, reverse("shared", args=[share.token])) if share else None,
             "show_link": "link" in request.GET,
         },
     )
+
+
+TIMES = {1: "once", 2: "twice"}
+
+
+def _changed(report: Report) -> str:
+    """How often a report with several editions changed and what, in one line."""
+    rows = library.changes(report)
+    what = states.told(kind for row in rows for kind in row.kinds.split(",") if kind)
+    return f"Changed {TIMES.get(len(rows), f'{len(rows)} times')}" + (f"; {what}" if what else "")
+
+
+EDITIONS = 20
+"""Changes that a page of editions shows."""
+
+
+@require_safe
+def editions(request: HttpRequest, pk: int) -> HttpResponse:
+    """What changed in a report, from edition to edition, the latest first; or between any two of them."""
+    report = access.report(person_of(request), pk)
+    rows = library.changes(report)
+    first, last = (rows[-1].number - 1, rows[0].number) if rows else (1, 1)
+    asked = [request.GET.get(name, "") for name in ("from", "to")]
+    numbers = sorted(int(each) for each in asked if each.isascii() and each.isdigit() and len(each) < 9)
+    context: dict[str, Any] = {"report": report, "numbers": range(first, last + 1), "count": len(rows)}
+    if len(numbers) == 2:
+        kept = library.numbered_editions(report, numbers)
+        if len(kept) != 2:
+            raise Http404("no such edition")
+        pairs = [(kept[numbers[0]], kept[numbers[1]])]
+        context |= {"from": numbers[0], "to": numbers[1]}
+    else:
+        page = _page_number(request)
+        shown = [row.number for row in rows[(page - 1) * EDITIONS : page * EDITIONS]]
+        kept = library.numbered_editions(report, {*shown, *(number - 1 for number in shown)})
+        pairs = [(kept[number - 1], kept[number]) for number in shown if number - 1 in kept]
+        context |= {
+            "older": page + 1 if page * EDITIONS < len(rows) else None,
+            "newer": page - 1 if page > 1 else None,
+            "from": first,
+            "to": last,
+        }
+    context["changes"] = [_change(before, after, is_whole=len(numbers) == 2) for before, after in pairs]
+    return render(request, "web/editions.html", context)
+
+
+def _change(before: Edition, after: Edition, *, is_whole: bool) -> dict[str, Any]:
+    """Two editions beside each other. Unless is_whole, of what is the same in both only the number of paragraphs."""
+    reading = keep.reading_of(after)
+    difference = states.between(keep.reading_of(before), reading)
+    shown: list[dict[str, Any]] = []
+    for is_changed, group in groupby(difference.parts, key=lambda part: part.is_changed):
+        parts = list(group)
+        if is_changed or is_whole:
+            shown += [{"part": part} for part in parts]
+        elif count := sum(part.place == "paragraph" for part in parts):
+            shown.append({"same": count})
+    told = states.told(difference.kinds)
+    return {
+        "before": before, "after": after, "reading": reading, "parts": shown, "kinds": difference.kinds,
+        "told": told[:1].upper() + told[1:],
+    }  # fmt: skip
+
+
+@login_not_required
+@require_safe
+def changes_feed(request: HttpRequest, pk: int) -> HttpResponse:
+    """What changed in a source's reports beyond wording, as Atom. A program shows who it is for by `?token=`."""
+    person = access.reader(request.GET.get("token", "")) or (request.user if request.user.is_authenticated else None)
+    if person is None:
+        raise Http404("no such feed")
+    row = access.source(person, pk)
+    rows = library.changes_in(row, limit=50)
+    feed = Atom1Feed(
+        title=f"{row}: what changed",
+        link=absolute(request, reverse("source", args=[pk])),
+        description="Changes of reports that are more than wording",
+        feed_url=absolute(request, reverse("changes-feed", args=[pk])),
+    )
+    for edition in rows:
+        link = absolute(request, reverse("editions", args=[edition.report_id]))
+        what = states.told(edition.kinds.split(","))
+        feed.add_item(
+            title=f"{edition.report.headline}: {what}",
+            link=f"{link}?from={edition.number - 1}&to={edition.number}",
+            description=f"{what[:1].upper()}{what[1:]}.",
+            unique_id=f"{link}#edition-{edition.number}",
+            author_name=edition.report.outlet or str(row),
+            pubdate=edition.seen,
+            updateddate=edition.seen,
+        )
+    response = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    response["Cache-Control"] = "private"
+    if not rows:
+        return response
+    response["ETag"] = tag = f'"{sha256(response.content).hexdigest()[:24]}"'
+    return get_conditional_response(request, etag=tag, response=response) or response
 
 
 def doubts_of(person: Person, report: Report) -> dict[str, Any]:
@@ -329,9 +432,16 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
         "web/source.html",
         {
             **_listed(listing), "source": row, "subscription": subscription, "here": "sources",
+            "feed": _feed_of(request, person, row),
             "readers": queries.readers(row), "full_text_choices": row.FullText.choices,
         },
     )  # fmt: skip
+
+
+def _feed_of(request: HttpRequest, person: Person, row: Source) -> str:
+    """Where a program finds what changes in a source; empty as long as she has no key for programs."""
+    path = reverse("changes-feed", args=[row.pk])
+    return f"{absolute(request, path)}?token={person.feed_token}" if person.feed_token else ""
 
 
 @require_safe

@@ -15,9 +15,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from newsbox.errors import MarkError
-from newsbox.library import doubts
+from newsbox.library import doubts, keep
 from newsbox.shelf import access, marks, opml, queries, starters
-from newsbox.web.forms import AddForm
+from newsbox.web.forms import AddForm, LettersForm
 from newsbox.web.pages import absolute, doubts_of, person_of
 
 if TYPE_CHECKING:
@@ -161,6 +161,34 @@ def add(request: HttpRequest) -> HttpResponse:
     return render(request, "web/add.html", {"form": form, "additions": additions, "here": "add"}, status=status)
 
 
+@require_POST
+def add_letters(request: HttpRequest) -> HttpResponse:
+    """She follows the newsletters in a folder of her mailbox."""
+    person = person_of(request)
+    form = LettersForm(request.POST)
+    if form.is_valid():
+        given = form.cleaned_data
+        source = marks.follow_letters(
+            person, given["mailbox"], given["password"], now=timezone.now(), folder=given["folder"]
+        )
+        messages.success(request, f"You now follow {source}. Its letters arrive in a moment.")
+        return redirect("source", pk=source.pk)
+    context = {"form": AddForm(), "letters": form, "additions": queries.additions(person), "here": "add"}
+    return render(request, "web/add.html", context, status=400)
+
+
+@require_POST
+def new_password(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another password for a mailbox she follows."""
+    source = access.source(person_of(request), pk)
+    if not source.is_letters:
+        raise Http404("no such mailbox")
+    if password := request.POST.get("password", ""):
+        keep.new_password(source, password[:500], now=timezone.now())
+        messages.success(request, "Kept. The mailbox will be visited in a moment.")
+    return redirect("source", pk=pk)
+
+
 def addition(request: HttpRequest, pk: int) -> HttpResponse:
     """How far something handed in is: asked for again and again while it waits."""
     row = queries.addition(person_of(request), pk)
@@ -219,6 +247,18 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     marks.ask_for_visit(source, now=timezone.now())
     messages.success(request, f"{source} will be visited in a moment.")
     return redirect("source", pk=pk)
+
+
+@require_POST
+def feed_key(request: HttpRequest, pk: int) -> HttpResponse:
+    """A key for her programs: made, made anew so that the former addresses lead nowhere, or taken back."""
+    person = person_of(request)
+    access.source(person, pk)
+    wanted = request.POST.get("wanted", "yes")
+    marks.feed_key(person, is_wanted=wanted != "no")
+    said = "Your feeds’ addresses lead nowhere from now on." if wanted == "no" else "This is the feed’s address now."
+    messages.success(request, said)
+    return redirect(reverse("source", args=[pk]) + "#changes")
 
 
 @require_POST

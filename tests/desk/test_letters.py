@@ -1,0 +1,142 @@
+"""Newsletters arrive as reports of the reader who has the mailbox, and of nobody else."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from newsbox import addresses
+from newsbox.desk import letters, rereading, rounds, worker
+from newsbox.library import keep, queries
+from newsbox.library.models import Letterbox, Picture, Report, Source
+from newsbox.shelf import marks, opml
+from newsbox.shelf import queries as shelf
+from tests.gathering.test_letters import WEEK
+from tests.mailbox import Postmaster, any_change, letter
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def post() -> Iterator[Postmaster]:
+    with Postmaster() as postmaster:
+        yield postmaster.delivers("Newsletters", letter("The week", WEEK, guid="<1@gazette.example>"))
+
+
+def follow(person: Any, post: Postmaster, password: str = "a quiet quay") -> Source:
+    return marks.follow_letters(person, addresses.mailbox(post.address())[0], password, now=timezone.now())
+
+
+def due_now() -> None:
+    Source.objects.filter(due__isnull=False).update(due=timezone.now())
+
+
+def test_a_letter_becomes_a_report(post: Postmaster, alice: Any) -> None:
+    source = follow(alice, post)
+    done = letters.collect()
+    assert (done.visited, done.new, done.failed) == (1, 1, 0)
+    (report,) = shelf.latest(alice).reports
+    assert (report.headline, report.outlet, report.byline, report.url) == ("The week", "The Gazette", "", "")
+    assert report.published == "2026-11-12T08:15:00+00:00"
+    reading = keep.reading_of(queries.latest_edition(report))
+    assert "Ines Marlo" in [said.speaker.name for said in reading.attributions if said.speaker]
+    source.refresh_from_db()
+    assert (source.etag, source.fault, source.title) == ("7:1", "", "Newsletters")
+    assert source.due and source.due > timezone.now()
+    assert any_change(post.told) == []
+
+
+def test_nothing_comes_twice_and_later_letters_come(post: Postmaster, alice: Any) -> None:
+    follow(alice, post)
+    letters.collect()
+    assert letters.collect().visited == 0
+    due_now()
+    assert letters.collect().unchanged == 1
+    post.delivers("Newsletters", letter("The week after", WEEK))
+    due_now()
+    assert letters.collect().new == 1
+    Source.objects.update(etag="")
+    due_now()
+    assert letters.collect().new == 0
+    assert Report.objects.count() == 2
+
+
+def test_no_sender_learns_that_a_letter_was_read(post: Postmaster, alice: Any) -> None:
+    follow(alice, post)
+    letters.collect()
+    rereading.reread_all()
+    assert not Picture.objects.exists()
+
+
+def test_a_round_of_the_web_leaves_mailboxes_alone(post: Postmaster, alice: Any) -> None:
+    follow(alice, post)
+    assert rounds.refresh().visited == rounds.refresh(everything=True).visited == 0
+    assert not post.told
+    worker.work(threading.Event(), once=True)
+    assert Report.objects.count() == 1
+
+
+def test_a_mailbox_is_its_readers_alone(post: Postmaster, alice: Any, bob: Any) -> None:
+    source = follow(alice, post)
+    assert follow(alice, post).pk == source.pk
+    letters.collect()
+    assert shelf.latest(bob).reports == []
+    theirs = follow(bob, post, "a wrong guess")
+    assert theirs.pk != source.pk
+    assert letters.collect().failed == 1
+    assert shelf.latest(bob).reports == []
+    assert b"imap" not in opml.written(alice, now=timezone.now())
+
+
+def test_what_fails_is_told_and_mended_by_another_password(post: Postmaster, alice: Any) -> None:
+    source = follow(alice, post, "a slip")
+    letters.collect()
+    source.refresh_from_db()
+    assert source.fault == "the mailbox refuses this name and password."
+    assert source.due and source.due > timezone.now()
+    follow(alice, post)
+    assert letters.collect().new == 1
+    source.refresh_from_db()
+    assert source.fault == ""
+
+
+def test_the_password_goes_with_the_last_reader(post: Postmaster, alice: Any) -> None:
+    source = follow(alice, post)
+    marks.unsubscribe(alice, source)
+    assert not Letterbox.objects.exists()
+    assert letters.collect(everything=True).visited == 0
+
+
+def test_the_site_takes_a_mailbox_and_never_shows_its_password(
+    post: Postmaster, alice: Any, bob: Any, client: Any
+) -> None:
+    client.force_login(alice)
+    port = post.address().partition("127.0.0.1:")[2].partition("/")[0]
+    given = {
+        "server": f"imap://127.0.0.1:{port}",
+        "user": "reader@example.org",
+        "password": "a quiet quay",
+        "box": "Newsletters",
+    }
+    page = client.post("/add/letters/", given, follow=True)
+    assert page.status_code == 200
+    assert letters.collect().new == 1
+    source = Source.objects.get()
+    for address in (f"/sources/{source.pk}/", "/sources/", "/add/", "/"):
+        shown = client.get(address).content.decode()
+        assert "quiet quay" not in shown
+        assert source.address.partition("#")[2] not in shown
+    assert "127.0.0.1" in client.get(f"/sources/{source.pk}/").content.decode()
+    wrong = client.post("/add/letters/", {**given, "server": "no server!"})
+    assert wrong.status_code == 400
+    assert "quiet quay" not in wrong.content.decode()
+    assert client.post("/add/", {"address": "imaps://a@b.example/"}).status_code == 400
+    client.post(f"/sources/{source.pk}/password/", {"password": "a slip"})
+    assert letters.collect().failed == 1
+    client.force_login(bob)
+    assert client.get(f"/sources/{source.pk}/").status_code == 404
+    assert client.post(f"/sources/{source.pk}/password/", {"password": "x"}).status_code == 404
