@@ -63,6 +63,11 @@ def endpoint() -> Endpoint | None:
     return Endpoint(url.removesuffix("/chat/completions"), model.strip(), key.strip(), float(wait))
 
 
+def is_named(names: Iterable[str]) -> bool:
+    """Whether one of these names means what the model finds: the check's name, or the code."""
+    return any(name.lower() == CHECK or name.upper() == CODE for name in names)
+
+
 def ask(reading: Reading, where: Endpoint) -> list[Finding]:
     """What the model finds in an article, for a caller that has no event loop. Raises GatheringError."""
     return asyncio.run(asked(reading, where))
