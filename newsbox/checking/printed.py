@@ -14,6 +14,7 @@ from newsbox.types import SCHEMA, Finding, Passage, Place, Reading
 
 SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 WORD = re.compile(r"[^\W_]+")
+STEERING = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 LINK = r"(?:\]\([^)\n]*\))?"
 """The rest of a Markdown link, whose address has words of its own."""
 BEFORE, MOST_WORDS = 4, 40
@@ -244,7 +245,8 @@ def markdown(checked: Sequence[Checked], findings: Iterable[Finding]) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    # Signs that steer a terminal, or turn the direction of what follows, are no words of an article.
+    return " ".join(STEERING.sub("", text).split())
 
 
 def _literal(text: str) -> str:

@@ -69,7 +69,9 @@ def parsed(article: Article) -> list[Block]:
 
 def _parseable(text: str) -> str:
     """What of a paragraph is parsed: its beginning, with blanks where there are no words, so that every other one keeps its place."""
-    return NO_WORDS.sub(lambda run: " " * len(run[0]), text[:LONGEST_BLOCK])
+    # Half a surrogate pair, as scripts' JSON may have it, is one character that no model takes.
+    whole = text[:LONGEST_BLOCK].encode("utf-8", "replace").decode()
+    return NO_WORDS.sub(lambda run: " " * len(run[0]), whole)
 
 
 def captioned(article: Article) -> Block | None:

@@ -133,6 +133,14 @@ def test_what_asks_for_nothing_costs_no_time() -> None:
         assert time.perf_counter() - began < 1
 
 
+def test_a_finding_does_not_steer_a_terminal(checked: printed.Checked) -> None:
+    """A message or a passage from elsewhere can't colour, clear or turn round what is printed."""
+    finding = found(checked.reading, "Three people")
+    hostile = Finding("OP1", "opinion", "warning", 0.5, "\x1b[2JNothing\x9b0m \u202egnorw si\x07", finding.passages)
+    for told in (*printed.lines([checked], [hostile]), printed.markdown([checked], [hostile])):
+        assert not any(sign in told for sign in "\x1b\x9b\u202e\x07") and "Nothing" in told
+
+
 def test_one_matter_is_told_once() -> None:
     """A name misspelled is found as a spelling, and as somebody else: at the same words that is one finding, the surer one."""
     draft = (

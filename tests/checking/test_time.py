@@ -29,6 +29,8 @@ def test_what_is_no_language_keeps_its_place() -> None:
     """A row of signs is not parsed; the words behind it are, where they stand."""
     text = f"{OPENING}{'*' * 60} two people were injured."
     reading = newsbox.read_text(text, headline="Port of Northmere closed")
+    odd = newsbox.read_text(f"{OPENING}\ud800 two people were injured.", headline="Port of Northmere closed")
+    assert odd.sentences and odd.attributions  # Half a character breaks no parser.
     words = [word for sentence in reading.sentences for word in sentence.words if sentence.span.at == 0]
     assert all(text[word.start : word.end] == word.text for word in words if word.text.strip())
     assert "injured" in [word.text for word in words]
