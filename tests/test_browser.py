@@ -508,6 +508,14 @@ def test_a_draft_is_checked_while_somebody_writes(open_page: Any) -> None:
     with page.expect_navigation():
         page.get_by_role("button", name="Throw it away").click()
     assert page.get_by_label("A draft").input_value() == ""
+    # What she typed last is kept, too, though nobody has looked at it yet.
+    draft.fill(words)
+    page.locator(".doubt .passage").first.wait_for()
+    draft.fill(words.replace("Lindgard opens", "Lindgard closes"))
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep as a report").click()
+    assert page.url.endswith("/add/#added")
+    page.get_by_text("Saved: Lindgard closes the Aldra bridge").wait_for()
 
 
 def test_after_a_restart_it_is_found_again(

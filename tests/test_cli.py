@@ -595,10 +595,10 @@ def test_check_is_a_linter(run: Run, tmp_path: Path) -> None:
     done = run("check", "draft.md")
     assert done.returncode == 1
     assert re.fullmatch(r"draft\.md:7:23: NB501 warning: .*Brandies.* \[names, 0\.\d\d; see 3:7, 5:1\]\n", done.stdout)
-    assert run("check", "draft.md", "--ignore", "names").returncode == 0
+    assert run("check", "draft.md", "--ignore", "names,cast").returncode == 0
     assert run("check", "draft.md", "--select", "NB9").stdout == ""
     assert "NB9" in run("check", "draft.md", "--select", "NB9", "--notes").stdout
-    (tmp_path / "meant.md").write_text(SLIP + "\n<!-- newsbox: ignore names -->\n")
+    (tmp_path / "meant.md").write_text(SLIP + "\n<!-- newsbox: ignore names, cast -->\n")
     assert run("check", "meant.md").returncode == 0
     both = run("check", "draft.md", "none.md")
     assert both.returncode == 2
@@ -606,6 +606,40 @@ def test_check_is_a_linter(run: Run, tmp_path: Path) -> None:
     assert run("check").returncode == 2
     wrong = run("check", "draft.md", "--select", "spelling")
     assert wrong.returncode == 2 and "there is no check or code named spelling" in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    ("ending", "charset"), [("\r\n", "utf-8"), ("\n", "cp1252"), ("\n", "utf-16"), ("\r\n", "utf-8-sig")]
+)
+def test_check_takes_drafts_as_editors_save_them(run: Run, tmp_path: Path, ending: str, charset: str) -> None:
+    """With Windows' line ends, a byte order mark, in Windows-1252 or UTF-16: findings have lines, and directives hold."""
+    draft = SLIP.replace("Skarn", "Skarn, “Perlé”").replace("\n", ending)
+    (tmp_path / "draft.md").write_bytes(draft.encode(charset))
+    (tmp_path / "meant.md").write_bytes((draft + f"{ending}newsbox: ignore Names{ending}").encode(charset))
+    assert run("check", "draft.md", "--select", "names").stdout.startswith("draft.md:7:23: NB501")
+    assert run("check", "meant.md", "--select", "names").returncode == 0
+
+
+def test_a_saved_page_silences_no_check(run: Run, tmp_path: Path) -> None:
+    """What a browser saved was written elsewhere, and so was what is said to come from an address."""
+    page = "<html><!-- newsbox: ignore names --><body><article><h1>Engineer leaves</h1>"
+    page += "".join(f"<p>{line}</p>" for line in SLIP.split("\n\n")[1:]) + "</article></body></html>"
+    (tmp_path / "own.html").write_text(page)
+    (tmp_path / "saved.html").write_text("<!-- saved from url=(0027)https://press.example/7 -->\n" + page)
+    assert run("check", "own.html", "--select", "names").returncode == 0
+    assert run("check", "saved.html", "--select", "names").returncode == 1
+    assert run("check", "own.html", "--select", "names", "--url", "https://press.example/7").returncode == 1
+
+
+def test_check_is_told_what_it_does_not_know(run: Run, tmp_path: Path) -> None:
+    """A misspelled name silences nothing, and that is said; an option without names is no wish; one file named twice is one."""
+    (tmp_path / "draft.md").write_text(SLIP + "\n<!-- newsbox: ignore nmaes -->\n")
+    done = run("check", "draft.md", "./draft.md", "draft.md", "--select", "NAMES")
+    assert done.returncode == 1 and done.stdout.count("NB501") == 2
+    assert "draft.md: asks to pass over nmaes, which is no check or code; the checks are cast," in done.stderr
+    empty = run("check", "draft.md", "--select", ",")
+    assert empty.returncode == 2 and "--select: this names no check" in empty.stderr
+    assert run("check", "draft.md", "--select", "OP1").returncode == 0
 
 
 def test_check_for_programs(run: Run, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from newsbox.checking import cast, dates, figures, headline, names, outcomes, quotes, roles, sourcing
 from newsbox.checking.shape import ERROR, WARNING, Check, Sheet
-from newsbox.types import Finding, Reading
+from newsbox.types import Finding, Passage, Reading
 
 __all__ = ["CHECKS", "ERROR", "WARNING", "Check", "Sheet", "between", "check", "is_name", "is_named", "rank"]
 
@@ -50,7 +50,7 @@ def _across(sheets: Sequence[Sheet], select: Collection[str] | None, ignore: Col
 
 
 def _wanted(check: Check, select: Collection[str] | None, ignore: Collection[str]) -> bool:
-    if check.name in ignore:
+    if any(_names(name, check.name, "") for name in ignore):
         return False
     return select is None or any(_names(name, check.name, code) for name in select for code in check.codes)
 
@@ -75,7 +75,7 @@ def is_name(name: str) -> bool:
 
 
 def _names(name: str, check: str, code: str) -> bool:
-    return name == check or (len(name) > 1 and code.startswith(name.upper()))
+    return name.lower() == check or (len(name) > 1 and code.startswith(name.upper()))
 
 
 def rank(finding: Finding) -> tuple[int, float]:
@@ -84,11 +84,26 @@ def rank(finding: Finding) -> tuple[int, float]:
 
 
 def _each_once(findings: Sequence[Finding]) -> list[Finding]:
-    """Of findings about the same two passages, the surest."""
-    kept: dict[frozenset[object], Finding] = {}
-    for finding in findings:
-        key = frozenset((passage.reading, passage.span) for passage in finding.passages)
-        known = kept.get(key)
-        if known is None or known.confidence < finding.confidence:
-            kept[key] = finding
-    return list(kept.values())
+    """Of findings about the same passages, the surest: "Paula Brandeis" and the "Brandeis" in it are the same."""
+    kept: dict[frozenset[object], list[Finding]] = {}
+    for finding in sorted(findings, key=rank):
+        known = kept.setdefault(frozenset((passage.reading, passage.span.at) for passage in finding.passages), [])
+        if not any(_are_same(finding.passages, each.passages) for each in known):
+            known.append(finding)
+    return [finding for each in kept.values() for finding in each]
+
+
+def _are_same(some: Sequence[Passage], others: Sequence[Passage]) -> bool:
+    """Whether every passage of either shares at least half of the longer one's characters with one of the other's."""
+    pairs = [(one, other) for one in some for other in others if _is_same(one, other)]
+    return all(any(each is one for one, _ in pairs) for each in some) and all(
+        any(each is other for _, other in pairs) for each in others
+    )
+
+
+def _is_same(one: Passage, other: Passage) -> bool:
+    if one.reading != other.reading or one.span.at != other.span.at:
+        return False
+    ours, theirs = one.span, other.span
+    shared = min(ours.end, theirs.end) - max(ours.start, theirs.start)
+    return ours == theirs or 2 * shared >= max(ours.end - ours.start, theirs.end - theirs.start, 1)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+NAMES = r"[a-z]\w*(?:[ \t,]+[a-z]\w*)*"
 ASKED = re.compile(
-    r"^[ \t]*(?P<open><!--[ \t]*)?newsbox:[ \t]*ignore[ \t]+(?P<names>[A-Za-z][\w]*(?:[ \t]*[, ][ \t]*[A-Za-z][\w]*)*)[ \t]*(?(open)-->)[ \t]*$",
-    re.MULTILINE,
+    # Files of other systems end their lines with two characters.
+    rf"^[ \t]*newsbox:[ \t]*ignore[ \t]+(?P<line>{NAMES})[ \t,]*(?=\r?$)"
+    rf"|<!--\s*newsbox:\s*ignore\s+(?P<comment>{NAMES})[\s,]*-->",
+    re.MULTILINE | re.IGNORECASE | re.ASCII,
 )
 
 
@@ -16,6 +19,6 @@ def taken_out(draft: str) -> tuple[str, frozenset[str]]:
     Only for texts that somebody wrote here: a page from elsewhere must not be able to silence a check.
     """
     names = frozenset(
-        name for match in ASKED.finditer(draft) for name in re.split(r"[ \t,]+", match["names"].strip()) if name
+        name for match in ASKED.finditer(draft) for name in re.split(r"[ \t,]+", match["line"] or match["comment"])
     )
-    return ASKED.sub(lambda match: " " * len(match[0]), draft), names
+    return ASKED.sub(lambda match: re.sub(r"[^\r\n]", " ", match[0]), draft), names

@@ -14,6 +14,7 @@ from newsbox.types import SCHEMA, Finding, Passage, Place, Reading
 
 SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 WORD = re.compile(r"[^\W_]+")
+STEERING = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 LINK = r"(?:\]\([^)\n]*\))?"
 """The rest of a Markdown link, whose address has words of its own."""
 BEFORE, MOST_WORDS = 4, 40
@@ -33,11 +34,17 @@ class Checked:
 
     def position(self, passage: Passage) -> tuple[int, int] | None:
         """Line and column, both from 1, of a passage in the draft; None where its words don't stand there as they are."""
-        start = self._offset(passage)
-        if start is None:
-            return None
-        line = bisect.bisect_right(self._lines, start)
-        return line, start - self._lines[line - 1] + 1
+        region = self.region(passage)
+        return region and region[0]
+
+    def region(self, passage: Passage) -> tuple[tuple[int, int], tuple[int, int]] | None:
+        """Where a passage begins and where it ends in the draft, as lines and columns from 1; the end is the column behind it."""
+        found = self._found(passage)
+        return found and (self._line_and_column(found[0]), self._line_and_column(found[1]))
+
+    def _line_and_column(self, offset: int) -> tuple[int, int]:
+        line = bisect.bisect_right(self._lines, offset)
+        return line, offset - self._lines[line - 1] + 1
 
     def where(self, passage: Passage) -> str:
         """A passage's place for the eye: "draft.md:3:14", or "address: paragraph 4"."""
@@ -51,7 +58,7 @@ class Checked:
         draft = self.draft or ""
         return [0, *(match.end() for match in re.finditer("\n", draft))]
 
-    def _offset(self, passage: Passage) -> int | None:
+    def _found(self, passage: Passage) -> tuple[int, int] | None:
         part = self.reading.part(passage.span.at)
         if self.draft is None or not part:
             return None
@@ -63,7 +70,7 @@ class Checked:
         found = _loosely(words, self.draft, begin, after=WORD.findall(before)[-BEFORE:]) or _loosely(
             words, self.draft, begin
         )
-        return found.start("words") if found else None
+        return found.span("words") if found else None
 
     @cached_property
     def _begins(self) -> Mapping[Place, int]:
@@ -184,17 +191,22 @@ def sarif(
         "version": version,
         "rules": list(rules.values()),
     }
-    return {"$schema": SARIF, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
+    # Columns count characters, as Python's texts do; readers of SARIF would else count an emoji as two.
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return {"$schema": SARIF, "version": "2.1.0", "runs": [run]}
 
 
 def _location(checked: Sequence[Checked], passage: Passage) -> dict[str, Any]:
     own = checked[passage.reading]
-    position = own.position(passage)
+    region = own.region(passage)
     physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(own.source)}}
-    if position:
+    if region:
+        (line, column), (last_line, last_column) = region
         physical["region"] = {
-            "startLine": position[0],
-            "startColumn": position[1],
+            "startLine": line,
+            "startColumn": column,
+            "endLine": last_line,
+            "endColumn": last_column,
             "snippet": {"text": passage.text},
         }
     return {
@@ -233,7 +245,8 @@ def markdown(checked: Sequence[Checked], findings: Iterable[Finding]) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    # Signs that steer a terminal, or turn the direction of what follows, are no words of an article.
+    return " ".join(STEERING.sub("", text).split())
 
 
 def _literal(text: str) -> str:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from newsbox.checking.shape import Check, Sheet
-from newsbox.types import Finding, Passage, Span
+from newsbox.types import Finding, Passage, Place, Span
 
 SELDOM = 0.04
 """About how often an editor changes what such a note shows."""
@@ -51,12 +51,16 @@ def _begin(sheet: Sheet, wanted: str) -> Span | None:
 
 
 def _unspoken(sheet: Sheet) -> Iterator[Finding]:
-    spoken = [piece.span for said in sheet.reading.attributions if said.speaker is not None for piece in said.content]
+    spoken: dict[Place, list[Span]] = {}
+    for said in sheet.reading.attributions:
+        for piece in said.content if said.speaker is not None else ():
+            spoken.setdefault(piece.span.at, []).append(piece.span)
     for at, paragraph in enumerate(sheet.reading.paragraphs):
         for quoted in QUOTED.finditer(paragraph):
             span = Span(at, *quoted.span())
-            has_speaker = any(each.at == at and each.start < span.end and span.start < each.end for each in spoken)
-            if len(quoted[0].split()) >= LEAST_QUOTED and not has_speaker:
+            if len(quoted[0].split()) < LEAST_QUOTED:
+                continue
+            if not any(each.start < span.end and span.start < each.end for each in spoken.get(at, ())):
                 yield _note(sheet, "NB901", "It is not said who spoke these words.", [span])
 
 

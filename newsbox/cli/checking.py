@@ -76,7 +76,7 @@ def check(
         )
     chosen, passed_over = _names(select, "--select"), _names(ignore, "--ignore")
     checked, failures = [], 0
-    for source in with_progress(sources):
+    for source in with_progress(list(dict.fromkeys(sources))):
         try:
             checked.append(_read(source, url))
         except NewsBoxError as error:
@@ -113,24 +113,40 @@ def _names(given: Sequence[str] | None, option: str) -> frozenset[str] | None:
         return None
     names = frozenset(name.strip() for each in given for name in each.split(",") if name.strip())
     for name in sorted(names):
-        if not checking.is_name(name) and name != opinion.CHECK:
-            known = ", ".join([*(each.name for each in checking.CHECKS), opinion.CHECK])
-            raise ReadingError(f"there is no check or code named {name}; the checks are {known}.", about=option)
+        if not checking.is_name(name) and not opinion.is_named([name]):
+            raise ReadingError(f"there is no check or code named {name}; {_known()}.", about=option)
+    if not names:
+        raise ReadingError(f"this names no check; {_known()}.", about=option)
     return names
+
+
+def _known() -> str:
+    from newsbox import checking
+    from newsbox.gathering import opinion
+
+    return f"the checks are {', '.join([*(each.name for each in checking.CHECKS), opinion.CHECK])}"
 
 
 def _read(source: str, url: str | None) -> printed.Checked:
     """A source, read and understood, with what its author asks to pass over. Raises GatheringError, ReadingError."""
     import newsbox
+    from newsbox import checking
     from newsbox.checking import ignored, printed
+    from newsbox.gathering import opinion
 
     page = page_of(source)
     draft, names = None, frozenset[str]()
-    if not addresses.is_web(source) and (text := _as_text(page)) is not None:
-        # A page from elsewhere can't silence a check: only what lies here, and is a text, is somebody's draft.
-        draft = text
-        text, names = ignored.taken_out(text)
-        page = Page(page.url, text.encode(), page.content_type, "utf-8")
+    if not addresses.is_web(source):
+        draft = _as_text(page)
+    if draft is not None and not page.url and not url:
+        # A page from elsewhere can't silence a check, not even one that was saved: only what was written here is a draft.
+        text, names = ignored.taken_out(draft)
+        for name in sorted(names):
+            if not checking.is_name(name) and not opinion.is_named([name]):
+                about = "standard input" if source == "-" else source
+                complain(ReadingError(f"asks to pass over {name}, which is no check or code; {_known()}.", about=about))
+        if names:
+            page = Page(None, text.encode(), page.content_type, "utf-8")
     return printed.Checked(source, newsbox.read(page, url=url), draft, names)
 
 
@@ -138,9 +154,11 @@ def _as_text(page: Page) -> str | None:
     """A file's own text, where it is text at all."""
     if page.content_type not in (None, "text/plain", "text/markdown", "text/html"):
         return None
+    from newsbox.reading import page as pages
+
     try:
-        return page.body.decode(page.charset or "utf-8-sig")
-    except (UnicodeDecodeError, LookupError):
+        return pages.text_of(page.body, charset=page.charset)
+    except ReadingError:
         return None
 
 
@@ -148,7 +166,7 @@ def _second_opinion(checked: printed.Checked, number: int, where: opinion.Endpoi
     """What the owner's own model finds; where it can't be had that is said, and the built-in checks stand."""
     from newsbox.gathering import opinion
 
-    if opinion.CHECK in checked.ignored:
+    if opinion.is_named(checked.ignored):
         return []
     try:
         found = opinion.ask(checked.reading, where)
@@ -173,7 +191,8 @@ def _found(
         for number, each in enumerate(checked)
         for finding in checking.check([each.reading], select=select, ignore={*ignore, *each.ignored})
     ]
-    if (where := opinion.endpoint()) and (select is None or opinion.CHECK in select) and opinion.CHECK not in ignore:
+    is_asked = (select is None or opinion.is_named(select)) and not opinion.is_named(ignore)
+    if is_asked and (where := opinion.endpoint()):
         for number, each in enumerate(checked):
             found += _second_opinion(each, number, where)
     if not apart:

@@ -34,7 +34,9 @@ def page_of(source: str) -> Page:
     from newsbox.gathering import archives, fetch
 
     if not source.strip():
-        raise ReadingError("an address or a file's name is missing.", about="newsbox read")
+        raise ReadingError(
+            "one of the names is empty; name an address, a file, or - for standard input.", about="SOURCE"
+        )
     if source == "-":
         body = sys.stdin.buffer.read(archives.LARGEST_FILE + 1)
         if len(body) > archives.LARGEST_FILE:

@@ -28,7 +28,7 @@ def second_opinion(whole: Reading, *, ignore: Collection[str] = ()) -> list[Find
     """What the owner's own model finds, where one is set; a model that can't be asked is a line in the log, and nothing more."""
     try:
         where = opinion.endpoint()
-        if where is None or opinion.CHECK in ignore or opinion.CODE in ignore:
+        if where is None or opinion.is_named(ignore):
             return []
         return opinion.ask(whole, where)
     except (GatheringError, SettingsError) as error:

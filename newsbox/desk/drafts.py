@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
-from newsbox import reading
+from newsbox import checking, reading
 from newsbox.checking import ignored
 from newsbox.desk import checked
 from newsbox.errors import ReadingError
+from newsbox.gathering import opinion
 from newsbox.shelf import marks, queries
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def look_at(draft: Draft) -> None:
         marks.settle_draft(draft, reading=None, subheads=(), ignored=(), fault="")
         return
     text, asked = ignored.taken_out(draft.text)
-    names = sorted(asked)
+    unknown = sorted(name for name in asked if not checking.is_name(name) and not opinion.is_named([name]))
+    names = sorted(asked.difference(unknown))
     try:
         whole = reading.understood(reading.read(text))
     except ReadingError as error:
@@ -67,5 +69,7 @@ def look_at(draft: Draft) -> None:
         return
     found = checked.findings_of(whole, ignore=names)
     plain = whole.with_findings(found or ()).to_dict()
-    fault = "The checks failed by a fault of NewsBox; its log says how." if found is None else ""
+    fault = f"There is no check or code named {', '.join(unknown)}: that silences nothing." if unknown else ""
+    if found is None:
+        fault = "The checks failed by a fault of NewsBox; its log says how."
     marks.settle_draft(draft, reading=plain, subheads=whole.subheads, ignored=names, fault=fault)

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 import aiohttp
@@ -27,6 +28,8 @@ LONGEST_TEXT, LONGEST_ANSWER, LONGEST_MESSAGE = 60_000, 2**20, 300
 """Characters of an article that are sent; bytes of an answer that are read; characters of a message that are shown."""
 MOST_FINDINGS, MOST_PASSAGES = 10, 6
 WAIT = 120
+END = "ARTICLE>>>"
+"""What stands behind the article's text."""
 ASK = """You proof-read news articles before publication. Look only for places where the article contradicts itself: two passages \
 that can't both be right (another name, figure, date, place, role, outcome, speaker or negation for one and the same thing). \
 Do not judge what is true in the world, style, or what is missing. Different people who disagree do not contradict the article.
@@ -63,6 +66,11 @@ def endpoint() -> Endpoint | None:
     return Endpoint(url.removesuffix("/chat/completions"), model.strip(), key.strip(), float(wait))
 
 
+def is_named(names: Iterable[str]) -> bool:
+    """Whether one of these names means what the model finds: the check's name, or the code."""
+    return any(name.lower() == CHECK or name.upper() == CODE for name in names)
+
+
 def ask(reading: Reading, where: Endpoint) -> list[Finding]:
     """What the model finds in an article, for a caller that has no event loop. Raises GatheringError."""
     return asyncio.run(asked(reading, where))
@@ -73,10 +81,11 @@ async def asked(reading: Reading, where: Endpoint) -> list[Finding]:
     parts = dict(_parts(reading))
     if not parts:
         return []
-    text = "\n\n".join(parts.values())[:LONGEST_TEXT]
+    # An article can't end itself and go on as an instruction.
+    text = "\n\n".join(parts.values())[:LONGEST_TEXT].replace(END, END.replace(">", "›"))
     messages = [
         {"role": "system", "content": ASK},
-        {"role": "user", "content": f"<<<ARTICLE\n{text}\nARTICLE>>>"},
+        {"role": "user", "content": f"<<<ARTICLE\n{text}\n{END}"},
     ]
     return list(_findings(await _answer(messages, where), parts))
 
@@ -140,8 +149,8 @@ def _findings(answer: str, parts: Mapping[Place, str]) -> Iterator[Finding]:
             continue
         passages = [_passage(words, parts) for words in quoted[:MOST_PASSAGES]]
         spans = tuple(each.span for each in passages if each)
-        # One that is not there was made up; two that are one place contradict nothing.
-        if None in passages or len(set(spans)) < 2 or spans in seen:
+        # One that is not there was made up; two that are one place, or of which one lies in the other, contradict nothing.
+        if None in passages or not _are_several(spans) or spans in seen:
             continue
         seen.add(spans)
         said = " ".join(message.split())
@@ -149,6 +158,12 @@ def _findings(answer: str, parts: Mapping[Place, str]) -> Iterator[Finding]:
         yield Finding(CODE, CHECK, "warning", CONFIDENCE, short, tuple(each for each in passages if each))
         if len(seen) == MOST_FINDINGS:
             return
+
+
+def _are_several(spans: Iterable[Span]) -> bool:
+    return any(
+        one.at != other.at or one.end <= other.start or other.end <= one.start for one, other in combinations(spans, 2)
+    )
 
 
 def _told(answer: str) -> Iterable[dict[str, Any]]:

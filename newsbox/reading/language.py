@@ -7,6 +7,7 @@ them is read by their quotation marks and cue words. Another model is a setting;
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,8 @@ LONGEST_BLOCK = 20_000
 """Characters of a paragraph that are parsed: a longer one is no prose."""
 LONGEST_TEXT = 400_000
 """Characters of an article that are parsed, all paragraphs together."""
+NO_WORDS = re.compile(r"[^\w\s]{30,}|(?<!\S)\S{1000,}")
+"""Signs in a row, or a word without end: no language, and the parser's own splitting of it takes the square of its length."""
 UNUSED = ("senter",)
 """Parts of the models that nothing here asks."""
 
@@ -51,17 +54,24 @@ def parsed(article: Article) -> list[Block]:
         return []
     texts: list[tuple[Place, str]] = []
     if article.headline:
-        texts.append(("headline", article.headline[:LONGEST_BLOCK]))
+        texts.append(("headline", _parseable(article.headline)))
     if article.standfirst:
-        texts.append(("summary", article.standfirst[:LONGEST_BLOCK]))
+        texts.append(("summary", _parseable(article.standfirst)))
     left = LONGEST_TEXT
     for place, paragraph in enumerate(article.paragraphs):
         if left <= 0:
             break
-        texts.append((place, paragraph[:LONGEST_BLOCK]))
+        texts.append((place, _parseable(paragraph)))
         left -= len(paragraph)
     docs = model((article.language or "en").partition("-")[0]).pipe([text for _, text in texts])
     return [Block(at, text, doc) for (at, text), doc in zip(texts, docs, strict=True)]
+
+
+def _parseable(text: str) -> str:
+    """What of a paragraph is parsed: its beginning, with blanks where there are no words, so that every other one keeps its place."""
+    # Half a surrogate pair, as scripts' JSON may have it, is one character that no model takes.
+    whole = text[:LONGEST_BLOCK].encode("utf-8", "replace").decode()
+    return NO_WORDS.sub(lambda run: " " * len(run[0]), whole)
 
 
 def captioned(article: Article) -> Block | None:
@@ -69,7 +79,7 @@ def captioned(article: Article) -> Block | None:
     caption = article.lead_image and article.lead_image.caption
     if not caption or not is_parsed(article.language):
         return None
-    text = caption[:LONGEST_BLOCK]
+    text = _parseable(caption)
     return Block("caption", text, model((article.language or "en").partition("-")[0])(text))
 
 

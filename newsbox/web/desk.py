@@ -43,6 +43,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     given = request.POST.get("draft", "")
     before = queries.draft(person, int(given), now=now) if given.isdecimal() and len(given) < 18 else None
     text = request.POST.get("text", "")
+    if request.POST.get("then") == "drop" and before is not None:
+        return _on_to(request, drop(request, before.pk))
     try:
         if file := request.FILES.get("file"):
             text = _text_of(file)
@@ -59,12 +61,21 @@ def desk(request: HttpRequest) -> HttpResponse:
             # htmx leaves the page as it is where an answer is no success.
             return render(request, "web/_draft.html", context)
         return render(request, "web/desk.html", context, status=400)
+    if request.POST.get("then") == "keep" and row.text.strip():
+        return _on_to(request, keep(request, row.pk))
     if not getattr(request, "htmx", False):
         return redirect("draft", pk=row.pk)
     response = render(request, "web/_draft.html", {**_seen(row), "is_new": before is None})
     if before is None:
         response["HX-Replace-Url"] = reverse("draft", args=[row.pk])
     return response
+
+
+def _on_to(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """A redirect that htmx follows with the whole page, where it is htmx that asks."""
+    if not getattr(request, "htmx", False):
+        return answer
+    return HttpResponse(headers={"HX-Redirect": answer["Location"]})
 
 
 def _text_of(file: UploadedFile[Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,15 @@ def test_sarif_is_what_code_hosts_take(checked: printed.Checked) -> None:
     assert result["level"] in ("error", "warning", "note")
     place = result["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "drafts/ferry.md"
-    assert (place["region"]["startLine"], place["region"]["startColumn"]) == (5, 3)
+    assert place["region"] == {
+        "startLine": 5, "startColumn": 3, "endLine": 5, "endColumn": 13, "snippet": {"text": "Three hurt"}
+    }  # fmt: skip
+    assert run["columnKind"] == "unicodeCodePoints"
+    # Words that are wrapped in the draft end in another line than they begin.
+    wrapped = found(checked.reading, "five people were hurt on Monday", "Three hurt")
+    (result_of_it,) = printed.sarif([checked], [wrapped], CHECKS, version="1")["runs"][0]["results"]
+    region = result_of_it["locations"][0]["physicalLocation"]["region"]
+    assert (region["startLine"], region["endLine"], region["endColumn"]) == (9, 10, 19)
     assert len(result["relatedLocations"]) == 1
     longer = printed.Checked("x", newsbox.read(DRAFT.replace("Three people were", "A new line.\n\nThree people were")))
     again = found(longer.reading, "Three hurt", "five people were hurt")
@@ -99,14 +108,47 @@ def test_markdown_takes_nothing_of_the_draft_for_its_own_marks(checked: printed.
         ("He said newsbox: ignore cast", set()),
         ("newsbox: ignore", set()),
         ("<!-- newsbox: ignore cast", set()),
+        ("newsbox: ignore cast, dates,\r", {"cast", "dates"}),
+        ("NewsBox: ignore cast", {"cast"}),
+        ("He said. <!-- newsbox: ignore cast --> She too.", {"cast"}),
+        ("<!--\nnewsbox: ignore cast,\n-->", {"cast"}),
+        ("<!-- newsbox: ignore cast, he said", set()),
+        ("newsbox: ignore cast!", set()),
     ],
 )
 def test_a_draft_says_what_to_pass_over(line: str, names: set[str]) -> None:
     """On a line of its own or in a comment; every other character stays where it was."""
     text, asked = ignored.taken_out(f"One.\n{line}\nTwo.")
     assert asked == names
-    assert len(text) == len(f"One.\n{line}\nTwo.")
+    assert [len(each) for each in text.split("\n")] == [len(each) for each in f"One.\n{line}\nTwo.".split("\n")]
     assert (line in text) == (not names)
+
+
+def test_what_asks_for_nothing_costs_no_time() -> None:
+    """A line of a hundred thousand blanks or names is looked at once."""
+    for filling in (" ", ", ", " cast", "<!-- newsbox: ignore "):
+        draft = "newsbox: ignore a" + filling * 20_000 + "!"
+        began = time.perf_counter()
+        assert ignored.taken_out(draft) == (draft, frozenset())
+        assert time.perf_counter() - began < 1
+
+
+def test_a_finding_does_not_steer_a_terminal(checked: printed.Checked) -> None:
+    """A message or a passage from elsewhere can't colour, clear or turn round what is printed."""
+    finding = found(checked.reading, "Three people")
+    hostile = Finding("OP1", "opinion", "warning", 0.5, "\x1b[2JNothing\x9b0m \u202egnorw si\x07", finding.passages)
+    for told in (*printed.lines([checked], [hostile]), printed.markdown([checked], [hostile])):
+        assert not any(sign in told for sign in "\x1b\x9b\u202e\x07") and "Nothing" in told
+
+
+def test_one_matter_is_told_once() -> None:
+    """A name misspelled is found as a spelling, and as somebody else: at the same words that is one finding, the surer one."""
+    draft = (
+        "# Engineer leaves\n\nPaula Brandeis, the chief engineer, left the building in Skarn on Monday.\n\n"
+        "Brandeis had warned the board, she said.\n\nThe board thanked Ms. Brandies for her work."
+    )
+    loud = [each for each in newsbox.check(newsbox.read(draft)) if each.severity != "note"]
+    assert [each.code for each in loud] == ["NB501"]
 
 
 def test_files_are_named_as_sarif_wants(tmp_path: Path, checked: printed.Checked) -> None:

@@ -166,6 +166,35 @@ def test_keeping_a_draft_hands_it_in(signed_in: Client, alice: Any) -> None:
     assert not Draft.objects.exists()
 
 
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_what_is_kept_is_what_she_sees(signed_in: Client, alice: Any, headers: dict[str, str]) -> None:
+    """The button sends the text along: what she changed since the last look is kept, too. With and without JavaScript."""
+    row = written(alice)
+    shown = text(signed_in.get(f"/desk/{row.pk}/"))
+    form = shown[shown.index('<form method="post" action="/desk/"') :].partition("</form>")[0]
+    assert 'name="then" value="keep"' in form and 'name="then" value="drop"' in form
+    later = DRAFT.replace("Sable", "Doran")
+    answer = signed_in.post("/desk/", {"text": later, "draft": row.pk, "then": "keep"}, headers=headers)
+    assert answer["HX-Redirect" if headers else "Location"] == "/add/#added"
+    assert Addition.objects.get().body == later.encode() and not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_what_is_thrown_away_is_gone(signed_in: Client, alice: Any, bob: Any, headers: dict[str, str]) -> None:
+    """Hers alone: another's number leaves another's draft."""
+    row, his = written(alice), written(bob)
+    answer = signed_in.post("/desk/", {"text": DRAFT, "draft": row.pk, "then": "drop"}, headers=headers)
+    assert answer["HX-Redirect" if headers else "Location"] == "/desk/"
+    signed_in.post("/desk/", {"text": DRAFT, "draft": his.pk, "then": "drop"}, headers=headers)
+    assert Draft.objects.filter(pk=his.pk).exists() and not Draft.objects.filter(pk=row.pk).exists()
+
+
+def test_a_misspelled_name_silences_nothing_and_that_is_said(alice: Any, signed_in: Client) -> None:
+    row = written(alice, f"{DRAFT}\nnewsbox: ignore premeirs\n")
+    shown = text(signed_in.get(f"/desk/{row.pk}/"))
+    assert "There is no check or code named premeirs" in shown and "says Sable" in shown and "Silenced" not in shown
+
+
 def test_what_can_t_be_read_is_said(alice: Any, signed_in: Client) -> None:
     row = written(alice, "<?xml version='1.0'?><rss></rss>")
     assert "This is a feed" in text(signed_in.get(f"/desk/{row.pk}/"))
