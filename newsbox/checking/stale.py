@@ -19,8 +19,6 @@ AFTER = 3
 """Sentences around an earlier figure in which the newer one stands."""
 FURTHEST = 5.0
 """Times by which a figure may have grown or shrunk."""
-EVERYWHERE = 24
-"""Figures of one value that are looked at: one that stands everywhere tells nothing, and time stays linear."""
 TOP = ("headline", "summary", "caption", 0)
 
 
@@ -44,18 +42,10 @@ def stale(sheet: Sheet) -> Iterator[Stale]:
 def _left_behind(sheet: Sheet) -> Iterator[Stale]:
     every = [each for line in amounts(sheet) for each in line if each.unit not in UNCOUNTED]
     body = [each for each in every if isinstance(each.line.at, int)]
-    every = [each for line in amounts(sheet) for each in line if each.unit not in ("percent", "year old", "year")]
-    body: dict[float, list[Amount]] = {}
-    for each in every:
-        if isinstance(each.line.at, int):
-            body.setdefault(each.value, []).append(each)
     for top in every:
         if top.line.at not in TOP or top.value < 3 or _is_earlier(top) or top.bound == "near" or _is_start(top):
             continue
-        alike = body.get(top.value, ())
-        if len(alike) > EVERYWHERE:
-            continue
-        same = [each for each in alike if each is not top and _may_be_one(each, top)]
+        same = [each for each in body if each.value == top.value and each is not top and _may_be_one(each, top)]
         if not same or not all(_is_earlier(each) for each in same):
             continue
         rows = (amounts(sheet)[number] for number in _near(sheet, same[0].line.number))
@@ -144,8 +134,7 @@ def _magnitudes(sheet: Sheet) -> Iterator[Stale]:
                     f"{place_name(suspect.line.at)} says {shown[0]}, {place_name(other.line.at, inside=True)} {shown[1]}.",
                 )  # fmt: skip
                 break
-            if len(seen := known.setdefault(mantissa, [])) < EVERYWHERE:
-                seen.append(each)
+            known.setdefault(mantissa, []).append(each)
 
 
 def _about(line: Line) -> frozenset[str]:
