@@ -223,7 +223,7 @@ def _confidence(rare: Spelling, common: Spelling) -> float:
         # A family name that nobody has, and one letter away somebody who was introduced.
         if len(common.places) > 1:
             return 0.7 if person else 0.4
-        return 0.5 if person else 0.2
+        return 0.6 if person else 0.2
     if len(common.places) > 2:
         return 0.5 if person and len(common.places) > 3 else 0.3
     return 0.1

@@ -10,7 +10,7 @@ from typing import Literal
 
 from newsbox.types import Finding, Passage, Place, Reading, Span, Word
 
-ERROR, WARNING = 0.9, 0.5
+ERROR, WARNING = 0.9, 0.6
 """Confidence from which a finding is an error, or a warning; below it is a note, which nobody sees unasked."""
 
 Severity = Literal["error", "warning", "note"]
