@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -193,7 +194,8 @@ def mention_at(sheet: Sheet, span: Span) -> Mention | None:
     line = sheet.line_at(span.at, span.start)
     if line is None:
         return None
-    inside = [place for place, word in enumerate(line.words) if word.start < span.end and span.start < word.end]
+    begin = bisect_right(line.words, span.start, key=lambda word: word.end)
+    inside = range(begin, bisect_left(line.words, span.end, lo=begin, key=lambda word: word.start))
     if not inside:
         return None
     first, end = inside[0], inside[-1] + 1

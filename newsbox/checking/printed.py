@@ -17,6 +17,8 @@ WORD = re.compile(r"[^\W_]+")
 STEERING = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 LINK = r"(?:\]\([^)\n]*\))?"
 """The rest of a Markdown link, whose address has words of its own."""
+MARKUP, LONGEST_SEARCH = 20, 20_000_000
+"""Times that a paragraph is longer in its draft, at most; characters that are searched for paragraphs that stand there in other letters."""
 BEFORE, MOST_WORDS = 4, 40
 """Words before a passage that tell it from its double; words of a long text that are enough to find it."""
 
@@ -67,8 +69,9 @@ class Checked:
             return None
         # The passage's words inside its part, which may be marked up or wrapped in the draft; those before it tell it from a double.
         words, before = self.reading.text_at(passage.span), part[: passage.span.start]
-        found = _loosely(words, self.draft, begin, after=WORD.findall(before)[-BEFORE:]) or _loosely(
-            words, self.draft, begin
+        end = begin + MARKUP * len(part) + 5000
+        found = _loosely(words, self.draft, begin, end, after=WORD.findall(before)[-BEFORE:]) or _loosely(
+            words, self.draft, begin, end
         )
         return found.span("words") if found else None
 
@@ -83,14 +86,18 @@ class Checked:
             begins["summary"] = found.start()
         if (caption := self.reading.part("caption")) and (found := _loosely(caption, draft, 0)):
             begins["caption"] = found.start()
-        after = 0
+        after, left = 0, LONGEST_SEARCH
         for place, paragraph in enumerate(self.reading.paragraphs):
             if found := _loosely(paragraph, draft, after):
                 begins[place], after = found.start(), found.end()
+            elif (left := left - (len(draft) - after)) < 0:
+                break
         return begins
 
 
-def _loosely(words: str, draft: str, begin: int, *, after: Sequence[str] = ()) -> re.Match[str] | None:
+def _loosely(
+    words: str, draft: str, begin: int, end: int | None = None, *, after: Sequence[str] = ()
+) -> re.Match[str] | None:
     """Where these words (the group "words") stand in a draft, whatever markup, quotation marks and line ends are between them."""
     pieces = WORD.findall(words)
     if not pieces:
@@ -99,7 +106,9 @@ def _loosely(words: str, draft: str, begin: int, *, after: Sequence[str] = ()) -
     between = rf"{LINK}[\W_]*?"
     pattern = between.join(re.escape(piece) for piece in pieces[:MOST_WORDS])
     lead = "".join(re.escape(piece) + between for piece in after)
-    return re.compile(rf"(?<![^\W_]){lead}(?P<words>{pattern})(?![^\W_])").search(draft, begin)
+    return re.compile(rf"(?<![^\W_]){lead}(?P<words>{pattern})(?![^\W_])").search(
+        draft, begin, len(draft) if end is None else end
+    )
 
 
 def place_in_words(at: Place) -> str:

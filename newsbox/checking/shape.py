@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -61,7 +62,9 @@ class Sheet:
 
     def line_at(self, at: Place, start: int) -> Line | None:
         """The sentence that covers a character of a part."""
-        return next((line for line in self._by_place.get(at, ()) if line.start <= start < line.end), None)
+        lines = self._by_place.get(at, [])
+        place = bisect_right(lines, start, key=lambda line: line.start) - 1
+        return lines[place] if place >= 0 and start < lines[place].end else None
 
     @cached_property
     def _by_place(self) -> Mapping[Place, list[Line]]:

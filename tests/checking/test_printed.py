@@ -133,6 +133,19 @@ def test_what_asks_for_nothing_costs_no_time() -> None:
         assert time.perf_counter() - began < 1
 
 
+def test_a_draft_in_other_letters_costs_no_minutes() -> None:
+    """Where entities stand for letters, as in HTML, nothing is found: that is seen soon, and findings name paragraphs."""
+    text = "\n\n".join(f"The port of Northmere was closed for {number} days." for number in range(2000))
+    reading = newsbox.read_text(text, headline="Port closed")
+    told = printed.Checked(
+        "port.html", reading, "<p>" + text.replace("port of", "p&#111;rt of") + "</p>" + "_ " * 100_000
+    )
+    began = time.process_time()
+    passage = Passage(0, "Northmere", Span(1999, 12, 21))
+    assert told.where(passage) == "port.html: paragraph 2000"
+    assert time.process_time() - began < 5
+
+
 def test_a_finding_does_not_steer_a_terminal(checked: printed.Checked) -> None:
     """A message or a passage from elsewhere can't colour, clear or turn round what is printed."""
     finding = found(checked.reading, "Three people")
