@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils import timezone
 
-from newsbox.desk import intake, pictures
+from newsbox.desk import intake, pictures, placing
 from newsbox.desk.intake import in_database
 from newsbox.errors import FeedError, GatheringError, Gone, Throttled
 from newsbox.gathering import feeds, links
@@ -69,9 +69,11 @@ def refresh(
     *, everything: bool = False, with_pages: bool = True, tell: Callable[[Source, str], None] | None = None
 ) -> Round:
     """One round of the sources that are due, or of every one. tell: hears each source and how its visit went."""
-    return asyncio.run(
+    done = asyncio.run(
         _refresh(everything=everything, with_pages=with_pages, tell=tell or (lambda source, outcome: None))
     )
+    placing.place_waiting()
+    return done
 
 
 async def _refresh(*, everything: bool, with_pages: bool, tell: Callable[[Source, str], None]) -> Round:

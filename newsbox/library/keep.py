@@ -19,7 +19,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from newsbox import addresses
 from newsbox.errors import AddressError
-from newsbox.library import doubts, search
+from newsbox.library import doubts, search, stories
 from newsbox.library.models import (
     Appearance,
     Edition,
@@ -30,6 +30,7 @@ from newsbox.library.models import (
     Source,
     Speaker,
     Statement,
+    Story,
 )
 from newsbox.library.names import speaker_key
 from newsbox.types import Entry, Finding, Page, Reading, moment
@@ -212,6 +213,9 @@ def _keep_once(
         report.save()
         edition = _add_edition(report, reading, digest=digest, now=now, original=original)
         doubts.note(edition, findings)
+        if report.story_id is not None:
+            # Its text is another: who carries it, and what others say otherwise, has to be looked at anew.
+            Story.objects.filter(pk=report.story_id).update(is_looked_at=False)
     _appear(source, report, guid, now=now, digest=entry_digest)
     return Kept(report, is_new, is_changed)
 
@@ -255,7 +259,10 @@ def forget(report: Report, *, source: Source, and_report: bool = True) -> None:
         gone, _ = Appearance.objects.filter(source=source, report=report).delete()
         Source.objects.filter(pk=source.pk).update(reports_count=F("reports_count") - gone)
         if and_report and not Appearance.objects.filter(report=report).exists():
+            story = report.story_id
             report.delete()
+            if story is not None:
+                stories.settle([story])
 
 
 def reading_of(edition: Edition) -> Reading:
