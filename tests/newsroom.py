@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
@@ -23,7 +24,9 @@ def reading(article: Article, **more: Any) -> Reading:
 def arrives(person: Any, told: Article, *, seen: datetime, follows: bool = True) -> Report:
     """A report of its outlet, kept and not placed."""
     outlet = told.outlet or "Gazette"
-    source, _ = keep.source(f"https://{outlet.lower().replace(' ', '-')}.example/feed", now=seen, title=outlet)
+    source, _ = keep.source(
+        f"https://{re.sub('[^a-z0-9]+', '-', outlet.lower()).strip('-')}.example/feed", now=seen, title=outlet
+    )
     if follows:
         marks.subscribe(person, source)
     whole = told if isinstance(told, Reading) else reading(told)

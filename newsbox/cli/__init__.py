@@ -622,7 +622,7 @@ def list_(
     for report in queries.reports(_whose(user), query=query, limit=limit):
         if format is Format.JSON:
             line = {"id": report.pk, "url": report.url or None, "headline": report.headline, "outlet": report.outlet or None, "published": report.published or None,
-                    "story": None, "read": report.is_read, "bookmarked": report.is_bookmarked}  # type: ignore[attr-defined]  # fmt: skip
+                    "story": report.story_id, "read": report.is_read, "bookmarked": report.is_bookmarked}  # type: ignore[attr-defined]  # fmt: skip
             print(json.dumps(line, ensure_ascii=False))
         else:
             print(f"{report.dated:%Y-%m-%d}  {report.outlet}: {report.headline}")

@@ -79,7 +79,10 @@ def release(holder: str) -> None:
 
 def is_any_waiting() -> bool:
     """Whether a report is unplaced, or a story's reports were not laid beside each other."""
-    return Report.objects.filter(story=None).exists() or Story.objects.filter(is_looked_at=False).exists()
+    return (
+        Report.objects.filter(story=None).exists()
+        or Story.objects.filter(is_looked_at=False, reports_count__gt=0).exists()
+    )
 
 
 def unplaced(*, limit: int) -> list[Edition]:
@@ -157,6 +160,10 @@ def placed(
         )
         rows = _stories_numbered({*stories.values(), *(step.story for step in steps)}, now=now)
         _move({pk: rows[number] for pk, number in stories.items() if pk in alive})
+        for step in steps:
+            if step.what == StoryChange.What.MERGED and step.other is not None:
+                # It may have begun and gone between two looks.
+                Story.objects.filter(number=step.other, reports_count=0).update(into=rows[step.story])
         others = {step.other for step in steps if step.other is not None} - set(rows)
         rows |= {row.number: row for row in Story.objects.filter(number__in=others)}
         StoryChange.objects.bulk_create(
