@@ -671,6 +671,16 @@ def export_labels() -> None:
         print(json.dumps(label, ensure_ascii=False))
 
 
+@export_app.command("corrections")
+def export_corrections() -> None:
+    """What the people of the box said of its stories ("not this story", "the same story"), as JSON lines, to standard output."""
+    _open_box()
+    from newsbox.library import stories
+
+    for label in stories.labels():
+        print(json.dumps(label, ensure_ascii=False))
+
+
 PasswordStdin = Annotated[
     bool, typer.Option("--password-stdin", help="Read the password from standard input instead of asking.")
 ]
