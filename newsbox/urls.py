@@ -2,10 +2,22 @@
 
 from django.urls import path
 
-from newsbox.web import desk, entry, hub, pages, steps
+from newsbox.web import desk, entry, hub, pages, steps, stories
 
 urlpatterns = [
-    path("", pages.front, name="front"),
+    path("", stories.front, name="front"),
+    path("front/", stories.choose_front, name="choose-front"),
+    path("latest/", pages.latest, name="latest"),
+    path("stories/", stories.stories, name="stories"),
+    path("stories/followed/", stories.followed, name="followed"),
+    path("stories/<int:pk>/", stories.story, name="story"),
+    path("stories/<int:pk>/follow/", stories.follow, name="follow-story"),
+    path("stories/<int:pk>/mute/", stories.mute, name="mute-story"),
+    path("stories/<int:pk>/share/", stories.share, name="share-story"),
+    path("stories/<int:pk>/unshare/", stories.unshare, name="unshare-story"),
+    path("stories/<int:pk>/apart/", stories.apart, name="set-apart"),
+    path("stories/<int:pk>/same/", stories.same, name="same-story"),
+    path("stories/<int:pk>/undo/<int:number>/", stories.undo, name="undo-story"),
     path("reports/<int:pk>/", pages.article, name="article"),
     path("reports/<int:pk>/editions/", pages.editions, name="editions"),
     path("reports/<int:pk>/bookmark/", steps.bookmark, name="bookmark"),
@@ -46,6 +58,8 @@ urlpatterns = [
     path("desk/<int:pk>/drop/", desk.drop, name="drop-draft"),
     path("s/<str:token>/", pages.shared, name="shared"),
     path("s/<str:token>/embeds/<int:number>/", pages.shared_frame, name="shared-frame"),
+    path("t/<str:token>/", stories.shared, name="shared-story"),
+    path("t/<str:token>/feed.atom", stories.feed, name="story-feed"),
     path("pictures/<slug:name>.jpg", pages.picture, name="picture"),
     path("pictures/<slug:name>/small.jpg", pages.picture, {"small": True}, name="small-picture"),
     path("keys/", pages.keys, name="keys"),

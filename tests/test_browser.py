@@ -109,7 +109,7 @@ def open_page(browser: Any, site: Site, signed: Any) -> Iterator[Any]:
     contexts: list[Any] = []
     faults: list[str] = []
 
-    def opened(path: str = "/", **options: Any) -> Any:
+    def opened(path: str = "/latest/", **options: Any) -> Any:
         context = browser.new_context(
             storage_state=signed, base_url=site.url, **{"viewport": {"width": 1280, "height": 900}, **options}
         )
@@ -157,12 +157,12 @@ def test_adding_a_feed_and_reading_it(open_page: Any, town: Press) -> None:
     follow(page, page.get_by_role("link", name="Mountain rescue succeeds"))
     assert page.get_by_role("heading", level=1).inner_text() == "Mountain rescue succeeds"
     assert "harbour master Ines Marlo" in page.locator(".body").inner_text()
-    page.goto("/?show=unread")
+    page.goto("/latest/?show=unread")
     assert page.get_by_role("link", name="Mountain rescue succeeds").count() == 0
 
 
 def test_bookmarking_and_taking_it_away(open_page: Any) -> None:
-    page = open_page("/")
+    page = open_page("/latest/")
     item = page.locator("[data-item]").nth(2)
     headline = item.locator("[data-open]").inner_text()
     item.get_by_role("button", name="Bookmark").click()
@@ -176,7 +176,7 @@ def test_bookmarking_and_taking_it_away(open_page: Any) -> None:
 
 
 def test_a_speaker_s_words_light_up_and_lead_to_their_place(open_page: Any) -> None:
-    page = open_page("/")
+    page = open_page("/latest/")
     follow(page, page.locator("[data-open]").first)
     name = page.locator("button[data-light]").first
     name.click()
@@ -197,8 +197,41 @@ def test_a_speaker_s_words_light_up_and_lead_to_their_place(open_page: Any) -> N
     assert page.locator(".said:target").count() == 1
 
 
+FLOOD = (
+    ("Harbour Gazette", "River Orrin floods Skarn, two dead", "Two people died when the river Orrin flooded the lower town of Skarn, mayor Oddvar Lien said. Sixty homes stand in water."),
+    ("Upland Echo", "Skarn under water as Orrin bursts its banks", "The Orrin burst its banks at Skarn before dawn. Mayor Oddvar Lien counted three dead, and asked the army for boats."),
+)  # fmt: skip
+
+
+def test_an_event_that_two_newsrooms_tell_is_one_story(open_page: Any, town: Press, box: dict[str, str]) -> None:
+    for name, headline, words in FLOOD:
+        outlet = town.outlet(name).publishes(headline, words, published="2026-11-12T08:00:00+00:00")
+        subprocess.run([*COMMAND, "add", outlet.home], env=box, check=True, capture_output=True)
+    page = open_page("/stories/")
+    whole = page.locator("article", has_text="Skarn").get_by_role("link", name="The whole story: 2 reports")
+    for _ in range(60):  # the background work visits both, and places what they bring, within seconds
+        if whole.count():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
+    page.get_by_text("Why is this here?").first.click()
+    assert page.locator(".why[open] p").first.is_visible()
+    follow(page, whole)
+    assert page.locator(".hours > li").count() == 2 and "2 independent witnesses" in page.locator(".meta").inner_text()
+    assert "Oddvar Lien" in page.locator(".story").inner_text()
+    follow(page, page.get_by_role("button", name="Follow"))
+    page.get_by_text("You follow this story").wait_for()
+    follow(page, page.get_by_role("button", name="Not this story").first)
+    assert page.locator(".hours > li").count() == 1
+    follow(page, page.get_by_role("button", name="Take that back"))
+    assert page.locator(".hours > li").count() == 2
+    follow(page, page.locator(".hour-headline a").first)
+    follow(page, page.get_by_role("link", name="One of 2 reports of this story"))
+    assert "/stories/" in page.url
+
+
 def test_copying_a_link_that_opens_in_a_private_window(open_page: Any, browser: Any) -> None:
-    page = open_page("/", permissions=["clipboard-read", "clipboard-write"])
+    page = open_page("/latest/", permissions=["clipboard-read", "clipboard-write"])
     follow(page, page.locator("[data-open]").first)
     headline = page.get_by_role("heading", level=1).inner_text()
     page.get_by_role("button", name="Copy link").click()
@@ -214,7 +247,7 @@ def test_copying_a_link_that_opens_in_a_private_window(open_page: Any, browser: 
 
 
 def test_where_the_clipboard_is_closed_the_link_is_selected(open_page: Any) -> None:
-    page = open_page("/")
+    page = open_page("/latest/")
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     follow(page, page.locator("[data-open]").first)
     page.get_by_role("button", name="Copy link").click()
@@ -225,7 +258,7 @@ def test_where_the_clipboard_is_closed_the_link_is_selected(open_page: Any) -> N
 
 
 def test_search_marks_what_it_found(open_page: Any) -> None:
-    page = open_page("/")
+    page = open_page("/latest/")
     page.keyboard.press("/")
     page.keyboard.type("headline:ferry harbour")
     page.keyboard.press("Enter")
@@ -235,7 +268,7 @@ def test_search_marks_what_it_found(open_page: Any) -> None:
 
 
 def test_everything_by_keyboard(open_page: Any) -> None:
-    page = open_page("/", permissions=["clipboard-read", "clipboard-write"])
+    page = open_page("/latest/", permissions=["clipboard-read", "clipboard-write"])
     page.keyboard.press("?")
     assert page.get_by_role("dialog").is_visible()
     page.keyboard.press("Escape")
@@ -283,7 +316,7 @@ def test_back_to_the_list_and_to_its_place(open_page: Any) -> None:
 
 
 def test_focus_is_seen_and_the_first_stop_skips_to_the_news(open_page: Any) -> None:
-    page = open_page("/")
+    page = open_page("/latest/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the news"
     assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
@@ -292,7 +325,7 @@ def test_focus_is_seen_and_the_first_stop_skips_to_the_news(open_page: Any) -> N
 
 
 def test_everything_works_without_javascript(open_page: Any) -> None:
-    page = open_page("/", java_script_enabled=False)
+    page = open_page("/latest/", java_script_enabled=False)
     headline = page.locator("[data-open]").nth(3).inner_text()
     follow(page, page.locator("[data-open]").nth(3))
     follow(page, page.get_by_role("button", name="Bookmark"))
@@ -325,6 +358,9 @@ def test_everything_works_without_javascript(open_page: Any) -> None:
 
 PATHS = [
     "/",
+    "/latest/",
+    "/stories/followed/",
+    "story",
     "article",
     "/bookmarks/",
     "/search/?q=ferry",
@@ -347,12 +383,15 @@ PATHS = [
 def reach(page: Any, path: str) -> None:
     """Goes to a page that has a number of its own."""
     if path in ("article", "shared"):
-        page.goto("/")
+        page.goto("/latest/")
         follow(page, page.locator("[data-item].has-picture [data-open]").first)
         if path == "shared":
             page.get_by_role("button", name="Copy link").click()
             page.locator("#link").wait_for()
             page.goto(page.get_by_label("Anybody who has this link").input_value())
+    elif path == "story":
+        page.goto("/stories/")
+        follow(page, page.get_by_role("link", name="The whole story").first)
     elif path == "source":
         page.goto("/sources/")
         follow(page, page.locator(".sources tbody a").first)
@@ -364,7 +403,9 @@ def reach(page: Any, path: str) -> None:
 def test_no_page_has_a_serious_barrier(open_page: Any, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    page = open_page("/", color_scheme=scheme, permissions=["clipboard-read", "clipboard-write"], bypass_csp=True)
+    page = open_page(
+        "/latest/", color_scheme=scheme, permissions=["clipboard-read", "clipboard-write"], bypass_csp=True
+    )
     found: dict[str, list[str]] = {}
     for path in PATHS:
         if path == "/nothing/":
@@ -387,7 +428,7 @@ def test_no_page_has_a_serious_barrier(open_page: Any, scheme: str) -> None:
 def test_a_speaker_who_is_lit_up_stays_readable(open_page: Any, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    page = open_page("/", color_scheme=scheme, bypass_csp=True)
+    page = open_page("/latest/", color_scheme=scheme, bypass_csp=True)
     reach(page, "article")
     page.locator("button[data-light]").first.click()
     assert page.locator(".said.lit").count()
@@ -396,9 +437,13 @@ def test_a_speaker_who_is_lit_up_stays_readable(open_page: Any, scheme: str) -> 
 
 @pytest.mark.parametrize("width", [380, 768, 1440])
 def test_nothing_sticks_out_and_nothing_jumps(open_page: Any, width: int) -> None:
-    page = open_page("/", viewport={"width": width, "height": 800}, permissions=["clipboard-read", "clipboard-write"])
+    page = open_page(
+        "/latest/", viewport={"width": width, "height": 800}, permissions=["clipboard-read", "clipboard-write"]
+    )
     for path in [
         "/",
+        "/latest/",
+        "story",
         "article",
         "/bookmarks/",
         "/search/?q=ferry",
@@ -423,7 +468,7 @@ def test_nothing_sticks_out_and_nothing_jumps(open_page: Any, width: int) -> Non
 
 def test_dark_is_dark_and_light_is_light(open_page: Any) -> None:
     for scheme, is_dark in (("dark", True), ("light", False)):
-        page = open_page("/", color_scheme=scheme)
+        page = open_page("/latest/", color_scheme=scheme)
         colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert (sum(int(part) for part in re.findall(r"\d+", colour)[:3]) < 200) is is_dark
 
@@ -522,7 +567,7 @@ def test_after_a_restart_it_is_found_again(
     open_page: Any, site: Site, box: dict[str, str], browser: Any, signed: Any
 ) -> None:
     """Last in this file: it stops the site the others use."""
-    page = open_page("/")
+    page = open_page("/latest/")
     follow(page, page.locator("[data-open]").first)
     page.get_by_role("button", name="Bookmark").click()
     page.locator(".article .steps [aria-pressed=true]").wait_for()

@@ -677,7 +677,7 @@ def list_(
     for report in queries.reports(_whose(user), query=query, limit=limit):
         if format is Format.JSON:
             line = {"id": report.pk, "url": report.url or None, "headline": report.headline, "outlet": report.outlet or None, "published": report.published or None,
-                    "story": None, "read": report.is_read, "bookmarked": report.is_bookmarked}  # type: ignore[attr-defined]  # fmt: skip
+                    "story": report.story_id, "read": report.is_read, "bookmarked": report.is_bookmarked}  # type: ignore[attr-defined]  # fmt: skip
             print(json.dumps(line, ensure_ascii=False))
         else:
             print(f"{report.dated:%Y-%m-%d}  {report.outlet}: {report.headline}")
@@ -723,6 +723,16 @@ def export_labels() -> None:
     from newsbox.library import doubts
 
     for label in doubts.labels():
+        print(json.dumps(label, ensure_ascii=False))
+
+
+@export_app.command("corrections")
+def export_corrections() -> None:
+    """What the people of the box said of its stories ("not this story", "the same story"), as JSON lines, to standard output."""
+    _open_box()
+    from newsbox.library import stories
+
+    for label in stories.labels():
         print(json.dumps(label, ensure_ascii=False))
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils import timezone
 
-from newsbox.desk import intake, parsing, timetable
+from newsbox.desk import intake, parsing, placing, timetable
 from newsbox.desk.hubs import keep_called
 from newsbox.desk.intake import in_database
 from newsbox.desk.parsing import Asked, Bench, Told
@@ -104,6 +104,7 @@ def refresh(
         from newsbox.desk import rereading
 
         rereading.catch_up(limit=careful, stopping=stopping)
+        placing.place_waiting()
     return done
 
 

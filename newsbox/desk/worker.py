@@ -14,7 +14,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from newsbox.desk import drafts, rounds, tasks
+from newsbox.desk import drafts, placing, rounds, tasks
 from newsbox.library import checkup, queries
 from newsbox.shelf import marks as shelf_marks
 from newsbox.shelf import queries as shelf
@@ -36,12 +36,14 @@ def work(stop: threading.Event, *, once: bool = False) -> None:
         for queue in ("default", tasks.VISITS):
             _run_waiting(queue)
         drafts.look_at_waiting()
+        placing.place_waiting()
         return
     threads = [
         threading.Thread(target=_keep_running, args=(queue, stop), name=f"newsbox-{queue}", daemon=True)
         for queue in ("default", tasks.VISITS)
     ]
     threads.append(threading.Thread(target=drafts.keep_looking, args=(stop,), name="newsbox-drafts", daemon=True))
+    threads.append(threading.Thread(target=placing.keep_placing, args=(stop,), name="newsbox-stories", daemon=True))
     for thread in threads:
         thread.start()
     rounds.begin_again()

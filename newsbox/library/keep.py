@@ -16,7 +16,7 @@ from django.db.models import F
 from django.db.models.functions import Coalesce, Greatest
 
 from newsbox import addresses
-from newsbox.library import doubts, editions, search
+from newsbox.library import doubts, editions, search, stories
 from newsbox.library.digests import digest_of as digest_of
 from newsbox.library.digests import digest_of_entry as digest_of_entry
 from newsbox.library.digests import key_of as key_of
@@ -32,6 +32,7 @@ from newsbox.library.models import (
     Source,
     Speaker,
     Statement,
+    Story,
 )
 from newsbox.library.names import speaker_key
 from newsbox.types import Entry, Finding, Page, Reading, moment
@@ -175,6 +176,9 @@ def _keep_once(
         doubts.note(edition, findings)
         if has_identity and original is not None and original.fetched is not None:
             _plan_revisit(report, original, now=now)
+        if report.story_id is not None:
+            # Its text is another: who carries it, and what others say otherwise, has to be looked at anew.
+            Story.objects.filter(pk=report.story_id).update(is_looked_at=False)
     _appear(source, report, guid, now=now, digest=entry_digest)
     return Kept(report, is_new, is_changed)
 
@@ -236,7 +240,10 @@ def forget(report: Report, *, source: Source, and_report: bool = True) -> None:
         gone, _ = Appearance.objects.filter(source=source, report=report).delete()
         Source.objects.filter(pk=source.pk).update(reports_count=F("reports_count") - gone)
         if and_report and not Appearance.objects.filter(report=report).exists():
+            story = report.story_id
             report.delete()
+            if story is not None:
+                stories.settle([story])
 
 
 def reading_of(edition: Edition) -> Reading:

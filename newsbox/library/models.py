@@ -1,4 +1,4 @@
-"""The rows of the archive: sources, reports, their editions, their pictures."""
+"""The rows of the archive: sources, reports, their editions, their pictures, the stories they tell."""
 
 from __future__ import annotations
 
@@ -154,6 +154,30 @@ class Picture(models.Model):
         return self.url
 
 
+class Story(models.Model):
+    """The reports of one event. What a person sees of it are those of its reports that she may see: so it has no headline of its own."""
+
+    number = models.PositiveIntegerField(unique=True)
+    """What grouping calls it; its key in addresses is another."""
+    begun = models.DateTimeField()
+    """When its earliest report is dated."""
+    newest = models.DateTimeField(db_index=True)
+    """When its latest report is dated."""
+    reports_count = models.PositiveIntegerField(default=0)
+    closed = models.DateTimeField(null=True)
+    """Since when reporting has ended; null while it goes on. The next report opens it again."""
+    into = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
+    """Where its reports went, if it has none any more: old links lead there."""
+    is_looked_at = models.BooleanField(default=False)
+    """Whether its reports, as they are now, were laid beside each other: copies, and what doesn't add up between them."""
+
+    class Meta:
+        indexes = [models.Index(fields=["newest"], name="story_waiting", condition=models.Q(is_looked_at=False))]
+
+    def __str__(self) -> str:
+        return f"story {self.number}"
+
+
 class Report(models.Model):
     """A source's article as the box keeps it, in its latest edition."""
 
@@ -179,6 +203,8 @@ class Report(models.Model):
     """Since when its page is no more at its source; null as long as it is, or nobody looked."""
     doubts = models.PositiveIntegerField(default=0)
     """Errors and warnings in its latest edition that nobody called wrong: kept here, so that no list has to count."""
+    story = models.ForeignKey(Story, null=True, on_delete=models.SET_NULL, related_name="reports")
+    """The event it tells; null until it is placed."""
     sources: models.ManyToManyField[Source, Appearance] = models.ManyToManyField(
         Source, through="Appearance", related_name="reports"
     )
@@ -298,6 +324,79 @@ class Statement(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "number"], name="statement_once")]
         indexes = [models.Index(fields=["speaker", "report"], name="statement_speaker")]
+
+
+class Traits(models.Model):
+    """What grouping looked at when it placed a report: its state is made again from these."""
+
+    report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="traits", primary_key=True)
+    order = models.PositiveIntegerField(db_index=True)
+    """Counts reports as they were placed."""
+    body = models.BinaryField()
+    """JSON, compressed with zlib."""
+
+
+class Copy(models.Model):
+    """A report carries another one's text: both are one witness."""
+
+    report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="copy", primary_key=True)
+    of = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="copies")
+    """The first that carried it."""
+    agency = models.TextField(blank=True)
+    """Whose text it is, where one of the reports says so."""
+    cut = models.JSONField(default=list)
+    """What its desk left out: [[paragraph, start, end]] in the first one's paragraphs, counted from 0, in characters."""
+    added = models.JSONField(default=list)
+    """What its desk wrote beside it, in its own paragraphs."""
+
+
+class StoryChange(models.Model):
+    """What became of reports, and why: by grouping, or by somebody's hand, which is a label and holds from then on."""
+
+    class What(models.TextChoices):
+        """As grouping tells it."""
+
+        BEGUN = "begun", "began a story"
+        JOINED = "joined", "joined"
+        MERGED = "merged", "two stories became one"
+        LEFT = "left", "left"
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="changes")
+    other = models.ForeignKey(Story, null=True, on_delete=models.SET_NULL, related_name="+")
+    """The story that is no more (merged), or that was left."""
+    what = models.CharField(max_length=10, choices=What.choices)
+    reports = models.JSONField(default=list)
+    """The numbers of the reports that moved."""
+    beside = models.JSONField(default=list)
+    """By hand: the numbers of the reports they were taken from (left), or put to (merged)."""
+    why = models.TextField()
+    by = models.CharField(max_length=150, blank=True)
+    """The name of whoever did it by hand; empty for grouping."""
+    at = models.DateTimeField()
+    is_settled = models.BooleanField(default=True)
+    """False for those of the minute that grouping may still think over."""
+    undone = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["at"], name="story_change_by_hand", condition=~models.Q(by="")),
+            models.Index(fields=["at"], name="story_change_open", condition=models.Q(is_settled=False)),
+        ]
+
+
+class Placing(models.Model):
+    """One row: who places reports, and where they are."""
+
+    holder = models.CharField(max_length=40, blank=True)
+    """A name that a worker made up."""
+    held = models.DateTimeField(null=True)
+    """When it last gave a sign."""
+    version = models.PositiveIntegerField(default=0)
+    """Goes up with every change of any story: who knows another one knows an old state."""
+    following = models.PositiveIntegerField(default=0)
+    """The number that the next story had before the open minute."""
+    minute = models.JSONField(default=list)
+    """The numbers of the reports of the open minute: they may be placed again."""
 
 
 class Finding(models.Model):

@@ -5,8 +5,19 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from newsbox.library.models import Appearance, Counterpart, Finding, Report, Source, Speaker, Statement
-from newsbox.shelf.models import Bookmark, Person, Share
+from newsbox.library import stories
+from newsbox.library.models import (
+    Appearance,
+    Counterpart,
+    Finding,
+    Report,
+    Source,
+    Speaker,
+    Statement,
+    Story,
+    StoryChange,
+)
+from newsbox.shelf.models import Bookmark, Person, Share, SharedStory
 
 
 def followed(person: Person) -> QuerySet[Report]:
@@ -70,6 +81,32 @@ def finding(person: Person, report: Report, pk: int) -> Finding:
     )
     if found is None or not is_visible(person, report.pk):
         raise Http404("no such finding")
+    return found
+
+
+def story(person: Person, pk: int) -> Story:
+    """A story that one of her reports tells; where its reports went into another, that one. Raises Http404 for all others."""
+    found = Story.objects.filter(pk=pk).select_related("into").first()
+    found = stories.where(found) if found else None
+    if found is None or not visible(person).filter(story=found).exists():
+        raise Http404("no such story")
+    return found
+
+
+def change_by_hand(person: Person, story: Story, pk: int) -> StoryChange:
+    """What somebody did to a story by hand, if she may see all reports it moved. Raises Http404."""
+    found = StoryChange.objects.filter(Q(story=story) | Q(other=story), pk=pk).exclude(by="").first()
+    moved = set(Report.objects.filter(pk__in=found.reports).values_list("pk", flat=True)) if found else set()
+    if found is None or visible(person).filter(pk__in=moved).count() < len(moved):
+        raise Http404("no such change")
+    return found
+
+
+def shared_story(token: str) -> SharedStory:
+    """A story that a link shows to anybody who has it. Raises Http404 where it was taken back, or never was."""
+    found = SharedStory.objects.select_related("story__into", "person").filter(token=token).first()
+    if found is None:
+        raise Http404("no such link")
     return found
 
 

@@ -16,8 +16,19 @@ from django.dispatch import Signal
 from newsbox import addresses
 from newsbox.errors import MarkError
 from newsbox.library import keep
-from newsbox.library.models import Report, Source
-from newsbox.shelf.models import Addition, Bookmark, Draft, Person, ReadMark, Share, Subscription
+from newsbox.library.models import Report, Source, Story
+from newsbox.shelf.models import (
+    Addition,
+    Bookmark,
+    Draft,
+    FollowedStory,
+    MutedStory,
+    Person,
+    ReadMark,
+    Share,
+    SharedStory,
+    Subscription,
+)
 from newsbox.texts import printable
 
 handed_in = Signal()
@@ -325,3 +336,50 @@ def forget(person: Person, report: Report) -> None:
     Share.objects.filter(person=person, report=report).delete()
     is_kept = Bookmark.objects.filter(report=report).exists() or Share.objects.filter(report=report).exists()
     keep.forget(report, source=saved_source(person), and_report=not is_kept)
+
+
+# What she made of a story ------------------------------------------------------------------------------------------
+
+
+def follow_story(person: Person, story: Story, *, now: datetime) -> None:
+    """She waits for its next report."""
+    FollowedStory.objects.get_or_create(person=person, story=story, defaults={"added": now, "looked": now})
+    MutedStory.objects.filter(person=person, story=story).delete()
+
+
+def unfollow_story(person: Person, story: Story) -> None:
+    """She waits for it no more."""
+    FollowedStory.objects.filter(person=person, story=story).delete()
+
+
+def look_at_story(person: Person, story: Story, *, now: datetime) -> None:
+    """She has it before her: what came up to now is not new to her any more."""
+    FollowedStory.objects.filter(person=person, story=story).update(looked=now)
+
+
+def mute_story(person: Person, story: Story, *, now: datetime) -> None:
+    """It leaves her front page."""
+    MutedStory.objects.get_or_create(person=person, story=story, defaults={"added": now})
+    FollowedStory.objects.filter(person=person, story=story).delete()
+
+
+def unmute_story(person: Person, story: Story) -> None:
+    """It may stand on her front page again."""
+    MutedStory.objects.filter(person=person, story=story).delete()
+
+
+def share_story(person: Person, story: Story) -> SharedStory:
+    """The link by which anybody may read it: the same one every time."""
+    token = secrets.token_urlsafe(16)
+    return SharedStory.objects.get_or_create(person=person, story=story, defaults={"token": token})[0]
+
+
+def unshare_story(person: Person, story: Story) -> None:
+    """The link leads nowhere from now on."""
+    SharedStory.objects.filter(person=person, story=story).delete()
+
+
+def choose_front(person: Person, front: str) -> None:
+    """What she finds when she opens the site. Raises ValueError for what there is not."""
+    person.front = Person.Front(front)
+    person.save(update_fields=["front"])

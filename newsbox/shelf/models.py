@@ -5,12 +5,19 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
-from newsbox.library.models import Report, Source
+from newsbox.library.models import Report, Source, Story
 
 
 class Person(AbstractUser):
     """Somebody with a key to the box."""
 
+    class Front(models.TextChoices):
+        """What she finds when she opens the site."""
+
+        STORIES = "stories", "the stories of the day"
+        LIST = "list", "the latest reports"
+
+    front = models.CharField(max_length=10, choices=Front.choices, default=Front.STORIES)
     read_before = models.DateTimeField(null=True, blank=True)
     """Reports the box saw up to then count as read, unless a mark of their own says otherwise."""
     feed_token = models.CharField(max_length=40, unique=True, null=True, blank=True)
@@ -68,6 +75,42 @@ class Share(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "report"], name="share_once")]
+
+
+class FollowedStory(models.Model):
+    """A story whose next report a person waits for."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="followed_stories")
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="followers")
+    added = models.DateTimeField()
+    looked = models.DateTimeField()
+    """When she last opened it: what the box saw since then is new."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "story"], name="followed_story_once")]
+
+
+class MutedStory(models.Model):
+    """A story that a person does not want on her front page."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="muted_stories")
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="muters")
+    added = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "story"], name="muted_story_once")]
+
+
+class SharedStory(models.Model):
+    """A link by which anybody may read a story as its person sees it, until it is taken back."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="shared_stories")
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="shares")
+    token = models.CharField(max_length=40, unique=True)
+    added = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "story"], name="shared_story_once")]
 
 
 class Addition(models.Model):

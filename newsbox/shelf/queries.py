@@ -18,7 +18,7 @@ from newsbox.library.models import Appearance, Edition, Finding, Report, Source,
 from newsbox.library.names import speaker_key
 from newsbox.shelf import access
 from newsbox.shelf.marks import DRAFT_LIFE
-from newsbox.shelf.models import Addition, Bookmark, Draft, Person, ReadMark, Share, Subscription
+from newsbox.shelf.models import Addition, Bookmark, Draft, FollowedStory, Person, ReadMark, Share, Subscription
 
 PAGE = 40
 """Reports a page of a list holds."""
@@ -106,7 +106,7 @@ def count_unread(person: Person, *, most: int = 1000) -> int:
 def reports(person: Person, *, query: search.Query | None = None, limit: int) -> list[Report]:
     """What scripts list: her newest reports, or those a search finds."""
     chosen = access.visible(person) if query is None else search.found(query, access.visible(person))
-    return list(_marked(person, chosen).order_by("-dated", "-id")[:limit])
+    return list(marked(person, chosen).order_by("-dated", "-id")[:limit])
 
 
 def _unread(person: Person, reports: QuerySet[Report]) -> QuerySet[Report]:
@@ -119,7 +119,8 @@ def _unread(person: Person, reports: QuerySet[Report]) -> QuerySet[Report]:
     return reports.filter(Q(pk__in=since.values("pk")) | Q(pk__in=all_the_same.values("report")))
 
 
-def _marked(person: Person, reports: QuerySet[Report]) -> QuerySet[Report]:
+def marked(person: Person, reports: QuerySet[Report]) -> QuerySet[Report]:
+    """Reports with her marks: `is_read`, `is_bookmarked`, and `is_awaited`, where she follows their story."""
     marks = ReadMark.objects.filter(person=person, report=OuterRef("pk"))
     before = Q(seen__lte=person.read_before) if person.read_before else Q(pk__in=[])
     return reports.select_related("picture").annotate(
@@ -131,22 +132,23 @@ def _marked(person: Person, reports: QuerySet[Report]) -> QuerySet[Report]:
             output_field=BooleanField(),
         ),
         is_bookmarked=Exists(Bookmark.objects.filter(person=person, report=OuterRef("pk"))),
+        is_awaited=Exists(FollowedStory.objects.filter(person=person, story=OuterRef("story"))),
     )
 
 
 def _listing(person: Person, reports: QuerySet[Report], cursor: str | None, *, by: str = "dated") -> Listing:
     """One page. A cursor names the report it goes on from, so that nothing moves when new reports arrive."""
     direction, moment, pk = _cursor(cursor)
-    marked = _marked(person, reports)
+    rows_of_hers = marked(person, reports)
     if direction == "after":
-        rows = list(marked.filter(_beyond("after", moment, pk, by=by)).order_by(by, "id")[: PAGE + 1])
+        rows = list(rows_of_hers.filter(_beyond("after", moment, pk, by=by)).order_by(by, "id")[: PAGE + 1])
         is_more, rows = len(rows) > PAGE, rows[:PAGE][::-1]
         newer, older = is_more, bool(rows)
         if not is_more:
             # The first page begins at the top, and is a full one.
             return _listing(person, reports, None, by=by)
     else:
-        wanted = marked.filter(_beyond("before", moment, pk, by=by)) if direction else marked
+        wanted = rows_of_hers.filter(_beyond("before", moment, pk, by=by)) if direction else rows_of_hers
         rows = list(wanted.order_by(f"-{by}", "-id")[: PAGE + 1])
         older, rows = len(rows) > PAGE, rows[:PAGE]
         newer = direction is not None
@@ -186,7 +188,7 @@ def _cursor(text: str | None) -> tuple[str | None, datetime, int]:
 
 def marks_on(person: Person, report: Report) -> Report:
     """The report with its marks."""
-    return _marked(person, Report.objects.filter(pk=report.pk)).get()
+    return marked(person, Report.objects.filter(pk=report.pk)).get()
 
 
 def neighbours(person: Person, report: Report) -> tuple[Report | None, Report | None]:

@@ -126,6 +126,22 @@ def of_report(report: Report, edition: Edition, reading: Reading, rows: Sequence
     return _sorted(told, gone, marks)
 
 
+def of_story(rows: Sequence[Row], reports: Iterable[Report], editions: Mapping[int, Edition]) -> tuple[Doubt, ...]:
+    """What doesn't add up between a story's reports: every passage leads into its report. editions: the latest, by report."""
+    of = {editions[report.pk].pk: report for report in reports}
+    told = []
+    known = {pk: keep.reading_of(editions[report.pk]) for pk, report in of.items()} if rows else {}
+    for row in rows:
+        numbers = {0: row.edition_id, **{each.number: each.edition_id for each in row.counterparts.all()}}
+        readings = {number: known[pk] for number, pk in numbers.items()}
+        others = {
+            number: (reverse("article", args=[of[pk].pk]), of[pk].outlet or str(of[pk]))
+            for number, pk in numbers.items()
+        }
+        told.append(_doubt(str(row.pk), _value(row), readings, others, Marks(), row.verdict))
+    return tuple(told)
+
+
 def of_draft(reading: Reading, findings: Iterable[Finding]) -> Doubts:
     """The section of a draft."""
     marks = Marks()

@@ -1,4 +1,4 @@
-"""The pages: front, article, bookmarks, search, sources."""
+"""The pages: latest, article, bookmarks, search, sources."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from newsbox.errors import QueryError
 from newsbox.library import editions as states
 from newsbox.library import keep, search
 from newsbox.library import queries as library
-from newsbox.shelf import access, marks, queries, starters
+from newsbox.shelf import access, fronts, marks, queries, starters
 from newsbox.shelf.queries import Listing
 from newsbox.web import checks, doubts, underlined
 
@@ -51,7 +51,7 @@ def _listed(listing: Listing) -> dict[str, Any]:
 
 
 @require_safe
-def front(request: HttpRequest) -> HttpResponse:
+def latest(request: HttpRequest) -> HttpResponse:
     """The latest reports, newest first, by day."""
     person = person_of(request)
     unread = request.GET.get("show") == "unread"
@@ -67,7 +67,7 @@ def front(request: HttpRequest) -> HttpResponse:
     has_sources = bool(listing.reports) or bool(queries.followed(person))
     return render(
         request,
-        "web/front.html",
+        "web/latest.html",
         {
             **_listed(rest),
             "lead": lead,
@@ -75,7 +75,9 @@ def front(request: HttpRequest) -> HttpResponse:
             "count": queries.count_unread(person),
             "has_sources": has_sources,
             "now": timezone.now().isoformat(),
-            "here": "front",
+            "here": "latest",
+            "is_first": person.front == "list",
+            "view": "list",
         },
     )
 
@@ -102,6 +104,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "older": older,
             "sources": sources,
             "changed": _changed(report) if shown["edition"].number > 1 else "",
+            "story": fronts.story_of(person, report),
             "is_saved": any(not source.is_visited for source in sources),
             "link": absolute(request, reverse("shared", args=[share.token])) if share else None,
             "show_link": "link" in request.GET,
@@ -139,7 +142,7 @@ def editions(request: HttpRequest, pk: int) -> HttpResponse:
         pairs = [(kept[numbers[0]], kept[numbers[1]])]
         context |= {"from": numbers[0], "to": numbers[1]}
     else:
-        page = _page_number(request)
+        page = page_number(request)
         shown = [row.number for row in rows[(page - 1) * EDITIONS : page * EDITIONS]]
         kept = library.numbered_editions(report, {*shown, *(number - 1 for number in shown)})
         pairs = [(kept[number - 1], kept[number]) for number in shown if number - 1 in kept]
@@ -367,7 +370,7 @@ def check_page(request: HttpRequest, name: str) -> HttpResponse:
 def speakers(request: HttpRequest) -> HttpResponse:
     """Who speaks in her reports."""
     asked = request.GET.get("name", "").strip()[:200]
-    page = _page_number(request)
+    page = page_number(request)
     found, is_more = queries.speakers(person_of(request), words=asked, page=page)
     context = {
         "speakers": found, "asked": asked, "here": "speakers",
@@ -376,7 +379,7 @@ def speakers(request: HttpRequest) -> HttpResponse:
     return render(request, "web/speakers.html", context)
 
 
-def _page_number(request: HttpRequest) -> int:
+def page_number(request: HttpRequest) -> int:
     """Which page of a list is asked for; the first, where that is no number."""
     given = request.GET.get("page", "1")
     return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 6 else 1
@@ -387,7 +390,7 @@ def speaker(request: HttpRequest, pk: int) -> HttpResponse:
     """What somebody said: when, in which report, through whom."""
     person = person_of(request)
     one = access.speaker(person, pk)
-    page = _page_number(request)
+    page = page_number(request)
     said, is_more = queries.statements(person, one, page=page)
     months = queries.spoken_by_month(person, one)
     most = max((count for _, count in months), default=1)

@@ -110,7 +110,7 @@ def read_all(request: HttpRequest) -> HttpResponse:
     until = until if timezone.is_aware(until) else timezone.make_aware(until)
     marks.mark_all_read(person_of(request), until=min(until, timezone.now()))
     messages.success(request, "Everything is marked as read.")
-    return redirect("front")
+    return redirect("latest")
 
 
 @require_POST

@@ -136,22 +136,22 @@ def test_an_empty_box_says_what_to_do(signed_in: Client) -> None:
     assert "Your box is empty" in text(signed_in.get("/"))
 
 
-def test_the_front_page_is_by_day_newest_first(signed_in: Client, alice: Any, keep_reports: Any) -> None:
+def test_the_list_by_time_is_by_day_newest_first(signed_in: Client, alice: Any, keep_reports: Any) -> None:
     keep_reports(alice, 30)
-    page = text(signed_in.get("/"))
+    page = text(signed_in.get("/latest/"))
     headlines = re.findall(r"Harbour closed, (\d+)</a>", page)
     assert headlines == [str(number) for number in range(30, 0, -1)]
     assert len(re.findall(r'class="day"', page)) == 2
     assert "Gazette" in page and "11:00" in page
 
 
-def test_the_front_page_is_paged(signed_in: Client, alice: Any, keep_reports: Any) -> None:
+def test_the_list_by_time_is_paged(signed_in: Client, alice: Any, keep_reports: Any) -> None:
     keep_reports(alice, 100)
-    page = text(signed_in.get("/"))
+    page = text(signed_in.get("/latest/"))
     assert 'rel="prev"' not in page
     older = re.search(r'rel="next" href="([^"]+)"', page)
     assert older
-    second = text(signed_in.get("/" + older[1].replace("&amp;", "&")))
+    second = text(signed_in.get("/latest/" + older[1].replace("&amp;", "&")))
     assert "Harbour closed, 60<" in second and "Harbour closed, 61<" not in second
     assert 'rel="prev"' in second
 
@@ -218,7 +218,7 @@ def test_opening_an_article_marks_it_read(signed_in: Client, alice: Any, keep_re
     assert queries.count_unread(alice) == 1
     signed_in.get(f"/reports/{report.pk}/")
     assert queries.count_unread(alice) == 0
-    assert "Nothing unread" in text(signed_in.get("/?show=unread"))
+    assert "Nothing unread" in text(signed_in.get("/latest/?show=unread"))
 
 
 @pytest.mark.parametrize("step", ["bookmark", "read", "share", "unshare", "forget"])

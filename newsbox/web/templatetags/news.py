@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
 from hashlib import sha256
@@ -14,6 +15,7 @@ from django import template
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -167,6 +169,26 @@ def site(address: str) -> str:
         return addresses.host(address)
     except AddressError:
         return address
+
+
+@register.filter
+def among(told: Mapping[object, object], key: object) -> object:
+    """What a table has under a key: nothing, where it has not."""
+    return told.get(key, "")
+
+
+@register.simple_tag(takes_context=True)
+def into(context: template.Context, report: int, anchor: str = "") -> str:
+    """Where a story's page leads for one of its reports: into the box, or for somebody with a link to the outlet's own page."""
+    if context.get("is_shared"):
+        return str(context["reports"][report].url)
+    return reverse("article", args=[report]) + anchor
+
+
+@register.filter
+def addplace(anchor: str, place: int) -> str:
+    """An anchor with a number behind it: "#p" and 3 are "#p3"."""
+    return f"{anchor}{place}"
 
 
 @register.filter
