@@ -124,8 +124,8 @@ def ask(count: int) -> None:
     client.force_login(person)
     middle = Report.objects.order_by("dated")[count // 2].pk
     for name, path in [
-        ("front page", "/"),
-        ("unread", "/?show=unread"),
+        ("latest reports", "/latest/"),
+        ("unread", "/latest/?show=unread"),
         ("article", f"/reports/{middle}/"),
         ("search, a rare word", "/search/?q=lighthouse"),
         ("search, a common word", "/search/?q=harbour"),

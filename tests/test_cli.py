@@ -218,6 +218,7 @@ def test_a_box_from_the_command_line(run: Run, press: Press, page: str, tmp_path
     lines = [json.loads(line) for line in run("list").stdout.splitlines()]
     assert [line["headline"] for line in lines] == ["Port opens", "Fire at the port"]
     assert set(lines[0]) == {"id", "url", "headline", "outlet", "published", "story", "read", "bookmarked"}
+    assert all(isinstance(line["story"], int) for line in lines)
     assert [
         json.loads(line)["headline"]
         for line in run("list", "--search", "headline:fire", "--limit", "5").stdout.splitlines()
@@ -228,6 +229,7 @@ def test_a_box_from_the_command_line(run: Run, press: Press, page: str, tmp_path
     assert gazette.feed in (tmp_path / "list.opml").read_text()
     assert run("import", "list.opml").stdout == "0 sources added, 1 followed already.\n"
     assert "NETSCAPE-Bookmark" in run("export", "bookmarks").stdout
+    assert run("export", "corrections").stdout == ""
     assert run("reread").stdout == "3 pages read anew; 0 came out differently.\n"
     assert run("work", "--once").returncode == 0
 

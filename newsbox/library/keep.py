@@ -41,6 +41,20 @@ LONGEST_STATEMENT = 2_000
 """Characters."""
 TEASER = 280
 """Characters that a list shows of a report."""
+DESCRIBED = (
+    "url",
+    "digest",
+    "headline",
+    "outlet",
+    "byline",
+    "published",
+    "dated",
+    "language",
+    "teaser",
+    "words",
+    "picture",
+)
+"""What of a report its reading says; the rest (its story) may have been changed by somebody else since we asked for it."""
 EARLIEST = datetime(1800, 1, 1, tzinfo=UTC)
 
 
@@ -171,14 +185,13 @@ def _keep_once(
     is_changed = not is_new and report.digest != digest
     if is_new or is_changed:
         _describe(report, reading, url=url, digest=digest)
-        report.save()
+        report.save(update_fields=None if is_new else DESCRIBED)
         edition = _add_edition(report, reading, digest=digest, now=now, original=original)
         doubts.note(edition, findings)
         if has_identity and original is not None and original.fetched is not None:
             _plan_revisit(report, original, now=now)
-        if report.story_id is not None:
-            # Its text is another: who carries it, and what others say otherwise, has to be looked at anew.
-            Story.objects.filter(pk=report.story_id).update(is_looked_at=False)
+        # Its text is another: who carries it, and what others say otherwise, has to be looked at anew.
+        Story.objects.filter(reports=report.pk).update(is_looked_at=False)
     _appear(source, report, guid, now=now, digest=entry_digest)
     return Kept(report, is_new, is_changed)
 
@@ -222,7 +235,8 @@ def reread(edition: Edition, reading: Reading, findings: Sequence[Finding] | Non
         report = edition.report
         if is_different and not report.editions.filter(number__gt=edition.number).exists():
             _describe(report, reading, url=reading.url or report.url, digest=edition.digest)
-            report.save()
+            report.save(update_fields=DESCRIBED)
+            Story.objects.filter(reports=report.pk).update(is_looked_at=False)
             _index(report, reading)
             _note_statements(report, reading)
             doubts.settle([report])

@@ -185,6 +185,16 @@ def test_an_edition_that_is_no_copy_any_more_is_a_witness_again(alice: Any) -> N
     assert not Copy.objects.exists()
 
 
+def test_a_page_read_anew_leaves_its_report_where_it_was_put_meanwhile(alice: Any) -> None:
+    report = arrives(alice, wire("MPA"), seen=NOON)
+    edition = Edition.objects.select_related("report").get()  # asked for before the report was placed
+    place()
+    keep.reread(edition, newsroom.reading(wire("MPA", paragraphs=OWN)))
+    assert now_in(report) and stories.is_any_waiting()
+    place()
+    assert not stories.is_any_waiting()
+
+
 def test_what_does_not_add_up_between_reports_is_kept(alice: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     from newsbox.types import Passage, Span
 
