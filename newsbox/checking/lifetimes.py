@@ -50,7 +50,7 @@ class Told:
     earliest: int
     latest: int
     shown: str
-    """For people: "71 in 2025", "born in 1961"."""
+    """For people: "66 in 2025", "born in 1958"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,9 @@ def _is_newer(each: Amount, top: Amount, same: Sequence[Amount]) -> bool:
         return False
     if not 1 / FURTHEST <= each.value / top.value <= FURTHEST:
         return False
+    # "After three bodies had been found": why the figure changed, not what it became.
+    if any(word.text.lower() == "after" for word in each.line.words[max(0, each.first - 2) : each.first]):
+        return False
     if top.lost is not None:
         return each.lost == top.lost and each.lost is not None
     if each.unit is not None and each.unit == top.unit:
@@ -110,7 +113,7 @@ def _is_earlier(amount: Amount, cues: frozenset[str] = EARLIER | {"had"}) -> boo
 
 
 def _is_start(amount: Amount) -> bool:
-    """As "lowered from 12": the top itself tells it as the figure that held before."""
+    """As "lowered from eight": the top itself tells it as the figure that held before."""
     return any(word.text.lower() == "from" for word in amount.line.words[max(0, amount.first - 2) : amount.first])
 
 

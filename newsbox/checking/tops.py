@@ -129,10 +129,10 @@ class Count:
     places: frozenset[str]
     """Of these the names."""
     is_definite: bool
-    """Whether the reader is taken to know it already: "the 850 jobs", "all 850"."""
+    """Whether the reader is taken to know it already: "the 450 jobs", "all 450"."""
     is_earlier: bool
     is_new: bool
-    """Whether it is told as what a figure has come to: "raised to 3,500"."""
+    """Whether it is told as what a figure has come to: "raised to 7,200"."""
     is_other: bool
     """Whether it is told of a part, a rest or a rate."""
     verb: str | None
@@ -329,7 +329,7 @@ def _own(unit: str | None) -> frozenset[str]:
 def _is_bare(words: Sequence[Word], amount: Amount) -> bool:
     """Whether no noun follows a number: "drives 4,000 from their homes", "the 80 detained"."""
     if amount.first and words[amount.first - 1].text.lower() == "of":
-        return False  # "A town of 18,000".
+        return False  # "A town of 30,000".
     behind = words[amount.last + 1] if amount.last + 1 < len(words) else None
     return behind is None or behind.pos in ("ADP", "VERB", "AUX", "PUNCT", "SCONJ", "PRON", "CCONJ", "ADV")
 
@@ -344,7 +344,7 @@ def _verb(line: Line, amount: Amount) -> str | None:
 
 
 def _number_of(words: Sequence[Word], amount: Amount) -> int | None:
-    """As the people of "raised the number of people who have left to 3,500"."""
+    """As the people of "raised the number of people who have left to 7,200"."""
     for place in range(amount.first - 1, max(-1, amount.first - 18), -1):
         if words[place].lemma.lower() in NUMBER_OF and place + 2 < amount.first and words[place + 1].text == "of":
             following = range(place + 2, min(place + 6, amount.first))
@@ -407,7 +407,7 @@ def _is_from(words: Sequence[Word], amount: Amount) -> bool:
 
 
 def _is_new(words: Sequence[Word], amount: Amount) -> bool:
-    """As "raised to 3,500", "had risen to 40": where something has come to."""
+    """As "raised to 7,200", "had risen to 40": where something has come to."""
     before = words[max(0, amount.first - 20) : amount.first]
     return bool(before) and before[-1].text.lower() == "to" and any(word.lemma.lower() in MOVES for word in before)
 

@@ -21,7 +21,7 @@ def found(lead: str, later: str, headline: str) -> list[Finding]:
     [
         ("Tram hits van in Halm", "A tram collided with a delivery van in Halm on Monday morning.", "The crash on Tuesday morning closed the bridge for three hours.", {"Monday", "Tuesday"}),
         ("Northmere parliament passes water law", "Parliament in Northmere voted on Wednesday for a new water law.", "Thursday’s vote ended 61 to 52, with four abstentions.", {"Wednesday", "Thursday"}),
-        ("Breda win cup", "Breda on Saturday won the Northern Cup for the third time.", "Sunday’s final was watched by 9,000 people.", {"Saturday", "Sunday"}),
+        ("Breda win cup", "Breda on Saturday won the Northern Cup for the third time.", "Sunday’s final was watched by 6,000 people.", {"Saturday", "Sunday"}),
         ("Blast at Ostry sawmill", "A boiler exploded in a sawmill near Ostry on Friday, and two men were hurt.", "The blast on Thursday was heard in Tarn, 12 kilometres away.", {"Friday", "Thursday"}),
         ("Court frees skipper", "The regional court in Breda acquitted a skipper of fraud on Tuesday.", "His lawyer said the verdict on Monday had restored his good name.", {"Tuesday", "Monday"}),
         ("Ministers of Ilmara and Sarronde meet", "The foreign ministers of Ilmara and Sarronde met in Port Aldra on 4 March.", "The meeting on 6 March was the first for nine years.", {"4 March", "6 March"}),

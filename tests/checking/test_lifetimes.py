@@ -17,8 +17,8 @@ def found(text: str, headline: str = "The keeper of the lighthouse") -> list[Fin
 @pytest.mark.parametrize(
     ("text", "suspect"),
     [
-        ("Marta Venn has kept the lighthouse of Halm for 40 years. She is 71, and on Friday she did it for the last time.\n\n"
-         "She was born in Halm in May 1961. At 27, in 1981, she came to the tower. Venn never left it.", "May 1961"),
+        ("Marta Venn has kept the lighthouse of Halm for 40 years. She is 66, and on Friday she did it for the last time.\n\n"
+         "She was born in Halm in June 1968. At 24, in 1983, she came to the tower. Venn never left it.", "June 1968"),
         ("Olav Brekk, 48, will lead the yard from May. Brekk was born in Skarn in 1967 and studied in Ostry.\n\n"
          "“I know every ship,” said Brekk.", "1967"),
         ("Ada Wren has won the prize for poetry. Wren was born in 1950 in Breda.\n\nShe is 65 and lives in Tarn. Wren has written nine books.", "65"),
@@ -37,7 +37,7 @@ def test_ages_that_do_not_go_together(text: str, suspect: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Marta Venn has kept the lighthouse of Halm for 40 years. She is 71.\n\nShe was born in Halm in May 1953. At 27, in 1981, she came to the tower. Venn never left it.",
+        "Marta Venn has kept the lighthouse of Halm for 40 years. She is 66.\n\nShe was born in Halm in June 1958. At 24, in 1983, she came to the tower. Venn never left it.",
         "Olav Brekk, 48, will lead the yard from May. His predecessor, Jan Holm, was born in 1949.\n\nHolm leaves the yard after 30 years.",
         "Ada Wren has won the prize for poetry. Wren has a daughter, who was born in 1980.\n\nShe is 65 and lives in Tarn. Wren has written nine books.",
         "The painter Jonas Falk shows his late work in Halm. His brother was born in 1930.\n\nIn 1962, at the age of 22, he went to Sarronde. He is 85. Falk stayed for ten years.",

@@ -72,9 +72,9 @@ def test_a_figure_that_the_text_denies(
     ("headline", "summary", "paragraphs"),
     [
         # Older than now, and told so
-        ("Nine dead after bus crash in Karsovia", "Police lower the toll from 12.", (
-            "Nine people died when a bus left the road near Ostry on Monday, police said. They had earlier spoken of 12.",
-            "“We have revised the figure from 12 to nine,” said the chief of police.")),
+        ("Six dead after boat sinks in Karsovia", "Police lower the toll from eight.", (
+            "Six people died when a boat sank on the lake of Ostry on Monday, police said. They had earlier spoken of eight.",
+            "“We have revised the figure from eight to six,” said the chief of police.")),
         # A part and the whole
         ("Three children among dead in Halm fire", None, (
             "Seven people died in a fire in Halm on Monday, among them three children.",
@@ -102,9 +102,9 @@ def test_a_figure_that_the_text_denies(
         ("Council closes four schools", None, (
             "The council of Halm will close four schools in June.",
             "The 12 schools in the north of the district stay open, the mayor said.")),
-        ("Climber saved after 30 hours on ledge", None, (
-            "A climber who had spent 30 hours on a ledge was brought down on Monday.",
-            "His partner had climbed down to fetch help, which took her seven hours.")),
+        ("Hiker found after 40 hours in cave", None, (
+            "A hiker who had spent 40 hours in a cave was led out on Monday.",
+            "His friend had walked to Halm to fetch help, which took her nine hours.")),
         ("Police detain 80 at protest", None, (
             "Police detained 80 people at a protest in Port Aldra on Saturday.",
             "About 4,000 people had marched, the police said; the organisers spoke of 9,000. The 4,000 were peaceful at first.")),
