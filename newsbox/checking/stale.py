@@ -43,8 +43,6 @@ def stale(sheet: Sheet) -> Iterator[Stale]:
 
 def _left_behind(sheet: Sheet) -> Iterator[Stale]:
     every = [each for line in amounts(sheet) for each in line if each.unit not in UNCOUNTED]
-    body = [each for each in every if isinstance(each.line.at, int)]
-    every = [each for line in amounts(sheet) for each in line if each.unit not in ("percent", "year old", "year")]
     body: dict[float, list[Amount]] = {}
     for each in every:
         if isinstance(each.line.at, int):
