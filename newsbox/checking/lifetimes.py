@@ -205,13 +205,20 @@ def _dead(
     own = text[line.start : line.end]
     here = _everybody(sheet, line)
     before = sheet.lines[line.number - 1] if line.number else None
-    if not here and before is not None and before.at == line.at and (short := DEAD_AT.match(text, line.start, line.end)):
+    if (
+        not here
+        and before is not None
+        and before.at == line.at
+        and (short := DEAD_AT.match(text, line.start, line.end))
+    ):
         told = text[before.start : before.end]
         there = _everybody(sheet, before)
         years = {each.year for each in moments(sheet)[before.number] if each.year}
-        if DYING.search(told) and not KIN.search(told) and len(there) == 1 and years <= {published.year}:
-            if (name := next(iter(there))) in people:
-                yield from _aged(name, line, short, int(short["age"]), published.year, f"{short['age']} in {published.year}")
+        is_news = DYING.search(told) and not KIN.search(told) and years <= {published.year}
+        if is_news and len(there) == 1 and (name := next(iter(there))) in people:
+            yield from _aged(
+                name, line, short, int(short["age"]), published.year, f"{short['age']} in {published.year}"
+            )
         return
     dead = next((match for rule in DEATHS if (match := rule.search(text, line.start, line.end))), None)
     if dead is None or len(here) != 1 or (name := next(iter(here))) not in people:

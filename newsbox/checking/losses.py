@@ -46,21 +46,30 @@ _FATES: tuple[tuple[Loss, str, str, str], ...] = (
         r"(?:(?:number|count|tally) of (?:the )?(?:missing|\w+ missing))",
     ),
 )
-_RULES: tuple[tuple[Loss, re.Pattern[str]], ...] = tuple(
-    (fate, re.compile(rule, re.IGNORECASE))
-    for fate, happens, does, counted in _FATES
-    for rule in (
-        rf"{_OF_WHOM}{_ASIDE}{_ADVERBS} {happens}\b",
-        rf"\b{does} {_ABOUT}{_N}(?= {_WHO}\b|[.,;]|$| (?:in|on|at|when|and|after|near|off)\b)"
-        if fate != "missing"
-        else rf"\b{does} (?:the )?{_N}(?= (?:missing|{_WHO})\b)",
-        rf"\b{counted}\b(?![^.;:]{{0,100}}\bfrom\b)[^.;:]{{0,90}}?{_RISEN}{_ABOUT}{_N}(?! (?:years|months|weeks|days|percent|hours))",
-        rf"\b(?:the|confirmed) {happens} (?:now )?numbered? {_ABOUT}{_N}",
-    )
-) + (
-    ("killed", re.compile(rf"\b(?:claim|cost|took|take|taking|claiming|costing|lost)\w* {_ABOUT}{_N} lives\b", re.IGNORECASE)),
-    ("killed", re.compile(rf"{_N} (?:dead bodies|bodies|corpses|fatalities|deaths|lives (?:were|have been|had been) lost)\b", re.IGNORECASE)),
-)  # fmt: skip
+_RULES: tuple[tuple[Loss, re.Pattern[str]], ...] = (
+    *(
+        (fate, re.compile(rule, re.IGNORECASE))
+        for fate, happens, does, counted in _FATES
+        for rule in (
+            rf"(?<!\bof )(?<!\baged ){_OF_WHOM}{_ASIDE}{_ADVERBS} {happens}\b",
+            rf"\b{does} {_ABOUT}{_N}(?= {_WHO}\b|[.,;]|$| (?:in|on|at|when|and|after|near|off)\b)"
+            if fate != "missing"
+            else rf"\b{does} (?:the )?{_N}(?= (?:missing|{_WHO})\b)",
+            rf"\b{counted}\b(?![^.;:]{{0,100}}\bfrom\b)[^.;:]{{0,90}}?{_RISEN}{_ABOUT}{_N}(?! (?:years|months|weeks|days|percent|hours))",
+        )
+    ),
+    (
+        "killed",
+        re.compile(rf"\b(?:claim|cost|took|take|taking|claiming|costing|lost)\w* {_ABOUT}{_N} lives\b", re.IGNORECASE),
+    ),
+    (
+        "killed",
+        re.compile(
+            rf"{_N} (?:dead bodies|bodies|corpses|fatalities|deaths|lives (?:were|have been|had been) lost)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
 
 
 def losses(text: str) -> dict[int, Loss]:

@@ -107,7 +107,9 @@ SUMS = frozenset(
 MONEY = frozenset(
     "$ € £ ¥ crown mark dinar franc krona krone peso lira rupee thaler ducat florin guilder shilling".split()
 )
-HYPHENED = frozenset("strong storey story man member way hand foot pound inch stone tonne ton acre piece part page run page".split())
+HYPHENED = frozenset(
+    "strong storey story man member way hand foot pound inch stone tonne ton acre piece part page run page".split()
+)
 """What a number is hyphened to where it tells of what kind a thing is, not how many: "a 24-man squad"."""
 CROWDS = frozenset("crowd group column march protest".split())
 NUMBER_OF = frozenset("number toll total count tally".split())
@@ -163,7 +165,7 @@ class Denied:
 
 def denied(sheet: Sheet) -> Iterator[Denied]:
     """The figures of the top that the text denies."""
-    every = [count for line in sheet.lines for count in _counts(line, amounts(sheet)[line.number], _times(sheet, line))]
+    every = [count for line in sheet.lines for count in counts(line, amounts(sheet)[line.number], _times(sheet, line))]
     numbers = [each for line in amounts(sheet) for each in line]
     shown = set[tuple[str, float]]()
     for top in every:
@@ -332,7 +334,8 @@ def _is_added(amount: Amount) -> bool:
     return behind in ("more", "further", "additional", "other") or before in ("another", "further", "additional")
 
 
-def _counts(line: Line, told: Sequence[Amount], times: frozenset[object] = frozenset()) -> Iterator[Count]:
+def counts(line: Line, told: Sequence[Amount], times: frozenset[object] = frozenset()) -> Iterator[Count]:
+    """The counts of a sentence: its amounts with what they count, one name for synonyms. times: years and months that it tells."""
     words = line.words
     for amount in told:
         if amount.value <= 0 or (amount.joined and amount.joined in LEFT_OUT | PEOPLE | HYPHENED):
@@ -470,7 +473,9 @@ def _is_other(words: Sequence[Word], amount: Amount) -> bool:
         return True  # "110 of its 640 employees".
     if before[-2:] == ["of", "the"]:
         near = near[len(before) :]
-    verb = next((word.start for word in near if word.pos in ("VERB", "AUX") and word.start > words[amount.last].start), None)
+    verb = next(
+        (word.start for word in near if word.pos in ("VERB", "AUX") and word.start > words[amount.last].start), None
+    )
     if verb is not None:
         # "36 beds mean fewer nights": what a verb parts from a figure is of something else.
         near = [word for word in near if word.start < verb]
