@@ -175,7 +175,7 @@ def denied(sheet: Sheet) -> Iterator[Denied]:
             continue
         rivals = [each for each in every if each.line.number != top.line.number and _is_rival(top, each)]
         rivals = [each for each in rivals if each.amount.value == max(_values(rivals, each.line))]
-        rivals = _of_opening(top, rivals)
+        rivals = list(_of_opening(top, rivals))
         if not rivals or len({each.amount.value for each in rivals}) > 1:
             continue
         if not top.kind.startswith(MEASURED) and _is_reckoned(top, every, numbers):
