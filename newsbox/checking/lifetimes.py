@@ -22,9 +22,9 @@ THEN = re.compile(
     re.IGNORECASE,
 )
 BESIDE = re.compile(
-    rf"(?:, {_AGE},| (?:is|turned|turns) (?:now )?{_AGE.replace('age', 'age2')}(?=[.;,]| (?:and|today|this|on|years old)\b)|[^.;,]{{0,12}} retires? (?:in May |in June |on \w+day )?at (?:the age of )?{_AGE.replace('age', 'age3')}\b)"
+    rf"(?:,? ?\((?:aged )?{_AGE.replace('age', 'age4')}\)|, (?:aged |now |who is |at )?{_AGE},?(?=[,.;]| the\b| still\b)| (?:is|turned|turns) (?:now )?{_AGE.replace('age', 'age2')}(?=[.;,]| (?:and|today|this|on|years old)\b)|[^.;,]{{0,12}} retires? (?:in May |in June |on \w+day )?at (?:the age of )?{_AGE.replace('age', 'age3')}\b)"
 )
-"""What stands right behind a name: ", 44,", " is 80 this week", " retires at 67"."""
+"""What stands right behind a name: ", 44,", " (44)", ", who is 44,", " is 80 this week", " retires at 67"."""
 TURNS = re.compile(
     rf"\b(?:(?:his|her|['’]s) {_AGE}th birthday|(?:turns|turned) {_AGE.replace('age', 'age2')})\b(?! percent|%)"
 )
@@ -32,6 +32,30 @@ TURNS = re.compile(
 DEATH = re.compile(
     rf"\b(?:died|dies)\b[^.;]{{0,50}}?\b(?:at the age of|aged|at) {_AGE}\b(?! ?(?:percent|%|a\.m|p\.m|am\b|pm\b|o.clock))"
 )
+DEATHS = (
+    DEATH,
+    re.compile(
+        rf"\b(?:passed away|death of|death)\b[^.;]{{0,50}}?\b(?:at the age of|aged|at) {_AGE}\b(?! ?(?:percent|%|a\.m|p\.m|am\b|pm\b|o.clock))"
+    ),
+    re.compile(rf"\bat the age of {_AGE},? [^.;]{{0,60}}\b(?:died|has died|passed away)\b", re.IGNORECASE),
+    re.compile(rf"\bwas {_AGE} when (?:he|she) died\b"),
+    re.compile(rf", {_AGE}, (?:who )?(?:has )?(?:died|passed away)\b"),
+)
+"""The age at which somebody has died, as the report of the death tells it."""
+DEAD_AT = re.compile(rf"(?:He|She) was {_AGE}(?: years old)?\.?$")
+"""The sentence behind that of a death."""
+DYING = re.compile(r"\b(?:died|dies|passed away)\b")
+KIN = re.compile(
+    r"\b(?:father|mother|brother|sister|son|daughter|wife|husband|widow|child|uncle|aunt|grand\w+|friend|dog|horse)\b",
+    re.IGNORECASE,
+)
+SPAN_OF_LIFE = re.compile(rf" \((?:(?:born|b\.) (?:in )?{_YEAR}|{_YEAR.replace('year', 'year2')}\s?[-–]\s?\d{{4}})\)")
+"""What stands right behind a name: "(1941-2024)", "(born 1941)"."""
+YEAR_OLD = re.compile(rf"\b{_AGE}-year-old (?:[a-z]+ )?$")
+"""What stands right before a name: "the 44-year-old", "the 44-year-old baker"."""
+WHEN = re.compile(rf"\b(?:was|aged|at) {_AGE},? when (?:he|she) [^.;\d]{{1,50}} in {_YEAR}\b")
+AT_FIRST = re.compile(rf"In {_YEAR},? (?:at the age of|aged|at) {_AGE}, ")
+"""What opens a sentence about the one whom it names behind."""
 DIED = re.compile(
     r"\b(?:died|dies|death|dead|killed|was found|late|would have|were he|were she|then|former(?:ly)?)\b", re.IGNORECASE
 )
@@ -116,14 +140,31 @@ def _of_line(
     if len(births) == 1 and births[0].year and own.lower().count("born") == 1:
         birth, year = births[0], births[0].year
         born = text.lower().rfind("born", line.start, birth.start)
-        if (name := _whose(sheet, line, born, people)) and not is_of_kin(own):
+        opens = own.startswith("Born ") and len({each for each, _ in _named(line, people)}) == 1
+        name = _named(line, people)[0][0] if opens else _whose(sheet, line, born, people)
+        if name and not is_of_kin(own):
             yield name, Told(Span(line.at, birth.start, birth.end), year, year, f"born in {year}")
     here = {name for name, _ in _named(line, people)}
-    dead = DEATH.search(text, line.start, line.end)
-    if dead and len(here) == 1 and not any(each.year for each in moments(sheet)[line.number]) and not is_of_kin(own):
+    yield from _dead(sheet, line, published, people)
+    for name, spans in people.items():
+        for span in spans:
+            if span.at == line.at and line.start <= span.start < line.end:
+                life = SPAN_OF_LIFE.match(text, span.end)
+                if life:
+                    born_in = int(life["year"] or life["year2"])
+                    group = "year" if life["year"] else "year2"
+                    yield name, Told(Span(line.at, *life.span(group)), born_in, born_in, f"born in {born_in}")
+    first = AT_FIRST.match(text, line.start, line.end)
+    if first and len(here) == 1 and not KIN.search(own):
         yield from _aged(
-            next(iter(here)), line, dead, int(dead["age"]), published.year, f"{dead['age']} in {published.year}"
+            next(iter(here)), line, first, int(first["age"]), int(first["year"]), f"{first['age']} in {first['year']}"
         )
+    for match in WHEN.finditer(text, line.start, line.end):
+        name_then = _whose(sheet, line, match.start(), people, pronoun=True)
+        if name_then and not KIN.search(own):
+            yield from _aged(
+                name_then, line, match, int(match["age"]), int(match["year"]), f"{match['age']} in {match['year']}"
+            )
     if DIED.search(own):
         return
     if line.at in ("headline", "summary", 0):
@@ -146,15 +187,68 @@ def _of_line(
     for name, spans in everybody.items():
         for span in spans:
             if span.at == line.at and line.start <= span.start < line.end:
+                ahead = YEAR_OLD.search(text, max(line.start, span.start - 40), span.start)
+                if ahead:
+                    age = int(ahead["age"])
+                    yield from _aged(name, line, ahead, age, published.year, f"{age} in {published.year}")
                 behind = BESIDE.match(text, span.end)
                 if behind:
-                    age = int(behind["age"] or behind["age2"] or behind["age3"])
+                    age = int(behind["age"] or behind["age2"] or behind["age3"] or behind["age4"])
                     yield from _aged(name, line, behind, age, published.year, f"{age} in {published.year}")
+
+
+def _dead(
+    sheet: Sheet, line: Line, published: date, people: Mapping[str, Sequence[Span]]
+) -> Iterator[tuple[str, Told]]:
+    """The age of one whose death a sentence reports, with nobody else in it, no kin and no year but that of the birth or the news."""
+    text = sheet.reading.part(line.at)
+    own = text[line.start : line.end]
+    here = _everybody(sheet, line)
+    before = sheet.lines[line.number - 1] if line.number else None
+    if (
+        not here
+        and before is not None
+        and before.at == line.at
+        and (short := DEAD_AT.match(text, line.start, line.end))
+    ):
+        told = text[before.start : before.end]
+        there = _everybody(sheet, before)
+        years = {each.year for each in moments(sheet)[before.number] if each.year}
+        is_news = DYING.search(told) and not KIN.search(told) and years <= {published.year}
+        if is_news and len(there) == 1 and (name := next(iter(there))) in people:
+            yield from _aged(
+                name, line, short, int(short["age"]), published.year, f"{short['age']} in {published.year}"
+            )
+        return
+    dead = next((match for rule in DEATHS if (match := rule.search(text, line.start, line.end))), None)
+    if dead is None or len(here) != 1 or (name := next(iter(here))) not in people:
+        return
+    if KIN.search(text[line.start : dead.end()]):
+        return
+    others = {
+        each.year
+        for each in moments(sheet)[line.number]
+        if each.year and each.year != published.year and not BORN.search(text[line.start : each.start])
+    }
+    others -= {int(each) for match in SPAN_OF_LIFE.finditer(own) for each in re.findall(r"\d{4}", match[0])}
+    if not others:
+        yield from _aged(name, line, dead, int(dead["age"]), published.year, f"{dead['age']} in {published.year}")
+
+
+def _everybody(sheet: Sheet, line: Line) -> set[str]:
+    """Whom a sentence names, single names too."""
+    return {
+        each.name
+        for each in sheet.reading.cast
+        if each.kind == "person"
+        for span in each.mentions
+        if span.at == line.at and line.start <= span.start < line.end
+    }
 
 
 def _aged(name: str, line: Line, match: re.Match[str], age: int, year: int, shown: str) -> Iterator[tuple[str, Told]]:
     if LIVES[0] <= age <= LIVES[1]:
-        group = next(name for name in ("age", "age2", "age3") if match.groupdict().get(name))
+        group = next(name for name in ("age", "age2", "age3", "age4") if match.groupdict().get(name))
         span = Span(line.at, match.start(group), match.end(group))
         yield name, Told(span, year - age - 1, year - age, shown)
 

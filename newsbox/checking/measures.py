@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from newsbox.checking.losses import losses
 from newsbox.checking.shape import Line, Sheet
 from newsbox.types import Word
 
@@ -52,6 +53,8 @@ LOSSES = dict.fromkeys(
 )
 LOSSES |= dict.fromkeys("injure injured injuring injury injuries wound wounded wounding hurt".split(), "injured")
 LOSSES |= {"missing": "missing"}
+FIXED_UNITS = frozenset("percent $ € £ year hour day week month metre mile kilometre".split()) | {"year old"}
+"""Units of which no number counts losses."""
 STEPS = 4
 """Steps up the tree to the noun that a number counts."""
 
@@ -98,9 +101,23 @@ def amounts(sheet: Sheet) -> tuple[tuple[Amount, ...], ...]:
     """The amounts of each sentence, by its number. Years, days, times, scores, ranges, ordinals and names ("page 40") are none."""
     known = sheet.notes.get("amounts")
     if not isinstance(known, tuple):
-        known = tuple(tuple(_of_line(line)) for line in sheet.lines)
+        known = tuple(_counting(sheet, line) for line in sheet.lines)
         sheet.notes["amounts"] = known
     return known
+
+
+def _counting(sheet: Sheet, line: Line) -> tuple[Amount, ...]:
+    """A sentence's amounts; where the words around one tell that it counts losses, with that."""
+    told = tuple(_of_line(line))
+    if not told:
+        return ()
+    by_words = losses(sheet.reading.part(line.at)[line.start : line.end])
+    return tuple(
+        replace(each, lost=by_words[each.start - line.start])
+        if each.lost is None and each.unit not in FIXED_UNITS and each.start - line.start in by_words
+        else each
+        for each in told
+    )
 
 
 def agree(one: Amount, other: Amount) -> bool:
@@ -206,7 +223,8 @@ def _is_name(words: tuple[Word, ...], first: int, after: int, value: float, is_e
         return True
     if following in ("a.m.", "p.m.", "am", "pm", "o'clock", "gmt", ":", "/", "st", "nd", "rd", "th", "'s", "’s"):
         return True
-    if previous in LABELS:
+    is_verb = previous in ("number", "numbers", "numbered") and before is not None and before.pos == "VERB"
+    if previous in LABELS and not is_verb:
         return True
     if before and before.text in ("#", "/", ":", "@", "_", "*", "+") and before.end == words[first].start:
         return True
@@ -274,7 +292,7 @@ def _amount(line: Line, first: int, after: int, value: float, is_exact: bool) ->
 
 def _lost(words: tuple[Word, ...], first: int, last: int, unit: str | None) -> str | None:
     """Killed, injured or missing, where a number counts losses: "eleven dead", "killing 13 people", "13 people died"."""
-    if unit in ("percent", "$", "€", "£", "year", "year old", "hour", "day", "month", "metre", "mile", "kilometre"):
+    if unit in FIXED_UNITS:
         return None
     if unit in LOSSES:
         return LOSSES[unit]

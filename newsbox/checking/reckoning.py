@@ -570,27 +570,51 @@ def _share(sheet: Sheet, line: Line, mine: Sequence[Amount]) -> Iterator[Wrong]:
 
 
 def _or_share(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:
-    """As "Of the 1,000 people who were asked, 620 said yes, or 62 percent"."""
-    if len(mine) != 3 or mine[2].unit != "percent" or mine[2].bound or "percent" in (mine[0].unit, mine[1].unit):
-        return
-    whole, part, share = mine
-    words = whole.line.words
-    before = [word.text.lower() for word in words[max(0, share.first - 2) : share.first]]
-    is_of = words[0].text.lower() == "of" and whole.first <= 2
-    if (
-        not is_of
-        or before not in ([",", "or"], ["turnout", "of"])
-        or not 0 < part.value < whole.value
-        or part.bound
-        or whole.bound
-    ):
-        return
-    meant = 100 * part.value / whole.value
-    if abs(meant - share.value) > 1.5:
-        yield Wrong(
-            "NB303", 0.8, _span(share), _span(part),
-            f"{_shown(sheet, part)} of {_shown(sheet, whole)} is {meant:.0f} percent, not {share.value:g}.",
-        )  # fmt: skip
+    """As "Of the 1,000 people who were asked, 620 said yes, or 62 percent", and "62 percent of the group"."""
+    counted = [each for each in mine if each.unit not in TIMES]
+    for whole, part, share in zip(counted, counted[1:], counted[2:], strict=False):
+        words = share.line.words
+        if share.unit != "percent" or "percent" in (whole.unit, part.unit):
+            continue
+        if part.value > whole.value:
+            whole, part = part, whole
+        if not 0 < part.value < whole.value or part.bound or whole.bound or not _is_of(words, whole, part):
+            continue
+        if not _is_apposed(words, part, share):
+            continue
+        meant = 100 * part.value / whole.value
+        if abs(meant - share.value) > (1.5 if share.bound is None else 3.0):
+            yield Wrong(
+                "NB303", 0.8, _span(share), _span(part),
+                f"{_shown(sheet, part)} of {_shown(sheet, whole)} is {meant:.0f} percent, not {share.value:g}.",
+            )  # fmt: skip
+
+
+def _is_of(words: Sequence[Word], whole: Amount, part: Amount) -> bool:
+    """Whether one number is told as part of another: "of 4,000 children 320", "320 of the 4,000", "tested 4,000, and 320 of them"."""
+    before = {word.text.lower() for word in words[max(0, whole.first - 3) : whole.first]}
+    if whole.first < part.first:
+        opens = whole.first <= 4 or words[max(0, whole.first - 4)].text in (",", ";", ".")
+        behind = [word.text.lower() for word in words[part.last + 1 : part.last + 3]]
+        return (opens and bool(before & {"of", "among"})) or behind == ["of", "them"]
+    return "of" in before and whole.first - part.last <= 5
+
+
+def _is_apposed(words: Sequence[Word], part: Amount, share: Amount) -> bool:
+    """Whether a percentage is told of a number before it: ", or 8 percent", "(8 percent)", ", 8 percent of the group"."""
+    before = [word.text.lower() for word in words[part.last + 1 : share.first]]
+    while before and before[-1] in ("about", "some", "around", "roughly", "nearly", "almost", "just", "over", "under"):
+        before.pop()
+    text = " ".join(before)
+    behind = [word.text.lower() for word in words[share.last + 1 : share.last + 4]]
+    ends = not behind or behind[0] in (".", ",", ";", ")", "-", "–", "—")
+    of_whole = behind[:2] in (["of", each] for each in ("the", "them", "those", "all", "its", "their", "his", "her"))
+    if not ends and not of_whole:
+        return False
+    return (
+        text.endswith((", or", "turnout of", "which is", "that is", "a share of", "(", ",", " -", " –", " —"))
+        or text == ","
+    )
 
 
 def _majority(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:

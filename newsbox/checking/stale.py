@@ -42,6 +42,10 @@ def stale(sheet: Sheet) -> Iterator[Stale]:
 def _left_behind(sheet: Sheet) -> Iterator[Stale]:
     every = [each for line in amounts(sheet) for each in line if each.unit not in UNCOUNTED]
     body = [each for each in every if isinstance(each.line.at, int)]
+    body: dict[float, list[Amount]] = {}
+    for each in every:
+        if isinstance(each.line.at, int):
+            body.setdefault(each.value, []).append(each)
     for top in every:
         if top.line.at not in TOP or top.value < 3 or _is_earlier(top) or top.bound == "near" or _is_start(top):
             continue

@@ -15,11 +15,12 @@ from newsbox.types import Place, Word
 
 TOP: tuple[Place, ...] = ("headline", "summary", "caption", 0)
 LEAD = (0, 1)
+ABOVE: tuple[Place, ...] = ("headline", "summary")
 SYNONYMS = {
     word: row.split()[0]
     for row in (
         "job post position",
-        "home house household",
+        "home house household property",
         "car vehicle",
         "case infection",
         "ton tonne",
@@ -106,9 +107,16 @@ SUMS = frozenset(
 MONEY = frozenset(
     "$ € £ ¥ crown mark dinar franc krona krone peso lira rupee thaler ducat florin guilder shilling".split()
 )
+HYPHENED = frozenset(
+    "strong storey story man member way hand foot pound inch stone tonne ton acre piece part page run page".split()
+)
+"""What a number is hyphened to where it tells of what kind a thing is, not how many: "a 24-man squad"."""
+CROWDS = frozenset("crowd group column march protest".split())
 NUMBER_OF = frozenset("number toll total count tally".split())
 NEAR = 9
 """Words between which a deed or thing is what a figure is told of."""
+ROUNDED = 100
+"""Smaller numbers are seldom rounded without saying so."""
 LEAST = 3
 """Smaller numbers are told of anything."""
 FURTHEST = 12.0
@@ -157,7 +165,7 @@ class Denied:
 
 def denied(sheet: Sheet) -> Iterator[Denied]:
     """The figures of the top that the text denies."""
-    every = [count for line in sheet.lines for count in _counts(line, amounts(sheet)[line.number], _times(sheet, line))]
+    every = [count for line in sheet.lines for count in counts(line, amounts(sheet)[line.number], _times(sheet, line))]
     numbers = [each for line in amounts(sheet) for each in line]
     shown = set[tuple[str, float]]()
     for top in every:
@@ -167,6 +175,7 @@ def denied(sheet: Sheet) -> Iterator[Denied]:
             continue
         rivals = [each for each in every if each.line.number != top.line.number and _is_rival(top, each)]
         rivals = [each for each in rivals if each.amount.value == max(_values(rivals, each.line))]
+        rivals = list(_of_opening(top, rivals))
         if not rivals or len({each.amount.value for each in rivals}) > 1:
             continue
         if not top.kind.startswith(MEASURED) and _is_reckoned(top, every, numbers):
@@ -184,6 +193,16 @@ def denied(sheet: Sheet) -> Iterator[Denied]:
             yield Denied(top.amount, other.amount, sure)
 
 
+def _of_opening(top: Count, rivals: Sequence[Count]) -> Sequence[Count]:
+    """For the headline and summary the figure of the first paragraphs, where they tell one and all that follow are smaller: its parts."""
+    opening = [each for each in rivals if each.line.at in LEAD]
+    if top.line.at not in ABOVE or not opening:
+        return rivals
+    first = opening[0].amount.value
+    is_whole = all(each.amount.value <= first for each in rivals) and len({each.amount.value for each in opening}) == 1
+    return [each for each in rivals if each.amount.value == first] if is_whole else rivals
+
+
 def _values(counts: Sequence[Count], line: Line) -> list[float]:
     """The values of a sentence: its largest is the whole, where others are parts."""
     return [each.amount.value for each in counts if each.line is line]
@@ -191,7 +210,7 @@ def _values(counts: Sequence[Count], line: Line) -> list[float]:
 
 def _unintroduced(top: Count, rivals: Sequence[Count], numbers: Sequence[Amount]) -> Count | None:
     """A figure of the text that the reader is taken to know, where only the top's has been told: "40 paintings", then "the 60 paintings"."""
-    if len(rivals) != 1:
+    if len(rivals) != 1 or _is_narrower(top, rivals[0]):
         return None
     (only,) = rivals
     other_unit = {each.value for each in numbers if each is not only.amount and agree(each, only.amount)}
@@ -222,6 +241,8 @@ def _sureness(top: Count, rivals: Sequence[Count]) -> float:
     most = 0 if top.kind == "person" and top.line.at in ("headline", "summary") else 1
     if any(each.line.at in LEAD and len(both) > most for each, both in zip(rivals, shared, strict=True)):
         return 0.65
+    if top.line.at in ABOVE and top.kind not in MONEY and top.kind != "person" and in_text[0].line.at in LEAD:
+        return 0.6
     is_like = _is_slip_of_pen(top.amount.value, rivals[0].amount.value)
     if is_like and top.line.at in ("headline", "summary") and any(each.line.at in LEAD for each in in_text):
         return 0.65
@@ -255,16 +276,28 @@ def _is_rival(top: Count, other: Count) -> bool:
         is_one = top.verb is not None and top.verb == other.verb
         is_of_opening = top.line.at in ("headline", "summary") and other.line.at in LEAD and top.verb in BEFALL
         return is_one and (bool(top.times) or is_of_opening or len(top.about & other.about) > 1)
+    # A headline leaves out what narrows: "6,500 homes in the west of the city".
+    return (top.line.at in ABOVE and other.line.at in LEAD) or not _is_narrower(top, other)
+
+
+def _is_narrower(top: Count, other: Count) -> bool:
+    """Whether a counted noun has something with it that the top's lacks, and may be of less."""
     narrows = (
         other.restricts - other.places if other.line.at in LEAD and top.line.at != other.line.at else other.restricts
     )
-    return narrows <= (top.restricts | top.about)
+    return not narrows <= (top.restricts | top.about)
 
 
 def _bears_out(amount: Amount, top: Count, every: Sequence[Count]) -> bool:
     """Whether another number of the article says the same as the top's, as one that holds."""
     if amount.line is top.line or not (agree(amount, top.amount) or agree(top.amount, amount)):
         return False
+    if (
+        max(amount.value, top.amount.value) < ROUNDED
+        and amount.value != top.amount.value
+        and amount.bound is top.amount.bound is None
+    ):
+        return False  # 30 beds are not 28.
     known = next((each for each in every if each.amount is amount), None)
     if known is None:
         if _is_from(amount.line.words, amount):
@@ -281,20 +314,33 @@ def _is_reckoned(top: Count, every: Sequence[Count], numbers: Sequence[Amount]) 
     kin = [
         each.amount for each in every if each.kind == top.kind and (not is_of_people or each.about & top.about & BEFALL)
     ]
-    bare = [each for each in numbers if each.unit is None and each.noun is None]
-    values = sorted({each.value for each in (*kin, *bare) if each.line is not top.line})[:40]
+    beside = {each.line.number for each in kin}
+    bare = [each for each in numbers if each.unit is None and each.noun is None and each.line.number in beside]
+    told = [each for each in (*kin, *bare) if each.line is not top.line]
+    values = sorted({each.value for each in told})[:40]
+    added = {each.value for each in told if _is_added(each)} - {each.value for each in told if not _is_added(each)}
     goal = top.amount.value
     return any(
-        abs(one + other - goal) < 1e-9 or abs(other - one - goal) < 1e-9 for one, other in combinations(values, 2)
+        abs(one + other - goal) < 1e-9 or (abs(other - one - goal) < 1e-9 and one not in added)
+        for one, other in combinations(values, 2)
     )
 
 
-def _counts(line: Line, told: Sequence[Amount], times: frozenset[object] = frozenset()) -> Iterator[Count]:
+def _is_added(amount: Amount) -> bool:
+    """As "six more bodies": without them it is the count of before."""
+    words = amount.line.words
+    behind = words[amount.last + 1].text.lower() if amount.last + 1 < len(words) else ""
+    before = words[amount.first - 1].text.lower() if amount.first else ""
+    return behind in ("more", "further", "additional", "other") or before in ("another", "further", "additional")
+
+
+def counts(line: Line, told: Sequence[Amount], times: frozenset[object] = frozenset()) -> Iterator[Count]:
+    """The counts of a sentence: its amounts with what they count, one name for synonyms. times: years and months that it tells."""
     words = line.words
     for amount in told:
-        if amount.joined or amount.value <= 0:
+        if amount.value <= 0 or (amount.joined and amount.joined in LEFT_OUT | PEOPLE | HYPHENED):
             continue
-        kind, noun, unit = amount.lost, amount.noun, amount.unit
+        kind, noun, unit = amount.lost, amount.noun, _currency(words, amount) or amount.joined or amount.unit
         if kind is None:
             if unit is None and (place := _number_of(words, amount)) is not None:
                 unit, noun = words[place].lemma.lower(), place
@@ -329,9 +375,16 @@ def _own(unit: str | None) -> frozenset[str]:
 def _is_bare(words: Sequence[Word], amount: Amount) -> bool:
     """Whether no noun follows a number: "drives 4,000 from their homes", "the 80 detained"."""
     if amount.first and words[amount.first - 1].text.lower() == "of":
-        return False  # "A town of 30,000".
+        # "A town of 30,000"; but "a crowd of 3,000".
+        return amount.first > 1 and words[amount.first - 2].lemma.lower() in CROWDS
     behind = words[amount.last + 1] if amount.last + 1 < len(words) else None
-    return behind is None or behind.pos in ("ADP", "VERB", "AUX", "PUNCT", "SCONJ", "PRON", "CCONJ", "ADV")
+    return behind is None or behind.pos in ("ADP", "VERB", "AUX", "PUNCT", "SCONJ", "PRON", "CCONJ", "ADV", "PART")
+
+
+def _currency(words: Sequence[Word], amount: Amount) -> str | None:
+    """The money of "a 1.5 million crown grant", where the parser counts the grant."""
+    behind = words[amount.last + 1].text.lower() if amount.last + 1 < len(words) else ""
+    return behind if behind in MONEY and behind.isalpha() else None
 
 
 def _times(sheet: Sheet, line: Line) -> frozenset[object]:
@@ -420,6 +473,12 @@ def _is_other(words: Sequence[Word], amount: Amount) -> bool:
         return True  # "110 of its 640 employees".
     if before[-2:] == ["of", "the"]:
         near = near[len(before) :]
+    verb = next(
+        (word.start for word in near if word.pos in ("VERB", "AUX") and word.start > words[amount.last].start), None
+    )
+    if verb is not None:
+        # "36 beds mean fewer nights": what a verb parts from a figure is of something else.
+        near = [word for word in near if word.start < verb]
     near = [word for word in near if word.start < words[amount.first].start or word.lemma.lower() not in ORDINALS]
     return any(word.lemma.lower() in OTHERS or word.text.lower() in OTHERS for word in near)
 
