@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,8 +24,10 @@ VAGUE = frozenset(
 """Verbs that are denied of one thing and told of another in one breath."""
 HURT = "injure"
 """The question whether people were hurt."""
-MOVING = frozenset(("rise",))
+MOVING = frozenset(("rise", "raise"))
 """Questions whose answer changes with each count: only the top is held together."""
+HOURS = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|at weekends|(?:at|from|until|till) \d{1,2}(?:[:.]\d\d)?\b(?! [A-Z]))", re.I)
+"""Words by which opening and closing is a matter of hours, not of staying in business."""
 STANCES = frozenset(("accept", "support", "approve", "uphold"))
 """Questions whose answer does not change from today to tomorrow: "rejects" and "will accept"."""
 
@@ -67,6 +70,8 @@ def _is_torn(stand: Stand) -> bool:
     """Whether a sentence has words for both answers: "shut on Mondays, open on other days", "closed since May, reopened"."""
     if stand.question.contest:
         return False
+    if stand.question.name == "open" and HOURS.search(" ".join(word.text for word in stand.line.words)):
+        return True
     said = {
         yes
         for word in stand.line.words
@@ -81,6 +86,8 @@ def clash(first: Stand, second: Stand) -> str:
     """What kind of clash two answers to one question are; empty for none."""
     if first.yes == second.yes or first.line is second.line:
         return ""
+    if first.line.at not in TOP and max(first.last, second.last) >= 0:
+        return ""  # What a phrase says further down is held against the top alone.
     both_top = first.line.at in TOP and second.line.at in TOP
     if not _one_time(first, second, both_top=both_top) or not _may_speak(first, second, both_top=both_top):
         return ""
@@ -116,7 +123,7 @@ def _one_matter(first: Stand, second: Stand, doers: int, things: int, *, both_to
         return False
     if both_top and first.is_word and second.is_word:
         # Headline and lead tell of one thing, in whatever words.
-        return doers > 0 or things > 0 or (question.name == HURT and _nobody(first, second))
+        return doers > 0 or things > 0 or (question.name == HURT and _nobody(first, second)) or _taken_up(first, second)
     if question.matters == "thing":
         held = things > 0
     elif question.matters == "doer":
@@ -132,6 +139,18 @@ def _one_matter(first: Stand, second: Stand, doers: int, things: int, *, both_to
         is_we = any(each is not None and each.is_we for each in (first.doer, second.doer))
         held = is_we or (doers > 0 and first.is_word and second.is_word)
     return held
+
+
+def _taken_up(first: Stand, second: Stand) -> bool:
+    """Whether one has no word for what it is about, and its sentence has the other's: "left its rate alone; no increase is planned"."""
+    for one, other in ((first, second), (second, first)):
+        if one.last < 0 or one.thing is not None:
+            continue
+        said = {word.lemma.casefold() for word in one.line.words} - {one.word}
+        about = {other.thing.head} if other.thing is not None else set()
+        if about & said or (not about and len(said & {word.lemma.casefold() for word in other.line.words if word.pos in ("NOUN", "PROPN")}) > 1):
+            return True
+    return False
 
 
 def _nobody(first: Stand, second: Stand) -> bool:
