@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsbox.checking.quoting import plain_words, same_name
 from newsbox.checking.shape import Sheet
-from newsbox.checking.stands import NOBODY, NOUNS, Stand, alike, stands, table
+from newsbox.checking.stands import NOBODY, NOUNS, PERSONAL, Party, Stand, alike, stands, table
 
 TOP = ("headline", "summary", 0)
 SURE = {"word": 0.75, "not": 0.7, "below": 0.6}
@@ -28,6 +28,10 @@ MOVING = frozenset(("rise", "raise"))
 """Questions whose answer changes with each count: only the top is held together."""
 HOURS = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|at weekends|(?:at|from|until|till) \d{1,2}(?:[:.]\d\d)?\b(?! [A-Z]))", re.I)
 """Words by which opening and closing is a matter of hours, not of staying in business."""
+LEAVING = "stay"
+"""The question whether somebody stays in office."""
+FOR_NOW = frozenset("until till caretaker interim pending successor".split())
+"""Words by which somebody who leaves stays for a while."""
 STANCES = frozenset(("accept", "support", "approve", "uphold"))
 """Questions whose answer does not change from today to tomorrow: "rejects" and "will accept"."""
 
@@ -49,7 +53,8 @@ def clashes(sheet: Sheet) -> Iterator[Clash]:
         if stand.mood != "open" and not stand.is_past:
             asked[stand.question.name].append(stand)
     seen: set[tuple[int, int]] = set()
-    for known in asked.values():
+    for name, raw in asked.items():
+        known = _resolved(raw) if name == LEAVING else raw
         if len({each.yes for each in known}) < 2:
             continue
         torn = {each.line.number for each in known if _is_torn(each)}
@@ -64,6 +69,20 @@ def clashes(sheet: Sheet) -> Iterator[Clash]:
                 if kind and mark not in seen:
                     seen.add(mark)
                     yield Clash(first, second, kind, SURE[kind])
+
+
+def _resolved(known: list[Stand]) -> list[Stand]:
+    """Answers whose "she" is who was last spoken of with this question."""
+    last: Party | None = None
+    found = []
+    for each in known:
+        doer = each.doer
+        if doer is not None and doer.head in PERSONAL:
+            each = replace(each, doer=last or doer)
+        elif doer is not None and doer.names:
+            last = doer
+        found.append(each)
+    return found
 
 
 def _is_torn(stand: Stand) -> bool:
@@ -86,8 +105,12 @@ def clash(first: Stand, second: Stand) -> str:
     """What kind of clash two answers to one question are; empty for none."""
     if first.yes == second.yes or first.line is second.line:
         return ""
-    if first.line.at not in TOP and max(first.last, second.last) >= 0:
+    if first.line.at not in TOP and max(first.last, second.last) >= 0 and first.question.name != LEAVING:
         return ""  # What a phrase says further down is held against the top alone.
+    if first.question.name == LEAVING and any(
+        word.text.casefold() in FOR_NOW for each in (first, second) for word in each.line.words
+    ):
+        return ""  # Who resigns stays on until somebody follows.
     both_top = first.line.at in TOP and second.line.at in TOP
     if not _one_time(first, second, both_top=both_top) or not _may_speak(first, second, both_top=both_top):
         return ""

@@ -65,6 +65,7 @@ GENERIC = frozenset(
     "plan proposal bill measure motion application request deal agreement decision scheme project idea move step it".split()
 )
 """Words by which a thing is taken up again that was named before."""
+PERSONAL = ("he", "she")
 NOT_AGAIN = frozenset("he she i you me him her who what which".split())
 ARGUED = {"effect": ("of", "on"), "impact": ("of", "on"), "influence": ("of", "on")}
 """Nouns whose doer and thing stand behind prepositions of their own."""
@@ -220,7 +221,7 @@ def _told(sheet: Sheet, line: Line) -> Iterator[Stand]:
     """The answers of a sentence: what its phrases say, and the parser's where no phrase covers the word."""
     said = tuple(_phrased(sheet, line))
     covered = {number for each in said for number in range(each.number, each.last + 1)}
-    yield from (each for each in _of(sheet, line) if each.number not in covered)
+    yield from (each for each in _of(sheet, line) if each.number not in covered or each.question.name == "rule_out")
     yield from said
 
 
@@ -235,6 +236,10 @@ def _phrased(sheet: Sheet, line: Line) -> Iterator[Stand]:
         question = questions()[phrase.question]
         speaker, quoted = _speaker(sheet, line, line.words[phrase.start])
         presumed = _is_presumed(tree, phrase.start)
+        doer = slots.get("D")
+        if doer is not None and doer.head in PERSONAL and plain_words(speaker):
+            said = plain_words(speaker)
+            doer = Party(said[-1], frozenset(said), frozenset(), frozenset())
         stand = Stand(
             line,
             phrase.start,
@@ -242,7 +247,7 @@ def _phrased(sheet: Sheet, line: Line) -> Iterator[Stand]:
             phrase.yes != phrase.denied,
             True,
             _mood_of_words(line, phrase.start, _mood(tree, phrase.start)),
-            slots.get("D"),
+            doer,
             slots.get("T"),
             frozenset(key for each in line.words if (key := each.text.casefold()) in WEEKDAYS),
             _is_past(tree, phrase.start, presumed),
@@ -512,7 +517,7 @@ def _party(
         text = word.text.casefold()
         if text in ("we", "us", "our"):
             return Party("we", frozenset(), frozenset(), frozenset(), is_we=True)
-        if pronouns and text in ("he", "she"):
+        if pronouns and text in PERSONAL:
             return Party(text, frozenset(), frozenset(), frozenset())
         if not again or text in NOT_AGAIN:
             return None
@@ -719,6 +724,13 @@ def _opens_presumed(tree: _Tree, number: int) -> bool:
     words = tree.words
     marks = {plain(words[each].text) for each in tree.below[number] if words[each].dep in ("mark", "advmod")}
     if words[number].dep == "advcl" and marks & {"since", "because", "after"}:
+        return True
+    first = min(tree.below[number], default=number)
+    if words[number].dep in ("advcl", "ccomp") and (
+        [plain(word.text) for word in words[max(0, first - 1) : first + 2]][-2:] == ["now", "that"]
+        or [plain(word.text) for word in words[first : first + 2]] == ["now", "that"]
+        or (first == 0 and plain(words[0].text) in ("as", "given"))
+    ):
         return True
     return words[number].dep in ("relcl", "advcl", "ccomp") and "why" in marks
 
