@@ -189,6 +189,9 @@ def _may_speak(first: Stand, second: Stand, *, both_top: bool) -> bool:
             return True
         if "?" not in (first.speaker, second.speaker) and same_name(first.speaker, second.speaker):
             return True
+        # "Governor says" above, her name below.
+        if both_top and not (first.quoted or second.quoted):
+            return _is_role(first) != _is_role(second)
         return any(each.presumed and not each.quoted for each in (first, second))
     if first.speaker == second.speaker:
         return True
@@ -198,6 +201,11 @@ def _may_speak(first: Stand, second: Stand, *, both_top: bool) -> bool:
     if told.quoted:
         return False
     return told.presumed or told.mood == "duty" or (told.is_word and told.question.matters == "thing")
+
+
+def _is_role(stand: Stand) -> bool:
+    """Whether its speaker is told by his office alone."""
+    return stand.speaker.islower()
 
 
 def _speaks_for(first: Stand, second: Stand) -> bool:

@@ -65,6 +65,8 @@ GENERIC = frozenset(
     "plan proposal bill measure motion application request deal agreement decision scheme project idea move step it".split()
 )
 """Words by which a thing is taken up again that was named before."""
+COUNTS = ("raise",)
+"""Questions that come up again and again."""
 PERSONAL = ("he", "she")
 NOT_AGAIN = frozenset("he she i you me him her who what which".split())
 ARGUED = {"effect": ("of", "on"), "impact": ("of", "on"), "influence": ("of", "on")}
@@ -236,6 +238,12 @@ def _phrased(sheet: Sheet, line: Line) -> Iterator[Stand]:
         question = questions()[phrase.question]
         speaker, quoted = _speaker(sheet, line, line.words[phrase.start])
         presumed = _is_presumed(tree, phrase.start)
+        mood = _mood_of_words(line, phrase.start, _mood(tree, phrase.start))
+        if phrase.question in COUNTS:
+            if {tree.lemma(each) for each in range(phrase.start, phrase.end)} & MORE:
+                continue  # A further one is not this one.
+            if mood == "fact" and tree.lemma(phrase.start) == "rule":
+                mood = "coming"
         doer = slots.get("D")
         if doer is not None and doer.head in PERSONAL and plain_words(speaker):
             said = plain_words(speaker)
@@ -246,7 +254,7 @@ def _phrased(sheet: Sheet, line: Line) -> Iterator[Stand]:
             question,
             phrase.yes != phrase.denied,
             True,
-            _mood_of_words(line, phrase.start, _mood(tree, phrase.start)),
+            mood,
             doer,
             slots.get("T"),
             frozenset(key for each in line.words if (key := each.text.casefold()) in WEEKDAYS),
@@ -727,7 +735,7 @@ def _opens_presumed(tree: _Tree, number: int) -> bool:
         return True
     first = min(tree.below[number], default=number)
     if words[number].dep in ("advcl", "ccomp") and (
-        [plain(word.text) for word in words[max(0, first - 1) : first + 2]][-2:] == ["now", "that"]
+        [plain(word.text) for word in words[max(0, first - 1) : first + 1]] == ["now", "that"]
         or [plain(word.text) for word in words[first : first + 2]] == ["now", "that"]
         or (first == 0 and plain(words[0].text) in ("as", "given"))
     ):
