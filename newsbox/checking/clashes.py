@@ -26,7 +26,10 @@ HURT = "injure"
 """The question whether people were hurt."""
 MOVING = frozenset(("rise", "raise"))
 """Questions whose answer changes with each count: only the top is held together."""
-HOURS = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|at weekends|(?:at|from|until|till) \d{1,2}(?:[:.]\d\d)?\b(?! [A-Z]))", re.I)
+HOURS = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|at weekends|(?:at|from|until|till) \d{1,2}(?:[:.]\d\d)?\b(?! [A-Z]))",
+    re.I,
+)
 """Words by which opening and closing is a matter of hours, not of staying in business."""
 LEAVING = "stay"
 """The question whether somebody stays in office."""
@@ -105,7 +108,8 @@ def clash(first: Stand, second: Stand) -> str:
     """What kind of clash two answers to one question are; empty for none."""
     if first.yes == second.yes or first.line is second.line:
         return ""
-    if first.line.at not in TOP and max(first.last, second.last) >= 0 and first.question.name != LEAVING:
+    both_leave = first.question.name == LEAVING and first.mood == second.mood == "coming"
+    if first.line.at not in TOP and max(first.last, second.last) >= 0 and not both_leave:
         return ""  # What a phrase says further down is held against the top alone.
     if first.question.name == LEAVING and any(
         word.text.casefold() in FOR_NOW for each in (first, second) for word in each.line.words
@@ -171,7 +175,10 @@ def _taken_up(first: Stand, second: Stand) -> bool:
             continue
         said = {word.lemma.casefold() for word in one.line.words} - {one.word}
         about = {other.thing.head} if other.thing is not None else set()
-        if about & said or (not about and len(said & {word.lemma.casefold() for word in other.line.words if word.pos in ("NOUN", "PROPN")}) > 1):
+        if about & said or (
+            not about
+            and len(said & {word.lemma.casefold() for word in other.line.words if word.pos in ("NOUN", "PROPN")}) > 1
+        ):
             return True
     return False
 

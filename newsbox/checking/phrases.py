@@ -155,9 +155,13 @@ def _filled(
     if kind == "word":
         if _is(words[place], forms):
             yield from _filled(words, place + 1, rest)
-        elif words[place].pos == "ADV" and not is_negation(plain(words[place].text)) and place + 1 < len(words):
-            if _is(words[place + 1], forms):  # "was narrowly rejected"
-                yield from _filled(words, place + 2, rest)
+        elif (
+            place + 1 < len(words)
+            and words[place].pos == "ADV"
+            and not is_negation(plain(words[place].text))
+            and _is(words[place + 1], forms)
+        ):
+            yield from _filled(words, place + 2, rest)  # "Was narrowly rejected".
         return
     (name,) = forms
     for head, end in _noun_behind(words, place):
@@ -200,6 +204,8 @@ def _noun_before(words: Sequence[Word], place: int) -> int | None:
         word = words[number]
         if word.pos in ("NOUN", "PROPN") or (word.pos == "PRON" and word.tag == "PRP"):
             break
+        if number == place - 1 and word.text.istitle() and word.pos in ("VERB", "ADJ", "INTJ", "X"):
+            break  # A surname alone before a verb, as headlines have it.
         if word.text in (",", ")", "–", "—"):
             opening = next((each for each in range(number - 1, -1, -1) if words[each].text in (",", "(", "–", "—")), -1)
             inside = words[opening + 1 : number]

@@ -513,9 +513,7 @@ def _of_verb(sheet: Sheet, tree: _Tree, number: int) -> tuple[Party | None, Part
     return tuple(_party(sheet, tree, each) if each is not None else None for each in (doer, thing))  # type: ignore[return-value]
 
 
-def _party(
-    sheet: Sheet, tree: _Tree, number: int, *, again: bool = True, pronouns: bool = False
-) -> Party | None:
+def _party(sheet: Sheet, tree: _Tree, number: int, *, again: bool = True, pronouns: bool = False) -> Party | None:
     """What a word and those that hang on it are compared by. again: "it" is looked up; pronouns: so are "he" and "she"."""
     words = tree.words
     word = words[number]
