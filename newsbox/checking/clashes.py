@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsbox.checking.quoting import plain_words, same_name
 from newsbox.checking.shape import Sheet
-from newsbox.checking.stands import NOBODY, NOUNS, Stand, alike, stands, table
+from newsbox.checking.stands import NOBODY, NOUNS, PERSONAL, Party, Stand, alike, stands, table
 
 TOP = ("headline", "summary", 0)
 SURE = {"word": 0.75, "not": 0.7, "below": 0.6}
@@ -23,8 +24,17 @@ VAGUE = frozenset(
 """Verbs that are denied of one thing and told of another in one breath."""
 HURT = "injure"
 """The question whether people were hurt."""
-MOVING = frozenset(("rise",))
+MOVING = frozenset(("rise", "raise"))
 """Questions whose answer changes with each count: only the top is held together."""
+HOURS = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days|at weekends|(?:at|from|until|till) \d{1,2}(?:[:.]\d\d)?\b(?! [A-Z]))",
+    re.I,
+)
+"""Words by which opening and closing is a matter of hours, not of staying in business."""
+LEAVING = "stay"
+"""The question whether somebody stays in office."""
+FOR_NOW = frozenset("until till caretaker interim pending successor".split())
+"""Words by which somebody who leaves stays for a while."""
 STANCES = frozenset(("accept", "support", "approve", "uphold"))
 """Questions whose answer does not change from today to tomorrow: "rejects" and "will accept"."""
 
@@ -46,7 +56,8 @@ def clashes(sheet: Sheet) -> Iterator[Clash]:
         if stand.mood != "open" and not stand.is_past:
             asked[stand.question.name].append(stand)
     seen: set[tuple[int, int]] = set()
-    for known in asked.values():
+    for name, raw in asked.items():
+        known = _resolved(raw) if name == LEAVING else raw
         if len({each.yes for each in known}) < 2:
             continue
         torn = {each.line.number for each in known if _is_torn(each)}
@@ -63,10 +74,26 @@ def clashes(sheet: Sheet) -> Iterator[Clash]:
                     yield Clash(first, second, kind, SURE[kind])
 
 
+def _resolved(known: list[Stand]) -> list[Stand]:
+    """Answers whose "she" is who was last spoken of with this question."""
+    last: Party | None = None
+    found = []
+    for each in known:
+        doer = each.doer
+        if doer is not None and doer.head in PERSONAL:
+            each = replace(each, doer=last or doer)
+        elif doer is not None and doer.names:
+            last = doer
+        found.append(each)
+    return found
+
+
 def _is_torn(stand: Stand) -> bool:
     """Whether a sentence has words for both answers: "shut on Mondays, open on other days", "closed since May, reopened"."""
     if stand.question.contest:
         return False
+    if stand.question.name == "open" and HOURS.search(" ".join(word.text for word in stand.line.words)):
+        return True
     said = {
         yes
         for word in stand.line.words
@@ -81,6 +108,13 @@ def clash(first: Stand, second: Stand) -> str:
     """What kind of clash two answers to one question are; empty for none."""
     if first.yes == second.yes or first.line is second.line:
         return ""
+    both_leave = first.question.name == LEAVING and first.mood == second.mood == "coming"
+    if first.line.at not in TOP and max(first.last, second.last) >= 0 and not both_leave:
+        return ""  # What a phrase says further down is held against the top alone.
+    if first.question.name == LEAVING and any(
+        word.text.casefold() in FOR_NOW for each in (first, second) for word in each.line.words
+    ):
+        return ""  # Who resigns stays on until somebody follows.
     both_top = first.line.at in TOP and second.line.at in TOP
     if not _one_time(first, second, both_top=both_top) or not _may_speak(first, second, both_top=both_top):
         return ""
@@ -116,7 +150,7 @@ def _one_matter(first: Stand, second: Stand, doers: int, things: int, *, both_to
         return False
     if both_top and first.is_word and second.is_word:
         # Headline and lead tell of one thing, in whatever words.
-        return doers > 0 or things > 0 or (question.name == HURT and _nobody(first, second))
+        return doers > 0 or things > 0 or (question.name == HURT and _nobody(first, second)) or _taken_up(first, second)
     if question.matters == "thing":
         held = things > 0
     elif question.matters == "doer":
@@ -134,6 +168,21 @@ def _one_matter(first: Stand, second: Stand, doers: int, things: int, *, both_to
     return held
 
 
+def _taken_up(first: Stand, second: Stand) -> bool:
+    """Whether one has no word for what it is about, and its sentence has the other's: "left its rate alone; no increase is planned"."""
+    for one, other in ((first, second), (second, first)):
+        if one.last < 0 or one.thing is not None:
+            continue
+        said = {word.lemma.casefold() for word in one.line.words} - {one.word}
+        about = {other.thing.head} if other.thing is not None else set()
+        if about & said or (
+            not about
+            and len(said & {word.lemma.casefold() for word in other.line.words if word.pos in ("NOUN", "PROPN")}) > 1
+        ):
+            return True
+    return False
+
+
 def _nobody(first: Stand, second: Stand) -> bool:
     return any(each.thing is not None and each.thing.head == NOBODY for each in (first, second))
 
@@ -147,6 +196,9 @@ def _may_speak(first: Stand, second: Stand, *, both_top: bool) -> bool:
             return True
         if "?" not in (first.speaker, second.speaker) and same_name(first.speaker, second.speaker):
             return True
+        # "Governor says" above, her name below.
+        if both_top and not (first.quoted or second.quoted):
+            return _is_role(first) != _is_role(second)
         return any(each.presumed and not each.quoted for each in (first, second))
     if first.speaker == second.speaker:
         return True
@@ -156,6 +208,11 @@ def _may_speak(first: Stand, second: Stand, *, both_top: bool) -> bool:
     if told.quoted:
         return False
     return told.presumed or told.mood == "duty" or (told.is_word and told.question.matters == "thing")
+
+
+def _is_role(stand: Stand) -> bool:
+    """Whether its speaker is told by his office alone."""
+    return stand.speaker.islower()
 
 
 def _speaks_for(first: Stand, second: Stand) -> bool:

@@ -54,6 +54,10 @@ CLIMB = 4
 """Words above a word whose negations are counted."""
 DECIDED = frozenset(("vote", "verdict", "speech", "fate", "access"))
 """Kinds of questions whose answers are somebody's act."""
+GRADED = ("degree", "order", "direction")
+"""Kinds of questions that have a more or less, or an answer for each thing: an old hospital has a new ward."""
+GRADED_AT_MOST = 0.3
+"""Confidence that two adjectives of them are a slip, at most."""
 NEAR = 4
 """Words on either side that tell what a word is said of."""
 
@@ -318,8 +322,10 @@ def _within(sheet: Sheet) -> Iterator[Finding]:
         if frozenset((each.first.line.number, each.second.line.number)) in told_twice:
             continue
         confidence = logistic(sum(OPPOSITES.get(claim, 0.0) * value for claim, value in each.claims.items()))
+        first, second = each.first, each.second
+        if first.side.kind in GRADED and {first.word.pos, second.word.pos} <= {"ADJ", "ADV"}:
+            confidence = min(confidence, GRADED_AT_MOST)
         if confidence >= LEAST:
-            first, second = each.first, each.second
             told = (
                 f"{sentence(part(first.line.at))} says {clipped(first.word.text)}; "
                 f"{part(second.line.at)} says {clipped(second.word.text)}."

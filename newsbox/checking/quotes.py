@@ -221,6 +221,16 @@ def _headline(sheet: Sheet, quotes: Sequence[Quotation]) -> Iterator[Finding]:
                     "NB602", sure, told, _both(sheet, quote, taken.passage_span(start, last)), at_most="warning"
                 )
             continue
+        left_out = _left_out(sheet, quote, taken, first, last)
+        if left_out is not None:
+            told = (
+                f"{sentence(part(quote.span.at))} leaves out “{left_out}” inside a quotation; "
+                f"{part(taken.span.at)} has it whole."
+            )
+            yield CHECK.finding(
+                "NB602", LIMITED, told, _both(sheet, quote, taken.passage_span(first, last)), at_most="warning"
+            )
+            continue
         change = compare(sheet, quote, sheet, taken)
         if change is not None and change.confidence >= LEAST:
             told = (
@@ -234,6 +244,16 @@ def _headline(sheet: Sheet, quotes: Sequence[Quotation]) -> Iterator[Finding]:
                 _both(sheet, quote, taken.passage_span(first, last)),
                 at_most="warning",
             )
+
+
+def _left_out(sheet: Sheet, quote: Quotation, taken: Quotation, first: int, last: int) -> str | None:
+    """The "not" or "never" that stands in the midst of what a quotation joins, and not in it; None where a mark shows the cut."""
+    if re.search(r"\.\s?\.|…|[\[\]]", sheet.reading.text_at(quote.span)) or any(map(is_negation, quote.words)):
+        return None
+    inside = taken.words[first : last + 1]
+    if len(inside) < 2 * len(quote.words) or not set(quote.words) <= set(inside):
+        return None
+    return next((word for word in inside if is_negation(word)), None)
 
 
 def _condition(sheet: Sheet, quote: Quotation, first: int, last: int) -> str | None:

@@ -13,6 +13,7 @@ from newsbox.checking.deeds import BELIEVED, DOUBT, FAILING, UNREAL
 from newsbox.checking.differing import plain
 from newsbox.checking.opposites import is_negation
 from newsbox.checking.pairs import EMPTY
+from newsbox.checking.phrases import phrases
 from newsbox.checking.quoting import TITLES, plain_words
 from newsbox.checking.shape import Line, Sheet
 from newsbox.types import Attribution, Span, Word
@@ -57,12 +58,16 @@ BODIES: tuple[frozenset[str], ...] = (
     frozenset("government cabinet minister ministry".split()),
     frozenset("voter electorate people citizen referendum".split()),
     frozenset("team side player club".split()),
+    frozenset("law act statute legislation".split()),
 )
 """Words by which one body of people is meant."""
 GENERIC = frozenset(
     "plan proposal bill measure motion application request deal agreement decision scheme project idea move step it".split()
 )
 """Words by which a thing is taken up again that was named before."""
+COUNTS = ("raise",)
+"""Questions that come up again and again."""
+PERSONAL = ("he", "she")
 NOT_AGAIN = frozenset("he she i you me him her who what which".split())
 ARGUED = {"effect": ("of", "on"), "impact": ("of", "on"), "influence": ("of", "on")}
 """Nouns whose doer and thing stand behind prepositions of their own."""
@@ -130,6 +135,8 @@ class Stand:
     speaker: str
     """Who says so; empty in the article's own words."""
     quoted: bool
+    last: int = -1
+    """The last word of a phrase that gives it; -1 where a single word does."""
 
     @property
     def word(self) -> str:
@@ -143,7 +150,8 @@ class Stand:
         near = [
             number
             for number, word in enumerate(words)
-            if number == self.number
+            if self.number <= number <= self.last
+            or number == self.number
             or (
                 word.head == self.number
                 and word.dep in ("neg", "aux", "auxpass", "prt")
@@ -170,7 +178,7 @@ def stands(sheet: Sheet) -> tuple[Stand, ...]:
     """The answers of an article, in reading order."""
     known = sheet.notes.get("stands")
     if not isinstance(known, tuple):
-        known = tuple(stand for line in sheet.lines for stand in _of(sheet, line))
+        known = tuple(stand for line in sheet.lines for stand in _told(sheet, line))
         sheet.notes["stands"] = known
     return known
 
@@ -209,6 +217,93 @@ class _Tree:
         for each in self.below[number]:
             if self.words[each].dep not in stop:
                 yield from self.subtree(each, stop)
+
+
+def _told(sheet: Sheet, line: Line) -> Iterator[Stand]:
+    """The answers of a sentence: what its phrases say, and the parser's where no phrase covers the word."""
+    said = tuple(_phrased(sheet, line))
+    covered = {number for each in said for number in range(each.number, each.last + 1)}
+    yield from (each for each in _of(sheet, line) if each.number not in covered or each.question.name == "rule_out")
+    yield from said
+
+
+def _phrased(sheet: Sheet, line: Line) -> Iterator[Stand]:
+    """The answers that phrases give, whatever the parser makes of the sentence."""
+    tree: _Tree | None = None
+    for phrase in phrases(line.words):
+        tree = tree or _Tree(line)
+        slots = {name: _party(sheet, tree, number, pronouns=True) for name, number in phrase.slots.items()}
+        if not any(slots.values()) and phrase.slots:
+            continue
+        question = questions()[phrase.question]
+        speaker, quoted = _speaker(sheet, line, line.words[phrase.start])
+        presumed = _is_presumed(tree, phrase.start)
+        mood = _mood_of_words(line, phrase.start, _mood(tree, phrase.start))
+        if phrase.question in COUNTS:
+            if {tree.lemma(each) for each in range(phrase.start, phrase.end)} & MORE:
+                continue  # A further one is not this one.
+            if mood == "fact" and tree.lemma(phrase.start) == "rule":
+                mood = "coming"
+        doer = slots.get("D")
+        if doer is not None and doer.head in PERSONAL and plain_words(speaker):
+            said = plain_words(speaker)
+            doer = Party(said[-1], frozenset(said), frozenset(), frozenset())
+        stand = Stand(
+            line,
+            phrase.start,
+            question,
+            phrase.yes != phrase.denied,
+            True,
+            mood,
+            doer,
+            slots.get("T"),
+            frozenset(key for each in line.words if (key := each.text.casefold()) in WEEKDAYS),
+            _is_past(tree, phrase.start, presumed),
+            presumed,
+            speaker,
+            quoted,
+            phrase.end - 1,
+        )
+        if not question.contest:
+            yield stand
+            continue
+        won, lost = slots.get("W"), slots.get("L")
+        if won is not None:
+            yield replace(stand, doer=won, thing=lost)
+        if lost is not None:
+            yield replace(stand, yes=not stand.yes, doer=lost, thing=won)
+
+
+def _mood_of_words(line: Line, number: int, parsed: Mood) -> Mood:
+    """The mood of a phrase, by the words before it in its clause; the parser is believed where it doubts."""
+    if parsed == "open":
+        return "open"
+    mood: Mood = parsed
+    words = line.words
+    for place in range(number, max(-1, number - 7), -1):
+        word = words[place]
+        text, lemma = word.text.casefold(), word.lemma.casefold()
+        if word.pos in ("PUNCT", "SCONJ") and text not in UNREAL:
+            break
+        if text in ("may", "might", "could", "can", "should", "ca") or text in UNREAL or text in DOUBT:
+            return "open"
+        if place < number and (word.pos == "VERB" and lemma in WISHED - FAILING - DECIDING):
+            return "open"
+        if text in COMING and text not in ("would", "'d", "’d"):
+            mood = "coming"
+        if text in ("would", "'d", "’d"):
+            if not any(each.lemma.casefold() in SAYING | {"rule"} for each in words):
+                return "open"
+            mood = "coming"
+        if text == "to" and place == number - 1 and (line.at == "headline" or words[place - 1].lemma == "be"):
+            mood = "coming"
+    return mood
+
+
+@cache
+def questions() -> Mapping[str, Question]:
+    """The questions by their names."""
+    return {question.name: question for known in table().values() for question, _ in known}
 
 
 def _of(sheet: Sheet, line: Line) -> Iterator[Stand]:
@@ -418,7 +513,8 @@ def _of_verb(sheet: Sheet, tree: _Tree, number: int) -> tuple[Party | None, Part
     return tuple(_party(sheet, tree, each) if each is not None else None for each in (doer, thing))  # type: ignore[return-value]
 
 
-def _party(sheet: Sheet, tree: _Tree, number: int, *, again: bool = True) -> Party | None:
+def _party(sheet: Sheet, tree: _Tree, number: int, *, again: bool = True, pronouns: bool = False) -> Party | None:
+    """What a word and those that hang on it are compared by. again: "it" is looked up; pronouns: so are "he" and "she"."""
     words = tree.words
     word = words[number]
     if plain(word.text) in ("nobody", "none") or (plain(word.text) == "one" and tree.has(number, "no")):
@@ -427,6 +523,8 @@ def _party(sheet: Sheet, tree: _Tree, number: int, *, again: bool = True) -> Par
         text = word.text.casefold()
         if text in ("we", "us", "our"):
             return Party("we", frozenset(), frozenset(), frozenset(), is_we=True)
+        if pronouns and text in PERSONAL:
+            return Party(text, frozenset(), frozenset(), frozenset())
         if not again or text in NOT_AGAIN:
             return None
         return _meant(sheet, tree, number)
@@ -632,6 +730,13 @@ def _opens_presumed(tree: _Tree, number: int) -> bool:
     words = tree.words
     marks = {plain(words[each].text) for each in tree.below[number] if words[each].dep in ("mark", "advmod")}
     if words[number].dep == "advcl" and marks & {"since", "because", "after"}:
+        return True
+    first = min(tree.below[number], default=number)
+    if words[number].dep in ("advcl", "ccomp") and (
+        [plain(word.text) for word in words[max(0, first - 1) : first + 1]] == ["now", "that"]
+        or [plain(word.text) for word in words[first : first + 2]] == ["now", "that"]
+        or (first == 0 and plain(words[0].text) in ("as", "given"))
+    ):
         return True
     return words[number].dep in ("relcl", "advcl", "ccomp") and "why" in marks
 

@@ -156,3 +156,9 @@ def test_the_headline_leaves_out_a_condition(headline: str, says: str, left_out:
 )  # fmt: skip
 def test_a_cut_that_leaves_no_condition_out_is_none(headline: str, says: str) -> None:
     assert [each for each in found(LEDE + says, headline) if each.code == "NB602"] == []
+
+
+def test_a_quotation_in_the_headline_does_not_jump_over_a_never() -> None:
+    said = '"I was wrong about the time, not the place. I have never been wrong about the tide," Ines Dahl said.'
+    cut = found(LEDE + said, "Harbour master: ‘I was wrong about the tide’")
+    assert loud(cut) == ["NB602"]
