@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from newsbox.checking.people import Mention, Party, may_be_person, parties
+from newsbox.checking.lands import COUNTRIES, DEMONYMS
+from newsbox.checking.people import HONORIFICS, SAYING, Mention, Party, may_be_person, parties
 from newsbox.checking.posts import BEFORE
 from newsbox.checking.shape import Line, Sheet
 from newsbox.types import Span, Word
@@ -22,7 +23,25 @@ LEADING = {
     "preside": "judge", "prosecute": "prosecutor", "referee": "referee",
 }  # fmt: skip
 """What somebody is who does that: "who leads the union"."""
+NO_PORTFOLIO = frozenset(
+    """state government cabinet senior junior regional provincial federal national chief new coalition party junior long
+    current longest serving then fellow two three british male female young popular powerful conservative liberal""".split()
+)
+"""Words before "minister" that do not say of what."""
+PARTICLES = frozenset(["the", "of", "for", "at", "in", "to", "and", "a", "an", "’s", "'s", "s", "’", "'", "its", "their", "his", "her", "since"])
 PEOPLE_ONCE = BEFORE | frozenset("until onetime since-retired once junior sub under chief-elect outgoing".split())
+STYLES = HONORIFICS | frozenset("captain professor doctor councillor sister brother father justice".split())
+"""What may stand between what somebody is and the name: "the harbour master, Captain Oriel Hask"."""
+PARTICIPLES = {"prosecuting": "prosecutor", "defending": "barrister", "presiding": "judge"}
+"""What somebody is, by the one word behind the name: "Oriel Hask, prosecuting,"."""
+ON_SIDE = {"prosecution": "prosecutor", "crown": "prosecutor", "defence": "barrister", "defense": "barrister"}
+"""What somebody is, by whom he appears for: "Oriel Hask, for the defence,"."""
+TAILS = frozenset("of for at to in with".split())
+"""Behind a function, what it is a function in."""
+ENDS = frozenset("who whose in at since for to with until from told said says".split())
+"""Words before which what somebody is may end without a comma."""
+COPULAS = (("is",), ("has", "been"), ("remains",), ("serves", "as"), ("works", "as"), ("acts", "as"), (",", "as"))
+"""Words between a name and what its bearer is."""
 CHANGING = frozenset(
     "appoint become promote succeed replace name elect nominate resign retire quit swear convert train".split()
 )
@@ -71,6 +90,10 @@ club, treasurer: treasurer
 club, chair: chairman; chairwoman; chair
 house, opposition: */opposition
 house, mayor: mayor
+state, president: president/-
+state, premier: minister/prime; premier
+state, monarch: king/-; queen/-
+state, ambassador: ambassador
 house, government: */government; premier
 """  # fmt: skip
 TOGETHER = (
@@ -143,6 +166,8 @@ OCCUPATIONS = [
     for number, group in enumerate(_OCCUPATIONS.replace("\n", " ").split("|"))
     for entry in ([group] if "/" in group else group.split())
 ]
+BARE = frozenset("-")
+"""In place of the words beside a word: that none stands there but a country's."""
 NOUNS = frozenset(
     [head for _, head, _ in SIDES if head != "*"]
     + [head for _, head, _ in OCCUPATIONS]
@@ -179,7 +204,8 @@ class Function:
         found: dict[str, str] = {}
         for side, head, beside in SIDES:
             fits = head == self.head or (head == "*" and self.head in GENERAL)
-            if fits and (not beside or beside & self.beside):
+            is_bare = beside == BARE and self.is_of_state
+            if fits and (not beside or beside & self.beside or is_bare):
                 found.setdefault(side.split()[0], side)
         return frozenset(found.values())
 
@@ -194,6 +220,43 @@ class Function:
             ),
             None,
         )
+
+    @property
+    def is_of_state(self) -> bool:
+        """Whether it stands alone, or with what a country is called by: "President", "the president of Veldmark"."""
+        words = [word for word in self.line.words if self.span.start <= word.start < self.span.end]
+        titled = [word for word in words if word.text.casefold() in self.beside - {"the", "of", "’s", "'s", "s"}]
+        return self.is_definite and all(
+            word.entity in ("NORP", "GPE") or is_of_land(word.text) for word in titled
+        )
+
+    @property
+    def owners(self) -> frozenset[str]:
+        """Whose it is, by the words for them: "harbour" of "the harbour's chief engineer", "union" of "leader of the union"."""
+        return frozenset(self.beside - self.kind - PARTICLES)
+
+    @property
+    def kind(self) -> frozenset[str]:
+        """The words that say which of its kind it is, right before it: "medical", of a "medical director"."""
+        words = self.line.words
+        inside = [place for place, word in enumerate(words) if self.span.start <= word.start < self.span.end]
+        head = next((place for place in inside if words[place].text.casefold() == self.head and not self._is_named(place)), None)
+        first = head
+        while first is not None and first - 1 in inside and words[first - 1].text.casefold() in self.beside:
+            if words[first - 1].tag in ("POS", "DT", "PRP$") or words[first - 1].text in TAILS:
+                break
+            first -= 1
+        found = {word.text.casefold() for word in words[first or 0 : head or 0] if not _is_country(word)}
+        if head is not None and head + 2 < len(words) and words[head + 1].text in ("of", "for"):
+            # "The minister of water", "the director of nursing"; a body has its article.
+            end = head + 2
+            while end in inside and words[end].pos in ("NOUN", "PROPN", "CCONJ") and words[end].text.casefold() in self.beside | {"and"}:
+                end += 1
+            found |= {word.text.casefold() for word in words[head + 2 : end] if word.text.islower() or self.head == "minister"}
+        return frozenset(found - {"and", "-"})
+
+    def _is_named(self, place: int) -> bool:
+        return self.mention.first <= place < self.mention.end - 1 and self.span.start == self.line.words[self.mention.first].start
 
     @property
     def is_the(self) -> bool:
@@ -230,7 +293,22 @@ class Function:
         """Of what somebody is minister."""
         if self.head not in ("minister", "secretary"):
             return frozenset()
-        return frozenset(PORTFOLIOS[word] for word in self.beside if word in PORTFOLIOS)
+        known = frozenset(PORTFOLIOS[word] for word in self.beside if word in PORTFOLIOS)
+        if known or self.head == "secretary":
+            return known
+        told = {word.removesuffix("s") for word in self.kind if word.islower() and word not in NO_PORTFOLIO}
+        return frozenset(word for word in told if not is_of_land(word))
+
+
+def is_of_land(word: str) -> bool:
+    """Whether a word may be what a people is called: "Veldish"."""
+    return word.casefold() in DEMONYMS or word.casefold() in COUNTRIES or (
+        word[:1].isupper() and word.casefold().endswith(("ian", "an", "ese", "ish", "i", "ic"))
+    )
+
+
+def _is_country(word: Word) -> bool:
+    return word.entity in ("NORP", "GPE") or is_of_land(word.text)
 
 
 def functions(sheet: Sheet) -> list[Function]:
@@ -255,6 +333,9 @@ def _functions(party: Party, mention: Mention) -> Iterator[Function]:
         *_apposed_before(words, mention),
         *_apposed_behind(words, mention),
         *_leading(words, mention),
+        *_for_a_side(words, mention),
+        *_said_of(words, mention),
+        *_as_before(words, mention),
     ):
         function = _function(party, mention, first, end, start, stop)
         if function is not None:
@@ -267,6 +348,7 @@ def _before(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int,
     name = mention.first
     while name < mention.end - 1 and words[name].text.casefold() in NOUNS:
         name += 1
+    name = _without_style(words, name)
     first = _phrase_start(words, name)
     if first < name:
         yield first, name, first, mention.end
@@ -274,13 +356,21 @@ def _before(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int,
 
 def _apposed_before(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int, int, int]]:
     """As _before, for "The prosecutor, Oriel Hask, said": only where the name is given in full and ends there."""
-    comma = mention.first - 1
+    comma = _without_style(words, mention.first) - 1
     behind = words[mention.end].text if mention.end < len(words) else "."
-    if comma < 1 or words[comma].text != "," or not mention.is_full or behind[0] not in ',.—–-;:)”"':
+    is_full = mention.is_full or comma < mention.first - 1
+    if comma < 1 or words[comma].text != "," or not is_full or behind[0] not in ',.—–-;:)”"':
         return
     first = _clause_start(words, comma)
     if first < comma:
         yield first, comma, first, mention.end
+
+
+def _for_a_side(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int, int, int]]:
+    """As _before, for "Oriel Hask, for the defence,": the word is the side."""
+    plain = [word.text.casefold() for word in words[mention.end : mention.end + 5]]
+    if len(plain) == 5 and plain[:3] == [",", "for", "the"] and plain[3] in ON_SIDE and plain[4] in (",", "said"):
+        yield mention.end + 3, mention.end + 4, mention.first, mention.end + 4
 
 
 def _apposed_behind(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int, int, int]]:
@@ -291,8 +381,42 @@ def _apposed_behind(words: Sequence[Word], mention: Mention) -> Iterator[tuple[i
             first += 2
         end = _phrase_end(words, first)
         closing = words[end].text if end < len(words) else "."
-        if (end > first and closing[0] in ',.—–-;:)”"') or closing in ("who", "whose", "in", "at"):
+        if (end > first and closing[0] in ',.—–-;:)”"') or (end > first and closing in ENDS):
             yield first, end, mention.first, end
+
+
+def _without_style(words: Sequence[Word], name: int) -> int:
+    """Where a name begins with the "Dr" before it; a "Captain" goes with it only where something stands before."""
+    while name > 1 and words[name - 1].text.strip(".").casefold() in STYLES:
+        is_apart = words[name - 2].text == "," or words[name - 2].text.casefold() in NOUNS | STYLES
+        if not is_apart and words[name - 1].text.strip(".").casefold() not in HONORIFICS:
+            break
+        name -= 1
+    return name
+
+
+def _said_of(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int, int, int]]:
+    """As _before, for "Oriel Hask has been water minister since May", "Hask, as water minister, signs"."""
+    behind = [word.text.casefold() for word in words[mention.end : mention.end + 2]]
+    for link in COPULAS:
+        if behind[: len(link)] == list(link):
+            first = mention.end + len(link)
+            end = _phrase_end(words, first)
+            closing = words[end].text if end < len(words) else "."
+            if end > first and (closing[0] in ',.—–-;:)”"' or closing in ENDS):
+                yield first, end, mention.first, end
+            return
+
+
+def _as_before(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int, int, int]]:
+    """As _before, for "As water minister, Oriel Hask signs"."""
+    comma = _without_style(words, mention.first) - 1
+    if comma < 2 or words[comma].text != ",":
+        return
+    first = _clause_start(words, comma)
+    behind = words[mention.end].pos if mention.end < len(words) else "PUNCT"
+    if 0 < first < comma and words[first - 1].text.casefold() == "as" and first == 1 and behind in ("VERB", "AUX"):
+        yield first, comma, first, mention.end
 
 
 def _leading(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int, int, int]]:
@@ -322,6 +446,8 @@ def _phrase_start(words: Sequence[Word], end: int) -> int:
     while first > max(0, end - LONGEST):
         word = words[first - 1]
         is_part = word.pos in ("NOUN", "PROPN", "ADJ") or word.tag in ("POS", "VBG", "HYPH")
+        # The model takes "Harbour master" for a verb and its object.
+        is_part = is_part or (first == 1 < end and word.pos == "VERB" and word.lemma.casefold() not in SAYING)
         if not is_part or (word.entity == "PERSON" and first < end and words[first].tag != "POS"):
             break
         first -= 1
@@ -331,11 +457,24 @@ def _phrase_start(words: Sequence[Word], end: int) -> int:
 def _clause_start(words: Sequence[Word], comma: int) -> int:
     """Where a noun phrase with its "of the council" begins that ends before a comma."""
     first = _phrase_start(words, comma)
-    while first > 1 and words[first - 1].pos == "DET" and words[first - 2].text in ("of", "for", "at"):
-        first = _phrase_start(words, first - 2)
-    while first > 0 and first < comma and words[first - 1].text in ("of", "for"):
-        first = _phrase_start(words, first - 1)
+    while 1 < first < comma:
+        at = first - 1 if words[first - 1].pos == "DET" or words[first - 1].tag == "PRP$" else first
+        if words[at - 1].text in TAILS:
+            earlier = _phrase_start(words, at - 1)
+        elif first == at and words[at - 1].text == "and" and _is_tail(words, at - 1):
+            earlier = _phrase_start(words, at - 1)
+        else:
+            break
+        if earlier == at - 1:
+            break
+        first = earlier
     return first
+
+
+def _is_tail(words: Sequence[Word], joint: int) -> bool:
+    """Whether what stands before an "and" hangs on a function: "minister for water and energy"."""
+    before = words[_phrase_start(words, joint) - 1]
+    return before.text in TAILS
 
 
 def _phrase_end(words: Sequence[Word], first: int) -> int:
@@ -344,7 +483,10 @@ def _phrase_end(words: Sequence[Word], first: int) -> int:
     while end < min(len(words), first + 2 * LONGEST):
         word = words[end]
         is_part = word.pos in ("DET", "NOUN", "PROPN", "ADJ", "PRON") or word.tag in ("POS", "PRP$", "VBG", "HYPH")
-        if not (is_part or (word.text in ("of", "for") and end > first)) or word.text == "who":
+        is_joint = end > first and (
+            word.text in ("of", "for") or (word.text == "and" and words[end - 1].pos in ("NOUN", "PROPN"))
+        )
+        if not (is_part or is_joint) or word.text == "who":
             break
         end += 1
     return end
@@ -367,10 +509,14 @@ def _function(party: Party, mention: Mention, first: int, end: int, start: int, 
     ):
         return None
     leading = LEADING.get(said[0].lemma.casefold()) if said[0].pos in ("VERB", "AUX") else None
-    if leading:
+    if leading and plain[0] not in PARTICIPLES:
         head, rest = leading, plain[1:]
+    elif len(plain) == 1 and plain[0] in ON_SIDE and words[first - 2].text.casefold() == "for":
+        head, rest = ON_SIDE[plain[0]], []
+    elif plain[0] in PARTICIPLES and len(plain) == 1 and first > mention.end:
+        head, rest = PARTICIPLES[plain[0]], []
     else:
-        cut = next((place for place, word in enumerate(plain) if place and word in ("of", "for", "at")), len(plain))
+        cut = next((place for place, word in enumerate(plain) if place and word in TAILS), len(plain))
         nouns = [
             place
             for place in range(cut)
@@ -380,7 +526,7 @@ def _function(party: Party, mention: Mention, first: int, end: int, start: int, 
             return None
         head = said[nouns[-1]].lemma.casefold() if said[nouns[-1]].pos == "NOUN" else plain[nouns[-1]]
         rest = plain[: nouns[-1]] + plain[cut:]
-        if "and" in rest:
+        if "and" in plain[:cut] or head.strip(".") in HONORIFICS:
             return None
     before = words[first - 1] if first else None
     opening = {*plain[:1], before.text.casefold() if before is not None and first < mention.first else ""}
@@ -410,6 +556,8 @@ SINGLE = frozenset(
     executive""".split()
 )
 """What there is one of where an article says "the" before it."""
+VAGUE = frozenset("chief senior new general first second current young old main local national top leading other own".split())
+"""Words before a function that don't make it the only one."""
 SIDED, MINISTRIES, TRADES, BODIES = 0.8, 0.75, 0.6, 0.6
 """How sure a clash is: of sides, of what somebody is minister of, of trades, of what somebody speaks for."""
 
@@ -443,9 +591,18 @@ def two_holders(found: Sequence[Function]) -> Iterator[tuple[Function, Function]
                 continue
             told = one.told & other.told
             is_one = one.told == other.told and (len(told) > 0 or one.head in SINGLE)
+            is_one = is_one or _is_one_post(one, other)
             if is_one or (one.portfolios and one.portfolios == other.portfolios):
                 yield one, other
                 return
+
+
+def _is_one_post(one: Function, other: Function) -> bool:
+    """Whether two are "the medical director": of one body, or of one that only one of them names."""
+    if one.kind != other.kind or not (one.kind - VAGUE or one.head in SINGLE):
+        return False
+    mine, theirs = one.owners, other.owners
+    return not mine or not theirs or bool(mine & theirs)
 
 
 def rivalry_of(one: Function, other: Function) -> float:
