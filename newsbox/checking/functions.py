@@ -25,7 +25,7 @@ LEADING = {
 """What somebody is who does that: "who leads the union"."""
 NO_PORTFOLIO = frozenset(
     """state government cabinet senior junior regional provincial federal national chief new coalition party junior long
-    current longest serving then fellow two three british male female young popular powerful conservative liberal""".split()
+    current present longest serving then fellow two three british male female young popular powerful conservative liberal""".split()
 )
 """Words before "minister" that do not say of what."""
 PARTICLES = frozenset(["the", "of", "for", "at", "in", "to", "and", "a", "an", "’s", "'s", "s", "’", "'", "its", "their", "his", "her", "since"])
@@ -275,6 +275,20 @@ class Function:
         )
 
     @property
+    def is_one_holder(self) -> bool:
+        """As is_the, and also for what is a body's: "the hospital's medical director"; not for "his medical director"."""
+        if self.is_the:
+            return True
+        inside = [word for word in self.line.words if self.span.start <= word.start < self.span.end]
+        owns = [place for place, word in enumerate(inside) if word.tag == "POS"]
+        return (
+            self.is_definite
+            and len(owns) == 1
+            and inside[owns[0] - 1].entity != "PERSON"
+            and not any(word.tag == "PRP$" for word in inside)
+        )
+
+    @property
     def told(self) -> frozenset[str]:
         """The words beside it that say more of it: "harbour"."""
         return (
@@ -296,8 +310,8 @@ class Function:
         known = frozenset(PORTFOLIOS[word] for word in self.beside if word in PORTFOLIOS)
         if known or self.head == "secretary":
             return known
-        told = {word.removesuffix("s") for word in self.kind if word.islower() and word not in NO_PORTFOLIO}
-        return frozenset(word for word in told if not is_of_land(word))
+        nouns = {word.text.casefold() for word in self.line.words if word.pos in ("NOUN", "PROPN")} & self.kind
+        return frozenset(word.removesuffix("s") for word in nouns - NO_PORTFOLIO if not is_of_land(word))
 
 
 def is_of_land(word: str) -> bool:
@@ -350,6 +364,11 @@ def _before(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int,
         name += 1
     name = _without_style(words, name)
     first = _phrase_start(words, name)
+    # "Before the vote President Hask": a title in capitals begins with the first of them.
+    for place in range(name - 1, first, -1):
+        if words[place].text[:1].isupper() and words[place - 1].text.islower() and words[place - 1].tag == "NN":
+            first = place
+            break
     if first < name:
         yield first, name, first, mention.end
 
@@ -459,7 +478,9 @@ def _clause_start(words: Sequence[Word], comma: int) -> int:
     first = _phrase_start(words, comma)
     while 1 < first < comma:
         at = first - 1 if words[first - 1].pos == "DET" or words[first - 1].tag == "PRP$" else first
-        if words[at - 1].text in TAILS:
+        if words[at - 1].text in ("of", "for") or (
+            words[at - 1].text in TAILS and at > 1 and words[at - 2].text.casefold() in NOUNS
+        ):
             earlier = _phrase_start(words, at - 1)
         elif first == at and words[at - 1].text == "and" and _is_tail(words, at - 1):
             earlier = _phrase_start(words, at - 1)
@@ -587,7 +608,9 @@ def two_holders(found: Sequence[Function]) -> Iterator[tuple[Function, Function]
             is_pair = one.party is not other.party and one.party.surname != other.party.surname
             if not is_pair or one.head != other.head or one.line.number == other.line.number:
                 continue
-            if not (one.is_the and other.is_the) or _changes(one, other):
+            if not (one.is_one_holder and other.is_one_holder) or _changes(one, other):
+                continue
+            if not (one.is_the or other.is_the):
                 continue
             told = one.told & other.told
             is_one = one.told == other.told and (len(told) > 0 or one.head in SINGLE)
