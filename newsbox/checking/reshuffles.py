@@ -12,8 +12,10 @@ from newsbox.types import Span, Word
 
 TAKING = frozenset("move switch go transfer shift become take get receive inherit head lead assume name appoint make be".split())
 """Verbs by which somebody gets a ministry."""
-GOING = frozenset("go pass fall be give hand".split())
-"""Verbs by which a ministry gets to somebody."""
+APPOINTING = frozenset("appoint name make pick choose nominate".split())
+FOLLOWING = frozenset("succeed replace follow".split())
+GOING = frozenset("go pass fall be give hand take lead head run".split())
+"""Verbs by which a ministry gets to somebody; before them, by which somebody else is given it, and what a successor does."""
 HOUSES = frozenset("ministry department portfolio brief".split())
 UNTIL_NOW = frozenset("until hitherto previously currently from leave former formerly outgoing".split())
 """Words before a post that somebody leaves."""
@@ -41,7 +43,7 @@ def moves(sheet: Sheet) -> list[Move]:
         move
         for party in (*parties(sheet, "person"), *bodies)
         for mention in party.mentions
-        if (move := _behind(party, mention) or _goes_to(party, mention)) is not None
+        if (move := _behind(party, mention) or _goes_to(party, mention) or _newly(party, mention)) is not None
     ]
     return sorted(found, key=lambda each: (each.mention.line.number, each.mention.first))
 
@@ -98,7 +100,12 @@ def _behind(party: Party, mention: Mention) -> Move | None:
         (
             place
             for place in range(mention.end, stop)
-            if words[place].text in (";", "while") or (words[place].entity == "PERSON" and words[place].opens)
+            if words[place].text in (";", "while")
+            or (
+                words[place].entity == "PERSON"
+                and words[place].opens
+                and words[place - 1].lemma.casefold() not in FOLLOWING
+            )
         ),
         stop,
     )
@@ -108,14 +115,14 @@ def _behind(party: Party, mention: Mention) -> Move | None:
         lemmas = {word.lemma.casefold() for word in between} | {word.text.casefold() for word in between}
         if lemmas & UNTIL_NOW and "to" not in lemmas:
             old.add(told)
-        elif (taking := _taken(words, mention.end, first)) is not None and "succeed" not in lemmas:
+        elif (taking := _taken(words, mention.end, first)) is not None:
             verb = taking
             new.add(told)
         else:
             continue
         last = end
     for place in range(mention.end, stop - 1):
-        # "Moves from agriculture to the interior ministry".
+        # "Moves from agriculture to the interior ministry"; what was "until now" his stands there, too.
         if words[place].text == "from" and (told_of := _field(words[place + 1])) is not None and new:
             old.add(told_of)
     if not new or verb is None:
@@ -129,12 +136,36 @@ def _taken(words: Sequence[Word], first: int, end: int) -> int | None:
         word = words[place]
         if word.pos not in ("VERB", "AUX"):
             continue
+        if word.lemma.casefold() in FOLLOWING:
+            is_post = any(each.text in ("as", "at") for each in words[place + 1 : end])
+            return place if is_post else None
+        if word.lemma == "give" and place > first and words[place - 1].lemma in ("be", "been"):
+            return place
         if word.lemma.casefold() not in TAKING:
             return None
         if word.lemma == "be" and (place == 0 or words[place - 1].text.casefold() not in ("will", "to")):
             return None
         return place
     return None
+
+
+def _newly(party: Party, mention: Mention) -> Move | None:
+    """What stands right at a name: "Her new finance minister is Oriel Hask", "named Oriel Hask as minister of health"."""
+    words = mention.line.words
+    before = mention.first - 1
+    if before >= 0 and words[before].lemma.casefold() in APPOINTING:
+        near = next(ministries(words, mention.end, min(len(words), mention.end + OF + 3)), None)
+        if near is not None:
+            span = Span(mention.at, words[mention.first].start, words[near[2] - 1].end)
+            return Move(party, mention, frozenset((near[0],)), frozenset(), span)
+    if before < 2 or words[before].text not in (",", "is"):
+        return None
+    told = [each for each in ministries(words, max(0, before - OF - 3), before) if each[2] == before]
+    front = {word.text.casefold() for word in words[max(0, before - OF - 3) : before]}
+    if len(told) != 1 or "new" not in front or "minister" not in front:
+        return None
+    span = Span(mention.at, words[told[0][1]].start, words[mention.end - 1].end)
+    return Move(party, mention, frozenset((told[0][0],)), frozenset(), span)
 
 
 def _goes_to(party: Party, mention: Mention) -> Move | None:
@@ -145,7 +176,7 @@ def _goes_to(party: Party, mention: Mention) -> Move | None:
     verb = next(
         (place for place in range(mention.first - 2, max(0, mention.first - 5), -1) if words[place].pos == "VERB"), None
     )
-    if verb is None or words[verb].lemma.casefold() not in GOING | {"take"}:
+    if verb is None or words[verb].lemma.casefold() not in GOING:
         return None
     told = [each for each in ministries(words, max(0, verb - 5), verb) if words[each[2] - 1].text != "minister"]
     if len(told) != 1:
