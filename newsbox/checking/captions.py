@@ -143,6 +143,7 @@ def _another_building(caption: Sequence[Line], text: Sequence[Line]) -> Iterator
     opening = [line for line in text if line.at in ("headline", "summary", 0)]
     top = {word.text.casefold() for line in opening for word in line.words}
     kinds = {BUILDINGS[lemma] for line in text for word in line.words if (lemma := word.lemma.casefold()) in BUILDINGS}
+    whole = {word.lemma.casefold() for line in text for word in line.words}
     for line in caption:
         words = line.words
         for place in range(2, len(words) - 2):
@@ -151,7 +152,9 @@ def _another_building(caption: Sequence[Line], text: Sequence[Line]) -> Iterator
             is_shown = "the" in before and bool(set(before) & AT)
             town = words[place + 2]
             is_in = words[place + 1].text in ("in", "at", "near") and town.pos == "PROPN" and town.text[:1].isupper()
-            if kind is None or kind in kinds or not (is_shown and is_in) or town.text.casefold() in top:
+            said_before = words[place - 1]
+            is_unheard = said_before.pos == "NOUN" and said_before.lemma.casefold() not in whole
+            if kind is None or (kind in kinds and not is_unheard) or not (is_shown and is_in) or town.text.casefold() in top:
                 continue
             for other in opening:
                 for at, word in enumerate(other.words):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from newsbox.checking.functions import HEADS, SPOKESPERSON, Function, functions
 from newsbox.checking.opposites import is_negation
 from newsbox.checking.pairs import key_of, keys_of
-from newsbox.checking.people import SAYING, Mention, Party, may_be_person, parties
+from newsbox.checking.people import SAYING, Mention, Party, gender_near, may_be_person, parties
 from newsbox.checking.shape import Line, Sheet
 from newsbox.types import Span, Word
 
@@ -78,7 +78,10 @@ LEAD, OF_HEADLINE = 2, 0.6
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 TURNED = frozenset("beat defeat sue succeed replace shoot stab kill rob attack outsprint overtake pass".split())
 """What one does to another, and not the other to one."""
-VICTIM = 0.75
+VICTIM, GENDER = 0.75, 0.7
+WOMEN = frozenset("woman female mother daughter sister wife widow actress grandmother girl lady businesswoman congresswoman".split())
+MEN = frozenset("man father son brother husband widower grandfather boy businessman congressman".split())
+"""Words for what only a woman, or only a man, is."""
 IN_OFFICE, IN_CHARGE, ALLEGATION, OUTSIDER, CHAMPION, MAIN_ACT, THE_BEST, ONE_DOER = (
     0.8,
     0.6,
@@ -140,6 +143,8 @@ class Acts:
 
     def _of(self, line: Line) -> Iterator[Act]:
         below = children(line.words)
+        if line.at in ("headline", "summary"):
+            yield from self._in_headlines(line)
         for verb, word in enumerate(line.words):
             if word.pos not in ("VERB", "AUX") or word.dep in ("aux", "auxpass"):
                 continue
@@ -151,6 +156,14 @@ class Acts:
                 for place in _with_conjuncts(line.words, below, thing):
                     if (found := self.who(line, place)) is not None:
                         yield Act(*found, verb, True)
+
+    def _in_headlines(self, line: Line) -> Iterator[Act]:
+        """As _of, where the model takes a headline's verb for a noun: "Oriel Hask wins by a minute"."""
+        for place, word in enumerate(line.words):
+            found = self.at.get((line.number, place - 1))
+            is_verb = word.pos == "NOUN" and word.text.endswith("s") and word.lemma.casefold() in MAIN
+            if found is not None and is_verb and found[1].end == place:
+                yield Act(*found, place, False)
 
     def who(self, line: Line, place: int) -> tuple[Party, Mention] | None:
         """The person at a word, or whom a "who" there means."""
@@ -259,7 +272,7 @@ def wrongs(sheet: Sheet) -> list[Wrong]:
     acts = Acts(sheet)
     found = [
         *_out_of_office(acts), *_alleged(acts), *_outsiders(acts), *_champions(acts), *_main_act(acts), *_superlatives(acts),
-        *_one_doer(acts), *_turned(acts), *_acquitted(acts), *_victims(acts), *_not_in_the_lead(acts),
+        *_one_doer(acts), *_turned(acts), *_acquitted(acts), *_victims(acts), *_other_gender(acts), *_not_in_the_lead(acts),
     ]  # fmt: skip
     kept: dict[tuple[object, int], Wrong] = {}
     for each in sorted(found, key=lambda each: -each.confidence):
@@ -634,6 +647,58 @@ def _margins(words: Sequence[Word], verb: int) -> set[tuple[str, str]]:
         for place in range(verb + 1, len(words) - 2)
         if words[place].text == "by" and words[place + 1].pos == "NUM"
     }
+
+
+def _gender_of_predicate(mention: Mention) -> float:
+    """What somebody is said to be, a woman or a man: above 0 for his; 0.0 where it is not said."""
+    words = mention.line.words
+    place = mention.end
+    while place < len(words) and (words[place].pos in ("AUX", "ADV") or words[place].lemma in ("become", ",", "remain")):
+        place += 1
+    if place == mention.end:
+        return 0.0
+    for word in words[place : place + 6]:
+        plain = word.text.casefold()
+        if plain in WOMEN | MEN:
+            return -1.0 if plain in WOMEN else 1.0
+        if word.pos not in ("DET", "ADJ", "NOUN", "PART", "NUM", "PROPN") or word.entity == "PERSON":
+            break
+    return 0.0
+
+
+def _pronoun_behind(acts: Acts, mention: Mention) -> tuple[float, Span] | None:
+    """The "He" that opens the next sentence of the part, where this one names nobody else: above 0 for his."""
+    number = mention.line.number + 1
+    if number >= len(acts.sheet.lines):
+        return None
+    behind = acts.sheet.lines[number]
+    here = {acts.at[key][0].name for place in range(len(mention.line.words)) if (key := (mention.line.number, place)) in acts.at}
+    opening = behind.words[0].text if behind.words else ""
+    is_subject = mention.line.words[mention.root].dep == "nsubj"
+    if behind.at != mention.at or len(here) != 1 or not is_subject or opening not in ("He", "She"):
+        return None
+    return (1.0 if opening == "He" else -1.0), Span(behind.at, behind.words[0].start, behind.words[0].end)
+
+
+def _other_gender(acts: Acts) -> Iterator[Wrong]:
+    """Somebody of whom the article says "he" would be the second woman in a post."""
+    surnames = [party.surname for party in acts.people]
+    for party in acts.people:
+        if surnames.count(party.surname) > 1:
+            continue
+        called = [(told, mention) for mention in party.mentions if (told := _gender_of_predicate(mention))]
+        said = [(told, mention) for mention in party.mentions if (told := _pronoun_behind(acts, mention)) is not None]
+        for gender, mention in called:
+            against = [(each[1], other) for each, other in said if each[0] * gender < 0]
+            agrees = any(each[0] * gender > 0 for each, _ in said) or any(
+                each.line.number != mention.line.number and gender_near(each) * gender > 1 for each in party.mentions
+            )
+            if against and not agrees:
+                last = min(mention.end + 6, len(mention.line.words)) - 1
+                wrong = Span(mention.at, mention.span.start, mention.line.words[last].end)
+                pronoun, other = against[0]
+                yield Wrong(GENDER, party, wrong, None, (other.span, pronoun))
+                break
 
 
 def _superlatives(acts: Acts) -> Iterator[Wrong]:
