@@ -154,12 +154,19 @@ def _another_building(caption: Sequence[Line], text: Sequence[Line]) -> Iterator
             is_in = words[place + 1].text in ("in", "at", "near") and town.pos == "PROPN" and town.text[:1].isupper()
             said_before = words[place - 1]
             is_unheard = said_before.pos == "NOUN" and said_before.lemma.casefold() not in whole
-            if kind is None or (kind in kinds and not is_unheard) or not (is_shown and is_in) or town.text.casefold() in top:
+            if (
+                kind is None
+                or (kind in kinds and not is_unheard)
+                or not (is_shown and is_in)
+                or town.text.casefold() in top
+            ):
                 continue
             for other in opening:
                 for at, word in enumerate(other.words):
                     if BUILDINGS.get(word.lemma.casefold(), kind) != kind and _has_place(other, at):
-                        yield Foreign(HOUSE, Span("caption", words[place].start, town.end), Span(other.at, word.start, word.end))
+                        yield Foreign(
+                            HOUSE, Span("caption", words[place].start, town.end), Span(other.at, word.start, word.end)
+                        )
                         return
 
 

@@ -28,7 +28,29 @@ NO_PORTFOLIO = frozenset(
     current present longest serving then fellow two three british male female young popular powerful conservative liberal""".split()
 )
 """Words before "minister" that do not say of what."""
-PARTICLES = frozenset(["the", "of", "for", "at", "in", "to", "and", "a", "an", "’s", "'s", "s", "’", "'", "its", "their", "his", "her", "since"])
+PARTICLES = frozenset(
+    [
+        "the",
+        "of",
+        "for",
+        "at",
+        "in",
+        "to",
+        "and",
+        "a",
+        "an",
+        "’s",
+        "'s",
+        "s",
+        "’",
+        "'",
+        "its",
+        "their",
+        "his",
+        "her",
+        "since",
+    ]
+)
 PEOPLE_ONCE = BEFORE | frozenset("until onetime since-retired once junior sub under chief-elect outgoing".split())
 STYLES = HONORIFICS | frozenset("captain professor doctor councillor sister brother father justice".split())
 """What may stand between what somebody is and the name: "the harbour master, Captain Oriel Hask"."""
@@ -40,8 +62,9 @@ TAILS = frozenset("of for at to in with".split())
 """Behind a function, what it is a function in."""
 ENDS = frozenset("who whose in at since for to with until from told said says".split())
 """Words before which what somebody is may end without a comma."""
+CLOSING = ',.—–-;:)”"'
 COPULAS = (("is",), ("has", "been"), ("remains",), ("serves", "as"), ("works", "as"), ("acts", "as"), (",", "as"))
-"""Words between a name and what its bearer is."""
+"""What stands behind a function: marks; and between a name and what its bearer is: words."""
 CHANGING = frozenset(
     "appoint become promote succeed replace name elect nominate resign retire quit swear convert train".split()
 )
@@ -226,9 +249,7 @@ class Function:
         """Whether it stands alone, or with what a country is called by: "President", "the president of Veldmark"."""
         words = [word for word in self.line.words if self.span.start <= word.start < self.span.end]
         titled = [word for word in words if word.text.casefold() in self.beside - {"the", "of", "’s", "'s", "s"}]
-        return self.is_definite and all(
-            word.entity in ("NORP", "GPE") or is_of_land(word.text) for word in titled
-        )
+        return self.is_definite and all(word.entity in ("NORP", "GPE") or is_of_land(word.text) for word in titled)
 
     @property
     def owners(self) -> frozenset[str]:
@@ -240,7 +261,9 @@ class Function:
         """The words that say which of its kind it is, right before it: "medical", of a "medical director"."""
         words = self.line.words
         inside = [place for place, word in enumerate(words) if self.span.start <= word.start < self.span.end]
-        head = next((place for place in inside if words[place].text.casefold() == self.head and not self._is_named(place)), None)
+        head = next(
+            (place for place in inside if words[place].text.casefold() == self.head and not self._is_named(place)), None
+        )
         first = head
         while first is not None and first - 1 in inside and words[first - 1].text.casefold() in self.beside:
             if words[first - 1].tag in ("POS", "DT", "PRP$") or words[first - 1].text in TAILS:
@@ -250,13 +273,22 @@ class Function:
         if head is not None and head + 2 < len(words) and words[head + 1].text in ("of", "for"):
             # "The minister of water", "the director of nursing"; a body has its article.
             end = head + 2
-            while end in inside and words[end].pos in ("NOUN", "PROPN", "CCONJ") and words[end].text.casefold() in self.beside | {"and"}:
+            while (
+                end in inside
+                and words[end].pos in ("NOUN", "PROPN", "CCONJ")
+                and words[end].text.casefold() in self.beside | {"and"}
+            ):
                 end += 1
-            found |= {word.text.casefold() for word in words[head + 2 : end] if word.text.islower() or self.head == "minister"}
+            found |= {
+                word.text.casefold() for word in words[head + 2 : end] if word.text.islower() or self.head == "minister"
+            }
         return frozenset(found - {"and", "-"})
 
     def _is_named(self, place: int) -> bool:
-        return self.mention.first <= place < self.mention.end - 1 and self.span.start == self.line.words[self.mention.first].start
+        return (
+            self.mention.first <= place < self.mention.end - 1
+            and self.span.start == self.line.words[self.mention.first].start
+        )
 
     @property
     def is_the(self) -> bool:
@@ -264,11 +296,11 @@ class Function:
         words = self.line.words
         begin = next((place for place, word in enumerate(words) if word.start >= self.span.start), 0)
         near = {word.text.casefold() for word in words[max(0, begin - 1) : begin + 3]} | self.beside
-        is_apposed = self.mention.span.end < self.span.end or "," in {
+        is_apposed = self.mention.span.end < self.span.end or {",", "is"} & {
             word.text for word in words[begin : self.mention.first]
         }
         return (
-            is_apposed
+            bool(is_apposed)
             and self.is_definite
             and not self.is_owned
             and ("the" in near or self.head in ("executive", "minister"))
@@ -316,8 +348,10 @@ class Function:
 
 def is_of_land(word: str) -> bool:
     """Whether a word may be what a people is called: "Veldish"."""
-    return word.casefold() in DEMONYMS or word.casefold() in COUNTRIES or (
-        word[:1].isupper() and word.casefold().endswith(("ian", "an", "ese", "ish", "i", "ic"))
+    return (
+        word.casefold() in DEMONYMS
+        or word.casefold() in COUNTRIES
+        or (word[:1].isupper() and word.casefold().endswith(("ian", "an", "ese", "ish", "i", "ic")))
     )
 
 
@@ -364,6 +398,9 @@ def _before(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int,
         name += 1
     name = _without_style(words, name)
     first = _phrase_start(words, name)
+    if first > 1 and words[first - 1].text == "of" and words[first - 2].text.casefold() in NOUNS | {"director"}:
+        # "Director of nursing Oriel Hask".
+        first = _phrase_start(words, first - 1) if words[first].text.islower() else first
     # "Before the vote President Hask": a title in capitals begins with the first of them.
     for place in range(name - 1, first, -1):
         if words[place].text[:1].isupper() and words[place - 1].text.islower() and words[place - 1].tag == "NN":
@@ -398,9 +435,8 @@ def _apposed_behind(words: Sequence[Word], mention: Mention) -> Iterator[tuple[i
     if first < len(words) and words[mention.end].text in (",", "(", "—", "–"):
         if words[first].pos == "NUM" and first + 1 < len(words) and words[first + 1].text == ",":
             first += 2
-        end = _phrase_end(words, first)
-        closing = words[end].text if end < len(words) else "."
-        if (end > first and closing[0] in ',.—–-;:)”"') or (end > first and closing in ENDS):
+        end = _closed_end(words, first)
+        if end > first:
             yield first, end, mention.first, end
 
 
@@ -420,9 +456,8 @@ def _said_of(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int
     for link in COPULAS:
         if behind[: len(link)] == list(link):
             first = mention.end + len(link)
-            end = _phrase_end(words, first)
-            closing = words[end].text if end < len(words) else "."
-            if end > first and (closing[0] in ',.—–-;:)”"' or closing in ENDS):
+            end = _closed_end(words, first)
+            if end > first:
                 yield first, end, mention.first, end
             return
 
@@ -430,6 +465,12 @@ def _said_of(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int
 def _as_before(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int, int, int]]:
     """As _before, for "As water minister, Oriel Hask signs"."""
     comma = _without_style(words, mention.first) - 1
+    if comma >= 2 and words[comma].text == "is" and mention.is_full:
+        # "The harbour master is Oriel Hask".
+        first = _clause_start(words, comma)
+        if 0 < first <= 1 and first < comma:
+            yield first, comma, first, mention.end
+        return
     if comma < 2 or words[comma].text != ",":
         return
     first = _clause_start(words, comma)
@@ -467,10 +508,52 @@ def _phrase_start(words: Sequence[Word], end: int) -> int:
         is_part = word.pos in ("NOUN", "PROPN", "ADJ") or word.tag in ("POS", "VBG", "HYPH")
         # The model takes "Harbour master" for a verb and its object.
         is_part = is_part or (first == 1 < end and word.pos == "VERB" and word.lemma.casefold() not in SAYING)
+        is_part = is_part or (first < end and first > 1 and _is_mistaken_verb(words, first - 1))
         if not is_part or (word.entity == "PERSON" and first < end and words[first].tag != "POS"):
             break
         first -= 1
     return first
+
+
+def _is_mistaken_verb(words: Sequence[Word], place: int) -> bool:
+    """Whether what the model takes for a verb is part of a function: "Skarn's harbour master"."""
+    word = words[place]
+    is_bare = word.tag in ("VB", "VBP") and word.pos == "VERB" and word.text == word.lemma
+    before = words[place - 1].pos if place else "DET"
+    is_led = before in ("DET", "PROPN", "ADJ", "PART", "PUNCT") and words[place - 1].text.casefold() != "to"
+    return is_bare and is_led and place + 1 < len(words) and words[place + 1].tag == "NN"
+
+
+def _is_hyphened(words: Sequence[Word], place: int) -> bool:
+    """Whether a word is a hyphen, or stands at one: "52-year-old"."""
+    return any(words[at].text == "-" for at in range(max(0, place - 1), min(len(words), place + 2)))
+
+
+def _closed_end(words: Sequence[Word], first: int) -> int:
+    """As _phrase_end, where what ends there is followed by a comma or the like; else the phrase's beginning."""
+    end = _phrase_end(words, first)
+    closing = words[end].text if end < len(words) else "."
+    if end > first and (closing[0] in CLOSING or closing in ENDS) and not _is_row(words, first, end):
+        return end
+    joint = next(
+        (place for place in range(first + 1, end + 1) if place < len(words) and words[place].text == "and"), first
+    )
+    return (
+        joint
+        if (joint > first and words[joint - 1].text.casefold() in NOUNS | set(BODY_WORDS)) or _is_town(words, joint)
+        else first
+    )
+
+
+def _is_row(words: Sequence[Word], first: int, end: int) -> bool:
+    """Whether two functions stand there: "medical director and board member"."""
+    plain = [word.text for word in words[first:end]]
+    return "and" in plain and not set(plain[: plain.index("and")]) & TAILS
+
+
+def _is_town(words: Sequence[Word], joint: int) -> bool:
+    """Whether a name of a place or body stands before an "and": "is the mayor of Skarn and"."""
+    return joint > 1 and words[joint - 1].pos == "PROPN" and words[joint - 2].text in TAILS
 
 
 def _clause_start(words: Sequence[Word], comma: int) -> int:
@@ -480,9 +563,7 @@ def _clause_start(words: Sequence[Word], comma: int) -> int:
         at = first - 1 if words[first - 1].pos == "DET" or words[first - 1].tag == "PRP$" else first
         if words[at - 1].text in ("of", "for") or (
             words[at - 1].text in TAILS and at > 1 and words[at - 2].text.casefold() in NOUNS
-        ):
-            earlier = _phrase_start(words, at - 1)
-        elif first == at and words[at - 1].text == "and" and _is_tail(words, at - 1):
+        ) or (first == at and words[at - 1].text == "and" and _is_tail(words, at - 1)):
             earlier = _phrase_start(words, at - 1)
         else:
             break
@@ -507,6 +588,7 @@ def _phrase_end(words: Sequence[Word], first: int) -> int:
         is_joint = end > first and (
             word.text in ("of", "for") or (word.text == "and" and words[end - 1].pos in ("NOUN", "PROPN"))
         )
+        is_part = is_part or _is_mistaken_verb(words, end) or (word.text != "who" and _is_hyphened(words, end))
         if not (is_part or is_joint) or word.text == "who":
             break
         end += 1
@@ -523,6 +605,9 @@ def _function(party: Party, mention: Mention, first: int, end: int, start: int, 
         if first < mention.first
         else set(plain)
     )
+    around -= {
+        words[place].text.casefold() for place in range(max(0, first - 3), end) if _is_hyphened(words, place)
+    } & {"old"}
     if (
         not said
         or around & PEOPLE_ONCE
@@ -577,7 +662,9 @@ SINGLE = frozenset(
     executive""".split()
 )
 """What there is one of where an article says "the" before it."""
-VAGUE = frozenset("chief senior new general first second current young old main local national top leading other own".split())
+VAGUE = frozenset(
+    "chief senior new general first second current young old main local national top leading other own".split()
+)
 """Words before a function that don't make it the only one."""
 SIDED, MINISTRIES, TRADES, BODIES = 0.8, 0.75, 0.6, 0.6
 """How sure a clash is: of sides, of what somebody is minister of, of trades, of what somebody speaks for."""

@@ -79,7 +79,9 @@ DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".spli
 TURNED = frozenset("beat defeat sue succeed replace shoot stab kill rob attack outsprint overtake pass".split())
 """What one does to another, and not the other to one."""
 VICTIM, GENDER = 0.75, 0.7
-WOMEN = frozenset("woman female mother daughter sister wife widow actress grandmother girl lady businesswoman congresswoman".split())
+WOMEN = frozenset(
+    "woman female mother daughter sister wife widow actress grandmother girl lady businesswoman congresswoman".split()
+)
 MEN = frozenset("man father son brother husband widower grandfather boy businessman congressman".split())
 """Words for what only a woman, or only a man, is."""
 IN_OFFICE, IN_CHARGE, ALLEGATION, OUTSIDER, CHAMPION, MAIN_ACT, THE_BEST, ONE_DOER = (
@@ -604,7 +606,9 @@ def _is_victim(mention: Mention) -> Span | None:
     is_robbed = bool(taken) and before[-1:] == ["from"]
     first = max(0, mention.first - 7)
     if (broke and owns) or ("burgle" in taken and owns) or is_robbed:
-        verb = next(place for place in range(first, mention.first) if words[place].lemma.casefold() in {"break", *taken})
+        verb = next(
+            place for place in range(first, mention.first) if words[place].lemma.casefold() in {"break", *taken}
+        )
         return Span(mention.at, words[verb].start, words[mention.end - 1].end)
     is_called = before[-1:] == ["victim"] or before[-2:] == ["victim", ","]
     if is_called:
@@ -653,7 +657,9 @@ def _gender_of_predicate(mention: Mention) -> float:
     """What somebody is said to be, a woman or a man: above 0 for his; 0.0 where it is not said."""
     words = mention.line.words
     place = mention.end
-    while place < len(words) and (words[place].pos in ("AUX", "ADV") or words[place].lemma in ("become", ",", "remain")):
+    while place < len(words) and (
+        words[place].pos in ("AUX", "ADV") or words[place].lemma in ("become", ",", "remain")
+    ):
         place += 1
     if place == mention.end:
         return 0.0
@@ -672,7 +678,11 @@ def _pronoun_behind(acts: Acts, mention: Mention) -> tuple[float, Span] | None:
     if number >= len(acts.sheet.lines):
         return None
     behind = acts.sheet.lines[number]
-    here = {acts.at[key][0].name for place in range(len(mention.line.words)) if (key := (mention.line.number, place)) in acts.at}
+    here = {
+        acts.at[key][0].name
+        for place in range(len(mention.line.words))
+        if (key := (mention.line.number, place)) in acts.at
+    }
     opening = behind.words[0].text if behind.words else ""
     is_subject = mention.line.words[mention.root].dep == "nsubj"
     if behind.at != mention.at or len(here) != 1 or not is_subject or opening not in ("He", "She"):

@@ -10,7 +10,9 @@ from newsbox.checking.people import Mention, Party, may_be_person, parties
 from newsbox.checking.shape import Sheet
 from newsbox.types import Span, Word
 
-TAKING = frozenset("move switch go transfer shift become take get receive inherit head lead assume name appoint make be".split())
+TAKING = frozenset(
+    "move switch go transfer shift become take get receive inherit head lead assume name appoint make be".split()
+)
 """Verbs by which somebody gets a ministry."""
 APPOINTING = frozenset("appoint name make pick choose nominate".split())
 FOLLOWING = frozenset("succeed replace follow".split())
@@ -127,7 +129,13 @@ def _behind(party: Party, mention: Mention) -> Move | None:
             old.add(told_of)
     if not new or verb is None:
         return None
-    return Move(party, mention, frozenset(new), frozenset(old), Span(mention.at, words[mention.first].start, words[last - 1].end))
+    return Move(
+        party,
+        mention,
+        frozenset(new),
+        frozenset(old),
+        Span(mention.at, words[mention.first].start, words[last - 1].end),
+    )
 
 
 def _taken(words: Sequence[Word], first: int, end: int) -> int | None:
