@@ -520,7 +520,8 @@ def _is_mistaken_verb(words: Sequence[Word], place: int) -> bool:
     word = words[place]
     is_bare = word.tag in ("VB", "VBP") and word.pos == "VERB" and word.text == word.lemma
     before = words[place - 1].pos if place else "DET"
-    is_led = before in ("DET", "PROPN", "ADJ", "PART", "PUNCT") and words[place - 1].text.casefold() != "to"
+    is_led = before in ("DET", "PROPN", "ADJ", "PART", "PUNCT") or (place > 0 and words[place - 1].text[:1].isupper())
+    is_led = is_led and place > 0 and words[place - 1].text.casefold() != "to"
     return is_bare and is_led and place + 1 < len(words) and words[place + 1].tag == "NN"
 
 
@@ -561,9 +562,11 @@ def _clause_start(words: Sequence[Word], comma: int) -> int:
     first = _phrase_start(words, comma)
     while 1 < first < comma:
         at = first - 1 if words[first - 1].pos == "DET" or words[first - 1].tag == "PRP$" else first
-        if words[at - 1].text in ("of", "for") or (
-            words[at - 1].text in TAILS and at > 1 and words[at - 2].text.casefold() in NOUNS
-        ) or (first == at and words[at - 1].text == "and" and _is_tail(words, at - 1)):
+        if (
+            words[at - 1].text in ("of", "for")
+            or (words[at - 1].text in TAILS and at > 1 and words[at - 2].text.casefold() in NOUNS)
+            or (first == at and words[at - 1].text == "and" and _is_tail(words, at - 1))
+        ):
             earlier = _phrase_start(words, at - 1)
         else:
             break

@@ -697,7 +697,7 @@ def _other_gender(acts: Acts) -> Iterator[Wrong]:
         if surnames.count(party.surname) > 1:
             continue
         called = [(told, mention) for mention in party.mentions if (told := _gender_of_predicate(mention))]
-        said = [(told, mention) for mention in party.mentions if (told := _pronoun_behind(acts, mention)) is not None]
+        said = [(near, mention) for mention in party.mentions if (near := _pronoun_behind(acts, mention)) is not None]
         for gender, mention in called:
             against = [(each[1], other) for each, other in said if each[0] * gender < 0]
             agrees = any(each[0] * gender > 0 for each, _ in said) or any(

