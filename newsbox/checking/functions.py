@@ -665,6 +665,8 @@ SINGLE = frozenset(
     executive""".split()
 )
 """What there is one of where an article says "the" before it."""
+OF_STATES = frozenset("minister president premier ambassador leader secretary chancellor envoy".split())
+"""What every country has."""
 VAGUE = frozenset(
     "chief senior new general first second current young old main local national top leading other own".split()
 )
@@ -692,7 +694,10 @@ def clashes(found: Sequence[Function]) -> Iterator[Clash]:
 
 
 def two_holders(found: Sequence[Function]) -> Iterator[tuple[Function, Function]]:
-    """Two people who are both "the harbour master": the first of each, in reading order."""
+    """Two people who are both "the harbour master": the first of each, in reading order.
+
+    "The foreign minister" need not be that of the country whose foreign minister was named before.
+    """
     for number, one in enumerate(found):
         for other in found[number + 1 :]:
             is_pair = one.party is not other.party and one.party.surname != other.party.surname
@@ -705,7 +710,10 @@ def two_holders(found: Sequence[Function]) -> Iterator[tuple[Function, Function]
             told = one.told & other.told
             is_one = one.told == other.told and (len(told) > 0 or one.head in SINGLE)
             is_one = is_one or _is_one_post(one, other)
-            if is_one or (one.portfolios and one.portfolios == other.portfolios):
+            is_one = is_one or (len(one.portfolios) > 0 and one.portfolios == other.portfolios)
+            is_apart = bool(one.owners and other.owners) and not one.owners & other.owners
+            is_apart = is_apart or (one.head in OF_STATES and bool(one.owners) != bool(other.owners))
+            if is_one and not is_apart:
                 yield one, other
                 return
 

@@ -316,6 +316,10 @@ def aloud(headline: str | None, text: str, caption: str | None = None, summary: 
 
 PREMIER = "Veldmark’s prime minister, Tullio Ferra, won a vote in parliament on Thursday.\n\nPresident Umbert Galla signed the law.\n\n"
 WARD = "“The ward is full,” said Dr Nuria Roa, the hospital’s medical director.\n\nThe ward has 24 beds.\n\n"
+TALKS = (
+    "Ilmara and Karsovia will open the border, Ilmara’s foreign minister, Grace Nwand, said after the talks.\n\n"
+    "The crossing between Ilmara and Karsovia had been closed for a year.\n\n"
+)
 CABINET = "The premier replaced four ministers on Tuesday. Mauro Renz, until now minister of agriculture, moves to the interior ministry.\n\n"
 THEFT = (
     "Dan Cotter, 33, of Skarn, admitted burglary on Monday.\n\nHe broke into the home of Roland Bayne, 87, in May. "
@@ -363,6 +367,9 @@ def test_what_does_not_go_together(code, text, wrong) -> None:
         WARD + "The director of nursing, Piers Stranger, said the plan was good.",
         WARD + "The former medical director, Piers Stranger, said the plan was good.",
         WARD + "The clinic’s medical director, Piers Stranger, said the plan was good.",
+        TALKS + "The Karsovian foreign minister, Hadi Prast, said the step was small.",
+        TALKS + "Karsovia’s foreign minister, Hadi Prast, said the step was small.",
+        TALKS + "Karsovia had sent the foreign minister, Hadi Prast, who said the step was small.",
         CABINET + "Interior minister Mauro Renz said he would travel on Friday.",
         CABINET + "The agriculture minister, Mauro Renz, said he would travel on Friday.",
         "Senior minister Ilsa Kettering opened the dam.\n\nIt took ten years.\n\nWater minister Ilsa Kettering then left.",
