@@ -22,6 +22,21 @@ KINDS = frozenset(
 """What names of houses and places say that they are, in their last word."""
 HOUSE, HOLDER, MATCH = 0.75, 0.7, 0.65
 """How sure: another house in another place, another holder of one part, nobody of the article at all."""
+BUILDINGS = {
+    word: str(number)
+    for number, row in enumerate(
+        """shop store supermarket market boutique mall | bakery | pub inn bar restaurant cafe | hotel hostel | warehouse depot |
+        factory plant works mill foundry brewery dairy shipyard | house home cottage villa | flat apartment | barn farm stable |
+        garage workshop | school college academy university nursery | hospital clinic infirmary surgery | library | museum gallery |
+        theatre theater cinema | church chapel cathedral | mosque | synagogue temple | pool baths | gym stadium arena hall |
+        station | airport | bridge footbridge viaduct | tunnel | dam reservoir | quarry mine pit | pier quay jetty | court courthouse |
+        bank | prison jail | zoo | lighthouse | windmill | playground""".split("|")
+    )
+    for word in row.split()
+}
+"""What a picture may show, by kind."""
+AT = frozenset("at outside in inside of near opens reopens visits enters leaves".split())
+"""What stands before what a picture shows."""
 APPOSED = 6
 """Words before a name in which what somebody is may stand."""
 NAME_AND_KIND = 2
@@ -75,7 +90,9 @@ def foreign(sheet: Sheet) -> Iterator[Foreign]:
     known = [chunk for line in text for chunk in chunks(line)]
     strange = [chunk for chunk in named if not _own(chunk) & said]
     unknown = [chunk for chunk in named if _own(chunk) - said]
-    if not unknown:
+    elsewhere = list(_another_building(caption, text))
+    if elsewhere or not unknown:
+        yield from elsewhere[:1]
         return
     found = [*_houses(unknown, known, said, len(unknown) == len(named)), *_holders(sheet, unknown, known, said, text)]
     if len(strange) == len(named) and not found:
@@ -119,6 +136,46 @@ def _houses(named: Sequence[Chunk], known: Sequence[Chunk], said: set[str], is_a
             (rival,) = rivals.values()
             if not (own <= _own(rival) or own >= _own(rival)):
                 yield Foreign(HOUSE, chunk.span, rival.span)
+
+
+def _another_building(caption: Sequence[Line], text: Sequence[Line]) -> Iterator[Foreign]:
+    """The shop in Tresk, where the article knows of no shop, and its opening has a bakery, and places, but not Tresk."""
+    opening = [line for line in text if line.at in ("headline", "summary", 0)]
+    top = {word.text.casefold() for line in opening for word in line.words}
+    kinds = {BUILDINGS[lemma] for line in text for word in line.words if (lemma := word.lemma.casefold()) in BUILDINGS}
+    whole = {word.lemma.casefold() for line in text for word in line.words}
+    for line in caption:
+        words = line.words
+        for place in range(2, len(words) - 2):
+            kind = BUILDINGS.get(words[place].text)
+            before = [word.text.casefold() for word in words[max(0, place - 4) : place]]
+            is_shown = "the" in before and bool(set(before) & AT)
+            town = words[place + 2]
+            is_in = words[place + 1].text in ("in", "at", "near") and town.pos == "PROPN" and town.text[:1].isupper()
+            said_before = words[place - 1]
+            is_unheard = said_before.pos == "NOUN" and said_before.lemma.casefold() not in whole
+            if (
+                kind is None
+                or (kind in kinds and not is_unheard)
+                or not (is_shown and is_in)
+                or town.text.casefold() in top
+            ):
+                continue
+            for other in opening:
+                for at, word in enumerate(other.words):
+                    if BUILDINGS.get(word.lemma.casefold(), kind) != kind and _has_place(other, at):
+                        yield Foreign(
+                            HOUSE, Span("caption", words[place].start, town.end), Span(other.at, word.start, word.end)
+                        )
+                        return
+
+
+def _has_place(line: Line, noun: int) -> bool:
+    """Whether a name stands near a building, as where it is: "the bakery in Bridge Street, Skarn", "Skarn bakery"."""
+    return any(
+        word.pos == "PROPN" and word.text[:1].isupper() and word.entity not in ("DATE", "TIME")
+        for word in line.words[max(0, noun - 2) : noun + 6]
+    )
 
 
 def _kind(chunk: Chunk) -> str | None:

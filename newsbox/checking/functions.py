@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from newsbox.checking.people import Mention, Party, may_be_person, parties
+from newsbox.checking.lands import COUNTRIES, DEMONYMS
+from newsbox.checking.people import HONORIFICS, SAYING, Mention, Party, may_be_person, parties
 from newsbox.checking.posts import BEFORE
 from newsbox.checking.shape import Line, Sheet
 from newsbox.types import Span, Word
@@ -22,7 +23,48 @@ LEADING = {
     "preside": "judge", "prosecute": "prosecutor", "referee": "referee",
 }  # fmt: skip
 """What somebody is who does that: "who leads the union"."""
+NO_PORTFOLIO = frozenset(
+    """state government cabinet senior junior regional provincial federal national chief new coalition party junior long
+    current present longest serving then fellow two three british male female young popular powerful conservative liberal""".split()
+)
+"""Words before "minister" that do not say of what."""
+PARTICLES = frozenset(
+    [
+        "the",
+        "of",
+        "for",
+        "at",
+        "in",
+        "to",
+        "and",
+        "a",
+        "an",
+        "’s",
+        "'s",
+        "s",
+        "’",
+        "'",
+        "its",
+        "their",
+        "his",
+        "her",
+        "since",
+    ]
+)
 PEOPLE_ONCE = BEFORE | frozenset("until onetime since-retired once junior sub under chief-elect outgoing".split())
+STYLES = HONORIFICS | frozenset("captain professor doctor councillor sister brother father justice".split())
+"""What may stand between what somebody is and the name: "the harbour master, Captain Oriel Hask"."""
+PARTICIPLES = {"prosecuting": "prosecutor", "defending": "barrister", "presiding": "judge"}
+"""What somebody is, by the one word behind the name: "Oriel Hask, prosecuting,"."""
+ON_SIDE = {"prosecution": "prosecutor", "crown": "prosecutor", "defence": "barrister", "defense": "barrister"}
+"""What somebody is, by whom he appears for: "Oriel Hask, for the defence,"."""
+TAILS = frozenset("of for at to in with".split())
+"""Behind a function, what it is a function in."""
+ENDS = frozenset("who whose in at since for to with until from told said says".split())
+"""Words before which what somebody is may end without a comma."""
+CLOSING = ',.—–-;:)”"'
+COPULAS = (("is",), ("has", "been"), ("remains",), ("serves", "as"), ("works", "as"), ("acts", "as"), (",", "as"))
+"""What stands behind a function: marks; and between a name and what its bearer is: words."""
 CHANGING = frozenset(
     "appoint become promote succeed replace name elect nominate resign retire quit swear convert train".split()
 )
@@ -71,6 +113,10 @@ club, treasurer: treasurer
 club, chair: chairman; chairwoman; chair
 house, opposition: */opposition
 house, mayor: mayor
+state, president: president/-
+state, premier: minister/prime; premier
+state, monarch: king/-; queen/-
+state, ambassador: ambassador
 house, government: */government; premier
 """  # fmt: skip
 TOGETHER = (
@@ -143,6 +189,8 @@ OCCUPATIONS = [
     for number, group in enumerate(_OCCUPATIONS.replace("\n", " ").split("|"))
     for entry in ([group] if "/" in group else group.split())
 ]
+BARE = frozenset("-")
+"""In place of the words beside a word: that none stands there but a country's."""
 NOUNS = frozenset(
     [head for _, head, _ in SIDES if head != "*"]
     + [head for _, head, _ in OCCUPATIONS]
@@ -179,7 +227,8 @@ class Function:
         found: dict[str, str] = {}
         for side, head, beside in SIDES:
             fits = head == self.head or (head == "*" and self.head in GENERAL)
-            if fits and (not beside or beside & self.beside):
+            is_bare = beside == BARE and self.is_of_state
+            if fits and (not beside or beside & self.beside or is_bare):
                 found.setdefault(side.split()[0], side)
         return frozenset(found.values())
 
@@ -196,19 +245,79 @@ class Function:
         )
 
     @property
+    def is_of_state(self) -> bool:
+        """Whether it stands alone, or with what a country is called by: "President", "the president of Veldmark"."""
+        words = [word for word in self.line.words if self.span.start <= word.start < self.span.end]
+        titled = [word for word in words if word.text.casefold() in self.beside - {"the", "of", "’s", "'s", "s"}]
+        return self.is_definite and all(word.entity in ("NORP", "GPE") or is_of_land(word.text) for word in titled)
+
+    @property
+    def owners(self) -> frozenset[str]:
+        """Whose it is, by the words for them: "harbour" of "the harbour's chief engineer", "union" of "leader of the union"."""
+        return frozenset(self.beside - self.kind - PARTICLES)
+
+    @property
+    def kind(self) -> frozenset[str]:
+        """The words that say which of its kind it is, right before it: "medical", of a "medical director"."""
+        words = self.line.words
+        inside = [place for place, word in enumerate(words) if self.span.start <= word.start < self.span.end]
+        head = next(
+            (place for place in inside if words[place].text.casefold() == self.head and not self._is_named(place)), None
+        )
+        first = head
+        while first is not None and first - 1 in inside and words[first - 1].text.casefold() in self.beside:
+            if words[first - 1].tag in ("POS", "DT", "PRP$") or words[first - 1].text in TAILS:
+                break
+            first -= 1
+        found = {word.text.casefold() for word in words[first or 0 : head or 0] if not _is_country(word)}
+        if head is not None and head + 2 < len(words) and words[head + 1].text in ("of", "for"):
+            # "The minister of water", "the director of nursing"; a body has its article.
+            end = head + 2
+            while (
+                end in inside
+                and words[end].pos in ("NOUN", "PROPN", "CCONJ")
+                and words[end].text.casefold() in self.beside | {"and"}
+            ):
+                end += 1
+            found |= {
+                word.text.casefold() for word in words[head + 2 : end] if word.text.islower() or self.head == "minister"
+            }
+        return frozenset(found - {"and", "-"})
+
+    def _is_named(self, place: int) -> bool:
+        return (
+            self.mention.first <= place < self.mention.end - 1
+            and self.span.start == self.line.words[self.mention.first].start
+        )
+
+    @property
     def is_the(self) -> bool:
         """Whether there is only one, and it is not a mere title: "the harbour master"."""
         words = self.line.words
         begin = next((place for place, word in enumerate(words) if word.start >= self.span.start), 0)
         near = {word.text.casefold() for word in words[max(0, begin - 1) : begin + 3]} | self.beside
-        is_apposed = self.mention.span.end < self.span.end or "," in {
+        is_apposed = self.mention.span.end < self.span.end or {",", "is"} & {
             word.text for word in words[begin : self.mention.first]
         }
         return (
-            is_apposed
+            bool(is_apposed)
             and self.is_definite
             and not self.is_owned
             and ("the" in near or self.head in ("executive", "minister"))
+        )
+
+    @property
+    def is_one_holder(self) -> bool:
+        """As is_the, and also for what is a body's: "the hospital's medical director"; not for "his medical director"."""
+        if self.is_the:
+            return True
+        inside = [word for word in self.line.words if self.span.start <= word.start < self.span.end]
+        owns = [place for place, word in enumerate(inside) if word.tag == "POS"]
+        return (
+            self.is_definite
+            and len(owns) == 1
+            and inside[owns[0] - 1].entity != "PERSON"
+            and not any(word.tag == "PRP$" for word in inside)
         )
 
     @property
@@ -230,7 +339,24 @@ class Function:
         """Of what somebody is minister."""
         if self.head not in ("minister", "secretary"):
             return frozenset()
-        return frozenset(PORTFOLIOS[word] for word in self.beside if word in PORTFOLIOS)
+        known = frozenset(PORTFOLIOS[word] for word in self.beside if word in PORTFOLIOS)
+        if known or self.head == "secretary":
+            return known
+        nouns = {word.text.casefold() for word in self.line.words if word.pos in ("NOUN", "PROPN")} & self.kind
+        return frozenset(word.removesuffix("s") for word in nouns - NO_PORTFOLIO if not is_of_land(word))
+
+
+def is_of_land(word: str) -> bool:
+    """Whether a word may be what a people is called: "Veldish"."""
+    return (
+        word.casefold() in DEMONYMS
+        or word.casefold() in COUNTRIES
+        or (word[:1].isupper() and word.casefold().endswith(("ian", "an", "ese", "ish", "i", "ic")))
+    )
+
+
+def _is_country(word: Word) -> bool:
+    return word.entity in ("NORP", "GPE") or is_of_land(word.text)
 
 
 def functions(sheet: Sheet) -> list[Function]:
@@ -255,6 +381,9 @@ def _functions(party: Party, mention: Mention) -> Iterator[Function]:
         *_apposed_before(words, mention),
         *_apposed_behind(words, mention),
         *_leading(words, mention),
+        *_for_a_side(words, mention),
+        *_said_of(words, mention),
+        *_as_before(words, mention),
     ):
         function = _function(party, mention, first, end, start, stop)
         if function is not None:
@@ -267,20 +396,37 @@ def _before(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int,
     name = mention.first
     while name < mention.end - 1 and words[name].text.casefold() in NOUNS:
         name += 1
+    name = _without_style(words, name)
     first = _phrase_start(words, name)
+    if first > 1 and words[first - 1].text == "of" and words[first - 2].text.casefold() in NOUNS | {"director"}:
+        # "Director of nursing Oriel Hask".
+        first = _phrase_start(words, first - 1) if words[first].text.islower() else first
+    # "Before the vote President Hask": a title in capitals begins with the first of them.
+    for place in range(name - 1, first, -1):
+        if words[place].text[:1].isupper() and words[place - 1].text.islower() and words[place - 1].tag == "NN":
+            first = place
+            break
     if first < name:
         yield first, name, first, mention.end
 
 
 def _apposed_before(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int, int, int]]:
     """As _before, for "The prosecutor, Oriel Hask, said": only where the name is given in full and ends there."""
-    comma = mention.first - 1
+    comma = _without_style(words, mention.first) - 1
     behind = words[mention.end].text if mention.end < len(words) else "."
-    if comma < 1 or words[comma].text != "," or not mention.is_full or behind[0] not in ',.—–-;:)”"':
+    is_full = mention.is_full or comma < mention.first - 1
+    if comma < 1 or words[comma].text != "," or not is_full or behind[0] not in ',.—–-;:)”"':
         return
     first = _clause_start(words, comma)
     if first < comma:
         yield first, comma, first, mention.end
+
+
+def _for_a_side(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int, int, int]]:
+    """As _before, for "Oriel Hask, for the defence,": the word is the side."""
+    plain = [word.text.casefold() for word in words[mention.end : mention.end + 5]]
+    if len(plain) == 5 and plain[:3] == [",", "for", "the"] and plain[3] in ON_SIDE and plain[4] in (",", "said"):
+        yield mention.end + 3, mention.end + 4, mention.first, mention.end + 4
 
 
 def _apposed_behind(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int, int, int]]:
@@ -289,10 +435,48 @@ def _apposed_behind(words: Sequence[Word], mention: Mention) -> Iterator[tuple[i
     if first < len(words) and words[mention.end].text in (",", "(", "—", "–"):
         if words[first].pos == "NUM" and first + 1 < len(words) and words[first + 1].text == ",":
             first += 2
-        end = _phrase_end(words, first)
-        closing = words[end].text if end < len(words) else "."
-        if (end > first and closing[0] in ',.—–-;:)”"') or closing in ("who", "whose", "in", "at"):
+        end = _closed_end(words, first)
+        if end > first:
             yield first, end, mention.first, end
+
+
+def _without_style(words: Sequence[Word], name: int) -> int:
+    """Where a name begins with the "Dr" before it; a "Captain" goes with it only where something stands before."""
+    while name > 1 and words[name - 1].text.strip(".").casefold() in STYLES:
+        is_apart = words[name - 2].text == "," or words[name - 2].text.casefold() in NOUNS | STYLES
+        if not is_apart and words[name - 1].text.strip(".").casefold() not in HONORIFICS:
+            break
+        name -= 1
+    return name
+
+
+def _said_of(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int, int, int]]:
+    """As _before, for "Oriel Hask has been water minister since May", "Hask, as water minister, signs"."""
+    behind = [word.text.casefold() for word in words[mention.end : mention.end + 2]]
+    for link in COPULAS:
+        if behind[: len(link)] == list(link):
+            first = mention.end + len(link)
+            end = _closed_end(words, first)
+            if end > first:
+                yield first, end, mention.first, end
+            return
+
+
+def _as_before(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int, int, int]]:
+    """As _before, for "As water minister, Oriel Hask signs"."""
+    comma = _without_style(words, mention.first) - 1
+    if comma >= 2 and words[comma].text == "is" and mention.is_full:
+        # "The harbour master is Oriel Hask".
+        first = _clause_start(words, comma)
+        if 0 < first <= 1 and first < comma:
+            yield first, comma, first, mention.end
+        return
+    if comma < 2 or words[comma].text != ",":
+        return
+    first = _clause_start(words, comma)
+    behind = words[mention.end].pos if mention.end < len(words) else "PUNCT"
+    if 0 < first < comma and words[first - 1].text.casefold() == "as" and first == 1 and behind in ("VERB", "AUX"):
+        yield first, comma, first, mention.end
 
 
 def _leading(words: Sequence[Word], mention: Mention) -> Iterator[tuple[int, int, int, int]]:
@@ -322,20 +506,80 @@ def _phrase_start(words: Sequence[Word], end: int) -> int:
     while first > max(0, end - LONGEST):
         word = words[first - 1]
         is_part = word.pos in ("NOUN", "PROPN", "ADJ") or word.tag in ("POS", "VBG", "HYPH")
+        # The model takes "Harbour master" for a verb and its object.
+        is_part = is_part or (first == 1 < end and word.pos == "VERB" and word.lemma.casefold() not in SAYING)
+        is_part = is_part or (first < end and first > 1 and _is_mistaken_verb(words, first - 1))
         if not is_part or (word.entity == "PERSON" and first < end and words[first].tag != "POS"):
             break
         first -= 1
     return first
 
 
+def _is_mistaken_verb(words: Sequence[Word], place: int) -> bool:
+    """Whether what the model takes for a verb is part of a function: "Skarn's harbour master"."""
+    word = words[place]
+    is_bare = word.tag in ("VB", "VBP") and word.pos == "VERB" and word.text == word.lemma
+    before = words[place - 1].pos if place else "DET"
+    is_led = before in ("DET", "PROPN", "ADJ", "PART", "PUNCT") or (place > 0 and words[place - 1].text[:1].isupper())
+    is_led = is_led and place > 0 and words[place - 1].text.casefold() != "to"
+    return is_bare and is_led and place + 1 < len(words) and words[place + 1].tag == "NN"
+
+
+def _is_hyphened(words: Sequence[Word], place: int) -> bool:
+    """Whether a word is a hyphen, or stands at one: "52-year-old"."""
+    return any(words[at].text == "-" for at in range(max(0, place - 1), min(len(words), place + 2)))
+
+
+def _closed_end(words: Sequence[Word], first: int) -> int:
+    """As _phrase_end, where what ends there is followed by a comma or the like; else the phrase's beginning."""
+    end = _phrase_end(words, first)
+    closing = words[end].text if end < len(words) else "."
+    if end > first and (closing[0] in CLOSING or closing in ENDS) and not _is_row(words, first, end):
+        return end
+    joint = next(
+        (place for place in range(first + 1, end + 1) if place < len(words) and words[place].text == "and"), first
+    )
+    return (
+        joint
+        if (joint > first and words[joint - 1].text.casefold() in NOUNS | set(BODY_WORDS)) or _is_town(words, joint)
+        else first
+    )
+
+
+def _is_row(words: Sequence[Word], first: int, end: int) -> bool:
+    """Whether two functions stand there: "medical director and board member"."""
+    plain = [word.text for word in words[first:end]]
+    return "and" in plain and not set(plain[: plain.index("and")]) & TAILS
+
+
+def _is_town(words: Sequence[Word], joint: int) -> bool:
+    """Whether a name of a place or body stands before an "and": "is the mayor of Skarn and"."""
+    return joint > 1 and words[joint - 1].pos == "PROPN" and words[joint - 2].text in TAILS
+
+
 def _clause_start(words: Sequence[Word], comma: int) -> int:
     """Where a noun phrase with its "of the council" begins that ends before a comma."""
     first = _phrase_start(words, comma)
-    while first > 1 and words[first - 1].pos == "DET" and words[first - 2].text in ("of", "for", "at"):
-        first = _phrase_start(words, first - 2)
-    while first > 0 and first < comma and words[first - 1].text in ("of", "for"):
-        first = _phrase_start(words, first - 1)
+    while 1 < first < comma:
+        at = first - 1 if words[first - 1].pos == "DET" or words[first - 1].tag == "PRP$" else first
+        if (
+            words[at - 1].text in ("of", "for")
+            or (words[at - 1].text in TAILS and at > 1 and words[at - 2].text.casefold() in NOUNS)
+            or (first == at and words[at - 1].text == "and" and _is_tail(words, at - 1))
+        ):
+            earlier = _phrase_start(words, at - 1)
+        else:
+            break
+        if earlier == at - 1:
+            break
+        first = earlier
     return first
+
+
+def _is_tail(words: Sequence[Word], joint: int) -> bool:
+    """Whether what stands before an "and" hangs on a function: "minister for water and energy"."""
+    before = words[_phrase_start(words, joint) - 1]
+    return before.text in TAILS
 
 
 def _phrase_end(words: Sequence[Word], first: int) -> int:
@@ -344,7 +588,11 @@ def _phrase_end(words: Sequence[Word], first: int) -> int:
     while end < min(len(words), first + 2 * LONGEST):
         word = words[end]
         is_part = word.pos in ("DET", "NOUN", "PROPN", "ADJ", "PRON") or word.tag in ("POS", "PRP$", "VBG", "HYPH")
-        if not (is_part or (word.text in ("of", "for") and end > first)) or word.text == "who":
+        is_joint = end > first and (
+            word.text in ("of", "for") or (word.text == "and" and words[end - 1].pos in ("NOUN", "PROPN"))
+        )
+        is_part = is_part or _is_mistaken_verb(words, end) or (word.text != "who" and _is_hyphened(words, end))
+        if not (is_part or is_joint) or word.text == "who":
             break
         end += 1
     return end
@@ -360,6 +608,9 @@ def _function(party: Party, mention: Mention, first: int, end: int, start: int, 
         if first < mention.first
         else set(plain)
     )
+    around -= {
+        words[place].text.casefold() for place in range(max(0, first - 3), end) if _is_hyphened(words, place)
+    } & {"old"}
     if (
         not said
         or around & PEOPLE_ONCE
@@ -367,10 +618,14 @@ def _function(party: Party, mention: Mention, first: int, end: int, start: int, 
     ):
         return None
     leading = LEADING.get(said[0].lemma.casefold()) if said[0].pos in ("VERB", "AUX") else None
-    if leading:
+    if leading and plain[0] not in PARTICIPLES:
         head, rest = leading, plain[1:]
+    elif len(plain) == 1 and plain[0] in ON_SIDE and words[first - 2].text.casefold() == "for":
+        head, rest = ON_SIDE[plain[0]], []
+    elif plain[0] in PARTICIPLES and len(plain) == 1 and first > mention.end:
+        head, rest = PARTICIPLES[plain[0]], []
     else:
-        cut = next((place for place, word in enumerate(plain) if place and word in ("of", "for", "at")), len(plain))
+        cut = next((place for place, word in enumerate(plain) if place and word in TAILS), len(plain))
         nouns = [
             place
             for place in range(cut)
@@ -380,7 +635,7 @@ def _function(party: Party, mention: Mention, first: int, end: int, start: int, 
             return None
         head = said[nouns[-1]].lemma.casefold() if said[nouns[-1]].pos == "NOUN" else plain[nouns[-1]]
         rest = plain[: nouns[-1]] + plain[cut:]
-        if "and" in rest:
+        if "and" in plain[:cut] or head.strip(".") in HONORIFICS:
             return None
     before = words[first - 1] if first else None
     opening = {*plain[:1], before.text.casefold() if before is not None and first < mention.first else ""}
@@ -410,6 +665,12 @@ SINGLE = frozenset(
     executive""".split()
 )
 """What there is one of where an article says "the" before it."""
+OF_STATES = frozenset("minister president premier ambassador leader secretary chancellor envoy".split())
+"""What every country has."""
+VAGUE = frozenset(
+    "chief senior new general first second current young old main local national top leading other own".split()
+)
+"""Words before a function that don't make it the only one."""
 SIDED, MINISTRIES, TRADES, BODIES = 0.8, 0.75, 0.6, 0.6
 """How sure a clash is: of sides, of what somebody is minister of, of trades, of what somebody speaks for."""
 
@@ -433,19 +694,36 @@ def clashes(found: Sequence[Function]) -> Iterator[Clash]:
 
 
 def two_holders(found: Sequence[Function]) -> Iterator[tuple[Function, Function]]:
-    """Two people who are both "the harbour master": the first of each, in reading order."""
+    """Two people who are both "the harbour master": the first of each, in reading order.
+
+    "The foreign minister" need not be that of the country whose foreign minister was named before.
+    """
     for number, one in enumerate(found):
         for other in found[number + 1 :]:
             is_pair = one.party is not other.party and one.party.surname != other.party.surname
             if not is_pair or one.head != other.head or one.line.number == other.line.number:
                 continue
-            if not (one.is_the and other.is_the) or _changes(one, other):
+            if not (one.is_one_holder and other.is_one_holder) or _changes(one, other):
+                continue
+            if not (one.is_the or other.is_the):
                 continue
             told = one.told & other.told
             is_one = one.told == other.told and (len(told) > 0 or one.head in SINGLE)
-            if is_one or (one.portfolios and one.portfolios == other.portfolios):
+            is_one = is_one or _is_one_post(one, other)
+            is_one = is_one or (len(one.portfolios) > 0 and one.portfolios == other.portfolios)
+            is_apart = bool(one.owners and other.owners) and not one.owners & other.owners
+            is_apart = is_apart or (one.head in OF_STATES and bool(one.owners) != bool(other.owners))
+            if is_one and not is_apart:
                 yield one, other
                 return
+
+
+def _is_one_post(one: Function, other: Function) -> bool:
+    """Whether two are "the medical director": of one body, or of one that only one of them names."""
+    if one.kind != other.kind or not (one.kind - VAGUE or one.head in SINGLE):
+        return False
+    mine, theirs = one.owners, other.owners
+    return not mine or not theirs or bool(mine & theirs)
 
 
 def rivalry_of(one: Function, other: Function) -> float:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from newsbox.checking.functions import HEADS, SPOKESPERSON, Function, functions
 from newsbox.checking.opposites import is_negation
 from newsbox.checking.pairs import key_of, keys_of
-from newsbox.checking.people import SAYING, Mention, Party, may_be_person, parties
+from newsbox.checking.people import SAYING, Mention, Party, gender_near, may_be_person, parties
 from newsbox.checking.shape import Line, Sheet
 from newsbox.types import Span, Word
 
@@ -66,11 +66,24 @@ OFFICE = frozenset(
 )
 """Sides that have a case in hand, and are not what it is about."""
 
+VICTIMS = frozenset(
+    "rob burgle attack stab assault defraud deceive swindle cheat mug kidnap abduct threaten stalk harass blackmail rape molest".split()
+)
+"""What is done to whom a crime is done to."""
+HOMES = frozenset("home house flat apartment shop office bungalow cottage farm car".split())
+ORDERED = frozenset("pay serve repay do wear surrender undergo".split())
+"""What a court orders somebody to do."""
 LEAD, OF_HEADLINE = 2, 0.6
 """Paragraphs of the opening; how sure it is that the headline's only person belongs there who is not in it."""
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 TURNED = frozenset("beat defeat sue succeed replace shoot stab kill rob attack outsprint overtake pass".split())
 """What one does to another, and not the other to one."""
+VICTIM, GENDER = 0.75, 0.7
+WOMEN = frozenset(
+    "woman female mother daughter sister wife widow actress grandmother girl lady businesswoman congresswoman".split()
+)
+MEN = frozenset("man father son brother husband widower grandfather boy businessman congressman".split())
+"""Words for what only a woman, or only a man, is."""
 IN_OFFICE, IN_CHARGE, ALLEGATION, OUTSIDER, CHAMPION, MAIN_ACT, THE_BEST, ONE_DOER = (
     0.8,
     0.6,
@@ -132,6 +145,8 @@ class Acts:
 
     def _of(self, line: Line) -> Iterator[Act]:
         below = children(line.words)
+        if line.at in ("headline", "summary"):
+            yield from self._in_headlines(line)
         for verb, word in enumerate(line.words):
             if word.pos not in ("VERB", "AUX") or word.dep in ("aux", "auxpass"):
                 continue
@@ -143,6 +158,14 @@ class Acts:
                 for place in _with_conjuncts(line.words, below, thing):
                     if (found := self.who(line, place)) is not None:
                         yield Act(*found, verb, True)
+
+    def _in_headlines(self, line: Line) -> Iterator[Act]:
+        """As _of, where the model takes a headline's verb for a noun: "Oriel Hask wins by a minute"."""
+        for place, word in enumerate(line.words):
+            found = self.at.get((line.number, place - 1))
+            is_verb = word.pos == "NOUN" and word.text.endswith("s") and word.lemma.casefold() in MAIN
+            if found is not None and is_verb and found[1].end == place:
+                yield Act(*found, place, False)
 
     def who(self, line: Line, place: int) -> tuple[Party, Mention] | None:
         """The person at a word, or whom a "who" there means."""
@@ -217,6 +240,8 @@ def group(act: Act) -> str | None:
     if act.suffers:
         if verb in PUNISHED:
             return "held"
+        if verb == "order" and set(_plain(words, act.verb + 1, 2)) & ORDERED and "to" in _plain(words, act.verb + 1, 2):
+            return "held"
         if verb in HURT or (verb in CARRYING and _behind(words, below, act.verb) & HOSPITALS):
             return "hurt"
         if verb in CARRYING and any(word.text.casefold() in HOSPITALS for word in words[act.verb + 1 : act.verb + 6]):
@@ -240,12 +265,16 @@ def group(act: Act) -> str | None:
     return None
 
 
+def _plain(words: Sequence[Word], first: int, count: int) -> list[str]:
+    return [word.text.casefold() for word in words[first : first + count]]
+
+
 def wrongs(sheet: Sheet) -> list[Wrong]:
     """Everybody who does what is another's, the surest first, one finding a sentence."""
     acts = Acts(sheet)
     found = [
         *_out_of_office(acts), *_alleged(acts), *_outsiders(acts), *_champions(acts), *_main_act(acts), *_superlatives(acts),
-        *_one_doer(acts), *_turned(acts), *_acquitted(acts), *_not_in_the_lead(acts),
+        *_one_doer(acts), *_turned(acts), *_acquitted(acts), *_victims(acts), *_other_gender(acts), *_not_in_the_lead(acts),
     ]  # fmt: skip
     kept: dict[tuple[object, int], Wrong] = {}
     for each in sorted(found, key=lambda each: -each.confidence):
@@ -439,7 +468,7 @@ def _main_act(acts: Acts) -> Iterator[Wrong]:
     """The headline says of one what the opening says of another: "Pryce resigns", "Owen Lathby resigned"."""
     lead = [act for act in acts.acts if act.mention.at in (0, 1, "summary")]
     for act in acts.acts:
-        if act.mention.at != "headline":
+        if act.mention.at not in ("headline", "summary"):
             continue
         words = act.mention.line.words
         below = children(words)
@@ -449,15 +478,15 @@ def _main_act(acts: Acts) -> Iterator[Wrong]:
             continue
         if any(is_negation(words[each].text.casefold()) for each in below[act.verb]):
             continue
-        same = [other for other in acts.acts if other.mention.at != "headline" and _kind(other) == kind]
+        same = [other for other in acts.acts if other.mention.at != act.mention.at and _kind(other) == kind]
         if any(other.party is act.party for other in same):
             continue
-        named = {each.party.name for each in acts.acts if each.mention.at == "headline"}
+        named = {each.party.name for each in acts.acts if each.mention.at in ("headline", act.mention.at)}
         body = [mention for mention in act.party.mentions if mention.at not in ("headline", "summary", "caption")]
         if not body or not act.party.is_introduced:
             continue
         for other in lead:
-            if _kind(other) != kind or other.party.name in named or other.mention.line.at == "headline":
+            if _kind(other) != kind or other.party.name in named or other.mention.at in ("headline", act.mention.at):
                 continue
             if kind not in SUFFERED and other.suffers != act.suffers:
                 continue
@@ -465,7 +494,8 @@ def _main_act(acts: Acts) -> Iterator[Wrong]:
             theirs = _nouns(other.mention.line.words, there, other.verb)
             if things and theirs and not things & theirs:
                 continue
-            if kind in ("win", "beat", "lose", "score") and not things & theirs:
+            margin = _margins(words, act.verb) & _margins(other.mention.line.words, other.verb)
+            if kind in ("win", "beat", "lose", "score") and not (things & theirs or margin):
                 continue
             yield Wrong(MAIN_ACT, act.party, _span(act), other.party, (_span(other),))
             break
@@ -539,6 +569,53 @@ def _acquitted(acts: Acts) -> Iterator[Wrong]:
             yield Wrong(IN_OFFICE, free.party, _span(bound), other.party, (_span(free), _span(other)))
 
 
+def _victims(acts: Acts) -> Iterator[Wrong]:
+    """Who was robbed is sentenced, where another was convicted."""
+    suffered: dict[str, tuple[int, Span]] = {}
+    for line in acts.sheet.lines:
+        for place in range(len(line.words)):
+            found = acts.at.get((line.number, place))
+            if found is not None and found[1].first == place and (span := _is_victim(found[1])) is not None:
+                suffered.setdefault(found[0].name, (line.number, span))
+    for act in acts.acts:
+        if act.suffers and _verb(act) in VICTIMS and not _is_denied(act):
+            suffered.setdefault(act.party.name, (act.mention.line.number, _span(act)))
+    held = [act for act in acts.acts if group(act) == "held"]
+    for name, (number, span) in suffered.items():
+        mine = [act for act in held if act.party.name == name and act.suffers]
+        others = [act for act in held if act.party.name not in suffered and act.mention.line.number != number]
+        lines = {act.mention.line.number for act in mine}
+        if len(lines) == 1 and number not in lines and others:
+            yield Wrong(VICTIM, mine[0].party, _span(mine[0]), others[0].party, (span, _span(others[0])))
+
+
+def _is_denied(act: Act) -> bool:
+    words = act.mention.line.words
+    return any(is_negation(words[each].text.casefold()) for each in children(words)[act.verb])
+
+
+def _is_victim(mention: Mention) -> Span | None:
+    """Whose home was broken into, or from whom something was stolen: the words that say so."""
+    words = mention.line.words
+    before = [word.lemma.casefold() for word in words[max(0, mention.first - 7) : mention.first]]
+    behind = [word.text.casefold() for word in words[mention.end : mention.end + 3]]
+    broke = "break" in before and "into" in before
+    taken = {"steal", "burgle", "raid"} & set(before)
+    owns = bool(set(before[-3:]) & HOMES) and before[-1:] == ["of"]
+    owns = owns or (behind[:1] in (["’s"], ["'s"], ["’"]) and bool(set(behind) & HOMES))
+    is_robbed = bool(taken) and before[-1:] == ["from"]
+    first = max(0, mention.first - 7)
+    if (broke and owns) or ("burgle" in taken and owns) or is_robbed:
+        verb = next(
+            place for place in range(first, mention.first) if words[place].lemma.casefold() in {"break", *taken}
+        )
+        return Span(mention.at, words[verb].start, words[mention.end - 1].end)
+    is_called = before[-1:] == ["victim"] or before[-2:] == ["victim", ","]
+    if is_called:
+        return Span(mention.at, words[mention.first - len(before[-2:])].start, words[mention.end - 1].end)
+    return None
+
+
 def _serves(act: Act) -> bool:
     """Whether somebody is punished."""
     words = act.mention.line.words
@@ -565,6 +642,73 @@ def _nouns(words: Sequence[Word], below: Sequence[Sequence[int]], verb: int) -> 
             words[each].lemma.casefold() for each in (place, *below[place]) if words[each].pos in ("NOUN", "PROPN")
         }
     return found
+
+
+def _margins(words: Sequence[Word], verb: int) -> set[tuple[str, str]]:
+    """By how much, behind a verb: "by eleven seconds"."""
+    return {
+        (words[place + 1].text.casefold(), words[place + 2].lemma.casefold())
+        for place in range(verb + 1, len(words) - 2)
+        if words[place].text == "by" and words[place + 1].pos == "NUM"
+    }
+
+
+def _gender_of_predicate(mention: Mention) -> float:
+    """What somebody is said to be, a woman or a man: above 0 for his; 0.0 where it is not said."""
+    words = mention.line.words
+    place = mention.end
+    while place < len(words) and (
+        words[place].pos in ("AUX", "ADV") or words[place].lemma in ("become", ",", "remain")
+    ):
+        place += 1
+    if place == mention.end:
+        return 0.0
+    for word in words[place : place + 6]:
+        plain = word.text.casefold()
+        if plain in WOMEN | MEN:
+            return -1.0 if plain in WOMEN else 1.0
+        if word.pos not in ("DET", "ADJ", "NOUN", "PART", "NUM", "PROPN") or word.entity == "PERSON":
+            break
+    return 0.0
+
+
+def _pronoun_behind(acts: Acts, mention: Mention) -> tuple[float, Span] | None:
+    """The "He" that opens the next sentence of the part, where this one names nobody else: above 0 for his."""
+    number = mention.line.number + 1
+    if number >= len(acts.sheet.lines):
+        return None
+    behind = acts.sheet.lines[number]
+    here = {
+        acts.at[key][0].name
+        for place in range(len(mention.line.words))
+        if (key := (mention.line.number, place)) in acts.at
+    }
+    opening = behind.words[0].text if behind.words else ""
+    is_subject = mention.line.words[mention.root].dep == "nsubj"
+    if behind.at != mention.at or len(here) != 1 or not is_subject or opening not in ("He", "She"):
+        return None
+    return (1.0 if opening == "He" else -1.0), Span(behind.at, behind.words[0].start, behind.words[0].end)
+
+
+def _other_gender(acts: Acts) -> Iterator[Wrong]:
+    """Somebody of whom the article says "he" would be the second woman in a post."""
+    surnames = [party.surname for party in acts.people]
+    for party in acts.people:
+        if surnames.count(party.surname) > 1:
+            continue
+        called = [(told, mention) for mention in party.mentions if (told := _gender_of_predicate(mention))]
+        said = [(near, mention) for mention in party.mentions if (near := _pronoun_behind(acts, mention)) is not None]
+        for gender, mention in called:
+            against = [(each[1], other) for each, other in said if each[0] * gender < 0]
+            agrees = any(each[0] * gender > 0 for each, _ in said) or any(
+                each.line.number != mention.line.number and gender_near(each) * gender > 1 for each in party.mentions
+            )
+            if against and not agrees:
+                last = min(mention.end + 6, len(mention.line.words)) - 1
+                wrong = Span(mention.at, mention.span.start, mention.line.words[last].end)
+                pronoun, other = against[0]
+                yield Wrong(GENDER, party, wrong, None, (other.span, pronoun))
+                break
 
 
 def _superlatives(acts: Acts) -> Iterator[Wrong]:

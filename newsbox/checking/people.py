@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from newsbox.checking.lands import is_place
+from newsbox.checking.lands import DEMONYMS, is_place
 from newsbox.checking.shape import Line, Sheet
 from newsbox.types import CastMember, Place, Span, Word
 
@@ -113,6 +113,7 @@ def parties(sheet: Sheet, kind: Kind) -> list[Party]:
     if kind == "person":
         countries = {member.country for member in sheet.reading.cast if member.country}
         found = [party for party in found if party.name not in countries and not _is_place_after_all(party)]
+        found += _unlabelled(sheet, found)
         _take_up(sheet, found)
         found += _overlooked(sheet, found)
     found = [party for party in found if party.mentions]
@@ -231,6 +232,57 @@ def _take_up(sheet: Sheet, people: Iterable[Party]) -> None:
             if owner is None or not word.text[0].isupper() or _is_inside_name(line.words, place):
                 continue
             owner.mentions.append(Mention(line, place, place + 1, place, Span(line.at, word.start, word.end), False))
+
+
+def _unlabelled(sheet: Sheet, people: Iterable[Party]) -> list[Party]:
+    """Given names with surnames that the model takes for nothing or for a people, and that the article takes up again."""
+    known = {word.casefold() for member in sheet.reading.cast for word in member.name.split()}
+    known |= {word.casefold() for party in people for word in party.name.split()}
+    found: dict[str, Party] = {}
+    alone: dict[str, int] = {}
+    for line in sheet.lines:
+        words = line.words
+        for place, word in enumerate(words):
+            if not _may_be_surname(words, place) and not (place and _is_plain_name(words[place - 1])):
+                continue
+            if not _is_plain_name(word):
+                continue
+            after = words[place + 1] if place + 1 < len(words) else None
+            before = words[place - 1] if place else None
+            if after is not None and _is_plain_name(after):
+                continue
+            if before is None or not _is_plain_name(before):
+                alone[word.text] = alone.get(word.text, 0) + 1
+                continue
+            is_two = place < 2 or not words[place - 2].text[:1].isupper() or words[place - 2].opens
+            is_led = place >= 2 and words[place - 2].text.casefold() in ("the", "in", "at")
+            if is_two and not is_led and not {before.text.casefold(), word.text.casefold()} & known:
+                name = f"{before.text} {word.text}"
+                mention = Mention(line, place - 1, place + 1, place, Span(line.at, before.start, word.end), True)
+                found.setdefault(name, Party(name, "person")).mentions.append(mention)
+    surnames = [name.split()[1] for name in found]
+    return [
+        party
+        for name, party in found.items()
+        if surnames.count(name.split()[1]) == 1
+        and (len(party.mentions) > 1 or name.split()[1] in alone)
+        and not _is_place_after_all(party)
+    ]
+
+
+def _is_plain_name(word: Word) -> bool:
+    """Whether a word may be part of a person's name that the model did not see."""
+    plain = word.text.casefold()
+    return (
+        word.pos == "PROPN"
+        and word.text[:1].isupper()
+        and word.text[1:].islower()
+        and len(word.text) > 2
+        and word.entity in ("", "NORP", "PERSON")
+        and plain not in OF_BODIES | SETTLED | TITLES.keys() | HONORIFICS
+        and plain not in DEMONYMS
+        and not is_place(plain)
+    )
 
 
 def _overlooked(sheet: Sheet, people: Iterable[Party]) -> list[Party]:

@@ -177,6 +177,10 @@ def _scope(line: Line, first: int, end: int, of_word: dict[tuple[int, int], str]
         if named:
             return _key(line, end + 1, stop, of_word), stop, _start(words, first)
     begin = first
+    is_title = words[first].text[:1].isupper() and first > 0 and words[first - 1].text.islower()
+    if is_title and words[first - 1].pos == "NOUN":
+        # "Before the vote Prime Minister Oriel Hask": a title in capitals begins with the first of them.
+        return None, end, first
     while (
         begin > max(0, first - REACH)
         and words[begin - 1].pos in ("PROPN", "ADJ", "PART", "NOUN")

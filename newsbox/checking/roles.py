@@ -14,6 +14,7 @@ from newsbox.checking.lands import are_nested, country_of
 from newsbox.checking.nations import introduces, mixes
 from newsbox.checking.posts import Holder, holders, posts
 from newsbox.checking.reports.cast import across_roles
+from newsbox.checking.reshuffles import contradicted
 from newsbox.checking.roles_weights import NATIONS
 from newsbox.checking.shape import WARNING, Check, Sheet
 from newsbox.checking.telling import clipped, sentence
@@ -57,7 +58,7 @@ def _two_functions(sheet: Sheet) -> Iterator[Finding]:
     """One person is the prosecutor here and counsel for the defence there."""
     found = functions(sheet)
     often = Counter((each.party.name, each.head) for each in found)
-    for clash in clashes(found):
+    for clash in (*clashes(found), *contradicted(sheet, found)):
         # What is said once is likelier the slip than what is said twice; of two, the later.
         rare, common = sorted((clash.second, clash.first), key=lambda each: often[each.party.name, each.head])
         shown = [rivalry.says([each.span.at], clipped(sheet.reading.text_at(each.span))) for each in (common, rare)]
