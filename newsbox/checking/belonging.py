@@ -245,7 +245,7 @@ def _posts(sheet: Sheet) -> Iterator[Misplaced]:
             ):
                 continue
             if words[place].dep not in ("nsubj", "nsubjpass", "poss") or any(
-                owner.lemma.casefold() in each.beside for each in held[head]
+                owner.lemma.casefold() in each.beside or each.kind for each in held[head]
             ):
                 continue
             first = held[head][0]

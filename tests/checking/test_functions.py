@@ -373,6 +373,7 @@ def test_what_does_not_go_together(code, text, wrong) -> None:
         CABINET + "Interior minister Mauro Renz said he would travel on Friday.",
         CABINET + "The agriculture minister, Mauro Renz, said he would travel on Friday.",
         "Senior minister Ilsa Kettering opened the dam.\n\nIt took ten years.\n\nWater minister Ilsa Kettering then left.",
+        "Ruo Amad, the director of heritage, spoke in Skarn.\n\nShe was clear.\n\nThe director of the museum disagreed.",
         THEFT + "Cotter was also ordered to pay back 600 crowns.",
         THEFT + "Mr Bayne was also asked to pay for the window.",
         VOTE + "Dale would become the second woman prime minister.",
