@@ -19,6 +19,8 @@ AFTER = 3
 """Sentences around an earlier figure in which the newer one stands."""
 FURTHEST = 5.0
 """Times by which a figure may have grown or shrunk."""
+EVERYWHERE = 24
+"""Figures of one value that are looked at: one that stands everywhere tells nothing, and time stays linear."""
 TOP = ("headline", "summary", "caption", 0)
 
 
@@ -41,7 +43,6 @@ def stale(sheet: Sheet) -> Iterator[Stale]:
 
 def _left_behind(sheet: Sheet) -> Iterator[Stale]:
     every = [each for line in amounts(sheet) for each in line if each.unit not in UNCOUNTED]
-    body = [each for each in every if isinstance(each.line.at, int)]
     body: dict[float, list[Amount]] = {}
     for each in every:
         if isinstance(each.line.at, int):
@@ -49,7 +50,10 @@ def _left_behind(sheet: Sheet) -> Iterator[Stale]:
     for top in every:
         if top.line.at not in TOP or top.value < 3 or _is_earlier(top) or top.bound == "near" or _is_start(top):
             continue
-        same = [each for each in body if each.value == top.value and each is not top and _may_be_one(each, top)]
+        alike = body.get(top.value, ())
+        if len(alike) > EVERYWHERE:
+            continue
+        same = [each for each in alike if each is not top and _may_be_one(each, top)]
         if not same or not all(_is_earlier(each) for each in same):
             continue
         rows = (amounts(sheet)[number] for number in _near(sheet, same[0].line.number))
@@ -138,7 +142,8 @@ def _magnitudes(sheet: Sheet) -> Iterator[Stale]:
                     f"{place_name(suspect.line.at)} says {shown[0]}, {place_name(other.line.at, inside=True)} {shown[1]}.",
                 )  # fmt: skip
                 break
-            known.setdefault(mantissa, []).append(each)
+            if len(seen := known.setdefault(mantissa, [])) < EVERYWHERE:
+                seen.append(each)
 
 
 def _about(line: Line) -> frozenset[str]:
