@@ -100,7 +100,8 @@ class Placer:
         """The state anew, from the rows."""
         since = library.clock(timezone.now()) - AFTERWARDS
         known = [
-            (Traits.from_dict(plain), number) for plain, number in library.kept_traits(since=since, most=MOST_REPORTS)
+            (Traits.from_dict(plain), number)
+            for plain, number in library.kept_traits(since=since, most=MOST_REPORTS, minute=at.minute)
         ]
         open_keys = {str(pk) for pk in at.minute}
         minute = [each for each, _ in known if each.key in open_keys]

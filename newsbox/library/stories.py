@@ -104,20 +104,22 @@ def latest_editions(reports: Collection[int]) -> dict[int, Edition]:
     return {row.report_id: row for row in Edition.objects.filter(~Exists(later), report__in=reports)}
 
 
-def kept_traits(*, since: datetime, most: int) -> Iterator[tuple[dict[str, Any], int]]:
+def kept_traits(*, since: datetime, most: int, minute: Collection[int] = ()) -> Iterator[tuple[dict[str, Any], int]]:
     """What grouping looked at and the number of its story, of each report it may have to think of, as they were placed.
 
     Those are the reports of the stories that go on, and of those whose last report is not older than `since`: the newest
-    stories first, with about so many reports at most.
+    stories first, with about so many reports at most. And always those of the open minute, however old the papers they
+    stood in: they are placed again, and stories get their numbers in that order.
     """
-    wanted: list[int] = []
-    count = 0
+    wanted = list(Story.objects.filter(reports__in=minute).distinct().values_list("pk", flat=True))
+    always, count = frozenset(wanted), 0
     rows = Story.objects.filter(Q(closed=None) | Q(newest__gte=since), reports_count__gt=0).order_by("-newest")
     for pk, reports in rows.values_list("pk", "reports_count"):
         count += reports
         if count > most and wanted:
             break
-        wanted.append(pk)
+        if pk not in always:
+            wanted.append(pk)
     told: list[tuple[int, bytes | memoryview[int], int]] = []
     for start in range(0, len(wanted), 500):
         chosen = Traits.objects.filter(report__story__in=wanted[start : start + 500])
