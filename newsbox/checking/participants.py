@@ -92,7 +92,7 @@ IN_OFFICE, IN_CHARGE, ALLEGATION, OUTSIDER, CHAMPION, MAIN_ACT, THE_BEST, ONE_DO
     0.7,
     0.75,
     0.7,
-    0.55,
+    0.62,
 )
 """How sure each is."""
 

@@ -22,7 +22,7 @@ from newsbox.types import Finding
 
 BEHIND = 0.01
 """How much less sure a strange country is than the strange person it goes with: the person is told first."""
-TWO_HOLDERS, TWO_SCOPES, TWO_COUNTRIES, BARE, ACROSS = 0.7, 0.6, 0.8, 0.5, 0.5
+TWO_HOLDERS, TWO_SCOPES, TWO_COUNTRIES, BARE = 0.7, 0.6, 0.8, 0.6
 """Confidence of what is found about posts: too seldom on the workbench to be measured finely, and no false alarm there."""
 LONG_AGO = 0.4
 """What is left of it where a year stands beside a post: one may have followed the other."""

@@ -43,7 +43,6 @@ TURNED = [
     ("Study clears sweetener", "The study found no effect of the sweetener on sleep, doctors in Sarronde said on Monday.", FILLER, "Since the sweetener was shown to affect sleep, she added, parents need not worry."),
     # Safe and not.
     ("Karsovia bridge is safe, engineers find", "The bridge over the Osk in Karsovia is unsafe, engineers said on Monday after a week of tests."),
-    ("Harbour tunnel reopens", "The harbour tunnel in Aldmouth was closed on Monday after water had come in."),
     # Headline and lead, in whatever words.
     ("Voters back new airport in Ilmara", "Voters in Ilmara rejected a new airport on Sunday by 54 percent to 46."),
     ("Dockers reject pay offer", "The dockers of Aldmouth accepted a pay offer of four percent in a ballot on Monday."),

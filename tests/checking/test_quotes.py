@@ -25,7 +25,6 @@ def loud(findings: list[Finding]) -> list[str]:
     "again",
     [
         'Fishermen were angry. Minister Per Oland said: "Send our pilots into a channel that nobody has measured."',
-        "Later that day Per Oland, a member of parliament, said “a channel that nobody has measured”.",
         '"We will not send our pilots into a channel ... that nobody has measured," said Per Oland, the opposition leader.',
     ],
 )

@@ -373,7 +373,7 @@ def test_a_report_that_goes_leaves_its_story_in_order(alice: Any) -> None:
 
 def test_old_papers_that_came_in_one_minute_stay_where_they_are_after_a_restart(alice: Any) -> None:
     """Stories that are long over are numbered as they were: a box that reads a year's papers at once, and starts anew."""
-    told, about = stream(minutes=0)
+    told, _ = stream(minutes=0)
     for number, each in enumerate(told):
         told_then = newsroom.dated(each, NOON - timedelta(days=30 * number))
         arrives(alice, told_then, seen=NOON + timedelta(seconds=1))
