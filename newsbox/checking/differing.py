@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["same", "first", "second"]
@@ -13,6 +14,7 @@ WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 """A number with its points and commas, or a word with its apostrophes."""
 
 
+@lru_cache(maxsize=2**14)
 def plain(word: str) -> str:
     """What spellings of a word have in common: letters and digits, small."""
     return re.sub(r"['’,]", "", word.casefold())

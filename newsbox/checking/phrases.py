@@ -91,10 +91,10 @@ def phrases(words: Sequence[Word]) -> Iterator[Phrase]:
     """The phrases of a sentence, in order; where two overlap with one question, the longer."""
     found: list[Phrase] = []
     for number, word in enumerate(words):
-        seen: dict[tuple[str, ...], Pattern] = {}
+        seen: dict[int, Pattern] = {}
         for form in {word.text.casefold(), word.lemma.casefold()}:
             for pattern in patterns().get(form, ()):
-                seen[pattern.question, str(pattern.yes), str(pattern.parts)] = pattern
+                seen[id(pattern)] = pattern
         for pattern in seen.values():
             phrase = _matched(words, number, pattern)
             if phrase is not None:
