@@ -292,9 +292,9 @@ def test_everything_by_keyboard(open_page: Any) -> None:
     page.keyboard.press("b")
     page.locator(".article .steps [aria-pressed=false]").wait_for()
     page.keyboard.press("j")
-    page.wait_for_function("headline => document.querySelector('h1').textContent === headline", arg=headlines[2])
+    page.wait_for_function("headline => document.querySelector('h1')?.textContent === headline", arg=headlines[2])
     page.keyboard.press("k")
-    page.wait_for_function("headline => document.querySelector('h1').textContent === headline", arg=headlines[1])
+    page.wait_for_function("headline => document.querySelector('h1')?.textContent === headline", arg=headlines[1])
     page.keyboard.press("u")
     page.wait_for_url(re.compile(r"/$"))
 
