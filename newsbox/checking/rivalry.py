@@ -14,7 +14,7 @@ MOST_FINDINGS = 4
 """Findings of one kind in an article: an editor has seldom more than one to mend."""
 LEAST = 0.03
 """Confidence below which nothing is said."""
-MOST_PASSAGES = 6
+MOST_PASSAGES = 9
 """Places that a finding shows."""
 MOST_SUSPECT = 3
 """Of these, at most so many of the name that seems out of place."""
@@ -103,7 +103,7 @@ def passages(sheet: Sheet, rival: Rival) -> list[Passage]:
     theirs.sort(key=lambda each: (each.line.number != near, each.at != "headline", each.line.number))
     shown: list[Mention] = []
     for each in theirs:
-        if len(shown) + len(suspect) < MOST_PASSAGES and each.line.number not in {other.line.number for other in shown}:
+        if len(shown) + len(suspect) < MOST_PASSAGES and each.line.at not in {other.line.at for other in shown}:
             shown.append(each)
     return [sheet.passage(each.span) for each in (*suspect, *shown)]
 
@@ -131,9 +131,12 @@ def says(places: Iterable[Place], name: str) -> str:
     return f"{place} {'say' if several else 'says'} {name}"
 
 
-def message(shown: Sequence[Passage], rival: Rival) -> str:
-    """Both names and where they stand, in plain words."""
+def message(shown: Sequence[Passage], rival: Rival, *, about: str | None = None) -> str:
+    """Both names and where they stand, in plain words. about: what the host's passages speak of, each in its own word."""
     suspect = min(len(rival.stranger.mentions), MOST_SUSPECT)
     theirs = says((each.span.at for each in shown[suspect:]), rival.host.name)
+    if about:
+        place, several = where(each.span.at for each in shown[suspect:])
+        theirs = f"{place} {'speak' if several else 'speaks'} of {about}"
     mine = says((each.span.at for each in shown[:suspect]), rival.stranger.name)
     return f"{theirs[0].upper()}{theirs[1:]}; {mine}."

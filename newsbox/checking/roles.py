@@ -51,7 +51,8 @@ def _countries(sheet: Sheet) -> Iterator[Finding]:
             if goes_with and suspicion.confidence >= WARNING:
                 confidence = min(confidence, suspicion.confidence - BEHIND)
         shown = rivalry.passages(sheet, rival)
-        yield CHECK.finding("NB201", confidence, rivalry.message(shown, rival), shown)
+        told = rivalry.message(shown, rival, about=country_of(rival.host.name))
+        yield CHECK.finding("NB201", confidence, told, shown)
 
 
 def _two_functions(sheet: Sheet) -> Iterator[Finding]:

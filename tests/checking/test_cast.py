@@ -149,6 +149,8 @@ def test_the_call_between_two_presidents() -> None:
     assert (first.code, first.severity) == ("NB101", "error")
     assert [(each.span.at, each.text) for each in first.passages[:2]] == [(0, "Kim Jong-un"), (1, "Kim Jong-un")]
     assert {each.text for each in first.passages[2:]} <= {"Xi Jinping", "Xi"}
+    assert [each.span.at for each in first.passages[2:]] == ["headline", 2, 3, 4, 6, 7]
+    assert first.message.startswith("The headline and paragraphs 3, 4, 5, 7 and 8 say Xi Jinping;")
     assert (second.code, second.passages[0].text) == ("NB201", "North Korean")
     assert {each.severity for each in rest} <= {"note"}
     mended = text.replace("North Korean leader Kim Jong-un", "Chinese leader Xi Jinping").replace(
