@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsbox.checking.differing import plain
 from newsbox.checking.opposites import is_negation
 from newsbox.checking.pairs import EMPTY, key_of
 from newsbox.checking.shape import Line, Sheet
+from newsbox.texts import plain
 from newsbox.types import Span, Word
 
 MAYBE = frozenset("may might could would should can must".split())

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsbox.checking.deeds import Deed, deeds, one_deed
-from newsbox.checking.differing import WORD, plain
 from newsbox.checking.headline_weights import ABSENCES
 from newsbox.checking.hedges import lost_hedges
 from newsbox.checking.pairs import keys_of, weights
@@ -15,6 +14,7 @@ from newsbox.checking.quoting import plain_words
 from newsbox.checking.shape import Check, Line, Sheet, logistic
 from newsbox.checking.support import support
 from newsbox.checking.telling import clipped, part
+from newsbox.texts import WORD, plain
 from newsbox.types import PRONOUNS, Finding, Span, Word
 
 LEAST = 0.03

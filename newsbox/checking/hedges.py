@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsbox.checking.differing import plain
 from newsbox.checking.shape import Line, Sheet
 from newsbox.checking.stands import Stand, alike, stands
+from newsbox.texts import plain
 from newsbox.types import Span, Word
 
 FIRST = 4

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from newsbox.checking.clashes import TOP, clashes
 from newsbox.checking.deeds import Deed, deeds
-from newsbox.checking.differing import plain
 from newsbox.checking.opposites import Side, is_negation, sides_of
 from newsbox.checking.outcomes_weights import OPPOSITES
 from newsbox.checking.pairs import EMPTY, TELLING, key_of, keys_of, weights
@@ -17,6 +16,7 @@ from newsbox.checking.quoting import plain_words
 from newsbox.checking.shape import Check, Line, Sheet, logistic
 from newsbox.checking.stands import alike, frame
 from newsbox.checking.telling import clipped, part, sentence
+from newsbox.texts import plain
 from newsbox.types import PRONOUNS, Claim, Finding, Span, Word
 
 DENIED = {True: 0.3, False: 0.15}

@@ -13,8 +13,8 @@ from functools import cache
 from importlib.resources import files
 
 from newsbox.checking.deeds import FAILING
-from newsbox.checking.differing import plain
 from newsbox.checking.opposites import is_negation
+from newsbox.texts import plain
 from newsbox.types import Word
 
 SLOTS = frozenset("TDWL")

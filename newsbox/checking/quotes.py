@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from itertools import pairwise
 
-from newsbox.checking.differing import plain
 from newsbox.checking.opposites import COUNTED, is_negation, opposite_forms
 from newsbox.checking.quotes_weights import SPEAKERS
 from newsbox.checking.quoting import Quotation, quotations, same_name
 from newsbox.checking.shape import WARNING, Check, Sheet, logistic
 from newsbox.checking.telling import clipped, part, sentence
+from newsbox.texts import plain
 from newsbox.types import Finding, Passage, Span
 
 RUN = 4

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from newsbox.checking.differing import WORD, plain
 from newsbox.checking.shape import Line, Sheet
+from newsbox.texts import WORD, plain
 from newsbox.types import Attribution, Place, Span, Word
 
 CLOSERS = {"“": "”", '"': '"', "„": "“”", "«": "»", "''": "''", "‘": "’", "'": "'"}

@@ -10,12 +10,12 @@ from importlib.resources import files
 from typing import Literal
 
 from newsbox.checking.deeds import BELIEVED, DOUBT, FAILING, UNREAL
-from newsbox.checking.differing import plain
 from newsbox.checking.opposites import is_negation
 from newsbox.checking.pairs import EMPTY
 from newsbox.checking.phrases import phrases
 from newsbox.checking.quoting import TITLES, plain_words
 from newsbox.checking.shape import Line, Sheet
+from newsbox.texts import plain
 from newsbox.types import Attribution, Span, Word
 
 Mood = Literal["fact", "coming", "duty", "open"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsbox.checking.differing import plain
 from newsbox.checking.opposites import is_negation, sides_of
 from newsbox.checking.pairs import key_of, weights
 from newsbox.checking.shape import Line, Sheet, logistic
 from newsbox.checking.support_weights import UNSUPPORTED
+from newsbox.texts import plain
 from newsbox.types import Word
 
 WITNESSES = 3

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from newsbox.library import doubts as library
 from newsbox.library import keep
-from newsbox.texts import unaccented
+from newsbox.texts import differing, unaccented
 from newsbox.types import Finding, Place, Reading, Span
 from newsbox.web import checks
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 AROUND = 110
 """Characters that are shown on each side of the words in question, at most."""
+ALIKE = 0.4
+"""Share of its words that two passages have in common, from which the others are marked."""
 HOW_SURE = {"error": "Almost surely", "warning": "Probably", "note": "Perhaps"}
 IN_TEN = (
     "fewer than one in ten such findings are right", "about one in ten such findings is right", "about two in ten such findings are right",
@@ -41,6 +43,8 @@ class Shown:
     """Which part of the article, in words."""
     before: str
     text: str
+    pieces: tuple[tuple[str, bool], ...]
+    """The text in pieces, and whether each is other words than the passage has that it is laid beside."""
     after: str
     link: str
     """Where it leads: the words' own place; empty for text that is there no more."""
@@ -184,7 +188,7 @@ def _doubt(
     mended: datetime | None = None,
 ) -> Doubt:
     """others: address and outlet of the passages' other reports; None where the text is there no more and nothing leads anywhere."""
-    shown = []
+    shown, pieces = [], _pieces([passage.text for passage in found.passages])
     for place, passage in enumerate(found.passages):
         anchor = f"doubt-{key}-{place}"
         reading, span = readings.get(passage.reading), passage.span
@@ -192,14 +196,14 @@ def _doubt(
         whole = _part(reading, span.at)
         if whole[span.start : span.end] != passage.text:
             # The other report is gone, or was read anew since: the words as they were, leading nowhere.
-            shown.append(Shown(where_of(span.at), "", passage.text, "", "", outlet))
+            shown.append(Shown(where_of(span.at), "", passage.text, pieces[place], "", "", outlet))
             continue
         if not path and others is not None:
             marks.put(span, anchor)
         before, after = around(whole, span.start, span.end)
         link = "" if others is None else f"{path}#{anchor}"
         language = reading.language if reading else None
-        shown.append(Shown(where_of(span.at), before, passage.text, after, link, outlet, language))
+        shown.append(Shown(where_of(span.at), before, passage.text, pieces[place], after, link, outlet, language))
     is_measured = found.check != "opinion"
     return Doubt(
         key,
@@ -216,6 +220,20 @@ def _doubt(
         appeared,
         mended,
     )
+
+
+def _pieces(texts: Sequence[str]) -> list[tuple[tuple[str, bool], ...]]:
+    """Each text in pieces: where two say mostly the same (one quotation, told twice), the words that differ stand out."""
+    whole: list[tuple[tuple[str, bool], ...]] = [((text, False),) for text in texts]
+    if len(texts) != 2:
+        return whole
+    told = differing(*texts)
+    same = sum(len(words.split()) for kind, words in told if kind == "same")
+    if same < ALIKE * max(len(text.split()) for text in texts) or all(kind == "same" for kind, _ in told):
+        return whole
+    # The common words as each of them spells them.
+    back = differing(*reversed(texts))
+    return [tuple((words, kind == "first") for kind, words in side if kind != "second") for side in (told, back)]
 
 
 def _part(reading: Reading | None, at: Place) -> str:

@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 
 from newsbox.library import doubts, keep
 from newsbox.library.models import Finding, Label, Report
+from newsbox.reading import read_text
 from newsbox.shelf import marks
 from newsbox.types import Finding as Found
 from newsbox.types import Image, Passage, Reading, Span
@@ -248,3 +249,26 @@ def test_the_docs_own_pages_can_be_shown(signed_in: Client) -> None:
     for each in checks.pages():
         assert signed_in.get(f"/checks/{each.name}/").status_code == 200 and each.lead
         assert listed.count(f'href="/checks/{each.name}/"') == 1
+
+
+def test_one_quotation_told_twice_has_its_other_words_marked(signed_in: Client, kept: Any) -> None:
+    """Side by side, each with its own other words; two names that have nothing in common bear no such mark."""
+    ours = kept(findings=(NAMES,))
+    reading = read_text(
+        "“The harbour stays open to every boat,” Ms Loke said.", url="https://gazette.example/two", headline="Two"
+    )
+    theirs = kept(reading, findings=(), guid="t")
+    told = replace(
+        found(READING, (2, "The harbour stays open")),
+        code="NB604",
+        check="quotes",
+        passages=(
+            Passage(0, "The harbour stays open", Span(2, 0, 22)),
+            Passage(1, "The harbour stays open to every boat", Span(0, 1, 37)),
+        ),
+    )
+    assert "other-words" not in page(signed_in, ours)
+    doubts.note_between([ours.editions.get(), theirs.editions.get()], [told])
+    shown = page(signed_in, ours)
+    assert '<mark>The harbour stays open <strong class="other-words">to every boat</strong></mark>' in shown
+    assert "<mark>The harbour stays open</mark>" in shown

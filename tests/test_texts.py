@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsbox.checking.differing import differing
+from newsbox.texts import differing
 
 
 @pytest.mark.parametrize(
