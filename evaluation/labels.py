@@ -10,42 +10,16 @@ lower end. --floors FILE (JSON, {"labels": {CHECK: share}}) fails where a check 
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
 import sys
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-BINS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.01)
+from newsbox.checking.verdicts import table, tallies
+
 ENOUGH = 20
 """Labels from which a floor can hold."""
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was said of some findings."""
-
-    said: Counter[str] = field(default_factory=Counter)
-    claimed: list[float] = field(default_factory=list)
-    """Confidences of those that people judged."""
-
-    @property
-    def judged(self) -> int:
-        """How many people said something of."""
-        return self.said["right"] + self.said["wrong"]
-
-    @property
-    def precision(self) -> float | None:
-        """Share of right ones; None where nobody said anything."""
-        return self.said["right"] / self.judged if self.judged else None
-
-    @property
-    def claim(self) -> float | None:
-        """What the findings themselves claimed, on average."""
-        return sum(self.claimed) / len(self.claimed) if self.claimed else None
 
 
 def labels(files: Iterable[Path]) -> Iterator[dict[str, Any]]:
@@ -66,21 +40,6 @@ def labels(files: Iterable[Path]) -> Iterator[dict[str, Any]]:
             yield label
 
 
-def tallies(kept: Iterable[dict[str, Any]]) -> dict[str, Tally]:
-    """By check, and under "all" and by step of confidence ("0.5-0.7"), what was said."""
-    told: dict[str, Tally] = defaultdict(Tally)
-    for label in kept:
-        sure = float(label["confidence"])
-        step = next(
-            (f"{low:.1f}-{min(high, 1.0):.1f}" for low, high in itertools.pairwise(BINS) if low <= sure < high), ""
-        )
-        for name in (label["check"], "all", step):
-            told[name].said[label["verdict"]] += 1
-            if label["verdict"] != "mended":
-                told[name].claimed.append(sure)
-    return dict(told)
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """The command: 1 where a floor does not hold."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -88,11 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--floors", type=Path)
     args = parser.parse_args(argv)
     told = tallies(labels(args.files))
-    print(f"{'':14}{'right':>7}{'wrong':>7}{'mended':>8}{'precision':>11}{'claimed':>9}")
-    for name in sorted(told, key=lambda name: (name[:1].isdigit(), name == "all", name)):
-        row = told[name]
-        shares = ["-" if share is None else f"{share:.2f}" for share in (row.precision, row.claim)]
-        print(f"{name:14}{row.said['right']:7}{row.said['wrong']:7}{row.said['mended']:8}{shares[0]:>11}{shares[1]:>9}")
+    for line in table(told):
+        print(line)
     below = []
     floors = json.loads(args.floors.read_text("utf-8")).get("labels", {}) if args.floors else {}
     for name, row in told.items():

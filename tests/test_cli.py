@@ -682,3 +682,18 @@ def test_moving_in_from_another_reader(run: Run, tmp_path: Path) -> None:
     assert json.loads(run("list").stdout)["bookmarked"] is True
     assert "https://gazette.example/fire?a=1&amp;b=2" in run("export", "bookmarks").stdout
     assert 'text="Europe"' in run("export", "opml").stdout
+
+
+def test_a_box_tells_how_often_its_findings_were_right(run: Run, tmp_path: Path) -> None:
+    """Nothing yet, in a sentence; then by check, once somebody has judged one."""
+    assert "Nobody has judged" in run("evaluate").stdout
+    (tmp_path / "draft.md").write_text(SLIP)
+    run("import", "draft.md")
+    judge = (
+        "from newsbox.library import doubts; from newsbox.library.models import Finding; "
+        "row = Finding.objects.get(code='NB501'); doubts.judge(row, 'wrong', by='ida', now=row.edition.seen)"
+    )
+    assert run("manage", "shell", "-c", judge).returncode == 0
+    told = json.loads(run("evaluate", "--format", "json").stdout)
+    assert (told["names"]["wrong"], told["names"]["right"], told["names"]["precision"]) == (1, 0, 0.0)
+    assert re.search(r"names +0 +1 +0 +0\.00", run("evaluate").stdout)

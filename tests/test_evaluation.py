@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.labels import labels, tallies
+from evaluation.labels import labels
 from evaluation.measures import Overlap, runs, set_f1
 from evaluation.reading import is_held, same_picture, same_time
+from newsbox.checking.verdicts import tallies
 from newsbox.press import outlets
 from tests.conftest import SHARED
 

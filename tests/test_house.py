@@ -99,3 +99,15 @@ def test_links_in_the_docs_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", path.read_text()):
         if not target.startswith(("http", "mailto:")):
             assert (path.parent / target).exists(), f"{path}: {target}"
+
+
+def test_every_code_has_its_line_on_its_check_s_page() -> None:
+    from newsbox.checking import CHECKS
+    from newsbox.gathering import opinion
+
+    told = {(each.name, code) for each in CHECKS for code in each.codes} | {(opinion.CHECK, opinion.CODE)}
+    checks = ROOT / "docs" / "checks"
+    between = (checks / "between.md").read_text()
+    for name, code in sorted(told):
+        assert f"| {code} |" in (checks / f"{name}.md").read_text() or code in between, f"{name}: {code}"
+        assert f"[{name}]({name}.md)" in (checks / "index.md").read_text()

@@ -716,6 +716,22 @@ def export_bookmarks(user: User = None) -> None:
     print(exchange.bookmarks_file(_whose(user)), end="")
 
 
+@app.command()
+def evaluate(format: Json = Format.TEXT) -> None:
+    """How often the box's findings were right, as its people judged them: by check, and by confidence beside what was claimed."""
+    _open_box()
+    from newsbox.checking import verdicts
+    from newsbox.library import doubts
+
+    told = verdicts.tallies(doubts.labels())
+    if format is Format.JSON:
+        print(json.dumps({name: row.to_dict() for name, row in told.items()}, indent=2))
+    elif told:
+        print("\n".join(verdicts.table(told)))
+    else:
+        print("Nobody has judged a finding yet: at an article, “This is wrong” and “This is right” do.")
+
+
 @export_app.command("labels")
 def export_labels() -> None:
     """What the people of the box, and later editions, said of its findings, as JSON lines, to standard output."""
