@@ -157,10 +157,20 @@ def test_two_people_in_two_parts(ours: str, theirs: str) -> None:
             "NB221",
         ),
         ("Senator Edda Harmsen spoke against the bill.", "Governor Edda Harmsen spoke against the bill.", "NB221"),
+        (
+            "The French foreign minister, Edda Harmsen, left Port Aldra.",
+            "The German foreign minister, Edda Harmsen, left Port Aldra.",
+            "NB222",
+        ),
+        (
+            "The president of France, Edda Harmsen, resigned on Monday.",
+            "The president of France, Oriel Hask, resigned on Monday.",
+            "NB223",
+        ),
     ],
 )
 def test_two_posts(ours: str, theirs: str, code: str) -> None:
-    """One person, two posts that nobody holds together."""
+    """One person with two posts that nobody holds together, or of two countries; one post with two holders."""
     assert [each.code for each in between(report(ours, "Gazette"), report(theirs, "Herald"))] == [code]
 
 
