@@ -310,6 +310,24 @@ def test_the_same_story_holds_and_can_be_taken_back(alice: Any) -> None:
         stories.undo(change, now=timezone.now())
 
 
+@pytest.mark.parametrize("taken_back", [False, True])
+def test_an_event_behind_a_hand_gets_a_story_of_its_own(alice: Any, taken_back: bool) -> None:
+    """The law: no story gets the number of another, though the minute of the last ones was still open."""
+    newsroom.events(alice, minutes=0)
+    place()
+    one, other = Story.objects.order_by("number")[:2]
+    stories.united(one, other, by="alice", now=timezone.now())
+    if taken_back:
+        place()
+        stories.undo(stories.changes(one)[0], now=timezone.now())
+    before = as_sets()
+    bees = replace(stream()[0][0], headline="Quite another thing", paragraphs=("Bees swarm in Upper Quessia.",))
+    report = arrives(alice, newsroom.dated(bees, NOON + timedelta(hours=5)), seen=NOON + timedelta(hours=5))
+    place()
+    assert now_in(report).reports_count == 1
+    assert {frozenset(each) for each in as_sets()} >= before
+
+
 def test_who_says_otherwise_takes_the_first_back(alice: Any) -> None:
     ferry, _ = ferry_and_rates(alice)
     own = stories.set_apart(ferry[0], by="alice", now=timezone.now())
