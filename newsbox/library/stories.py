@@ -236,8 +236,8 @@ def settle(stories: Collection[int], went: Mapping[int, int] | None = None) -> N
                 into=None,
                 is_looked_at=False,
             )
-        elif went and pk in went:
-            Story.objects.filter(pk=pk).update(reports_count=0, into=went[pk], is_looked_at=True)
+        else:
+            Story.objects.filter(pk=pk).update(reports_count=0, into=(went or {}).get(pk), is_looked_at=True)
     Story.objects.filter(pk__in=stories, reports_count=0, into=None).delete()
 
 
