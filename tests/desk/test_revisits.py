@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 
 from newsbox.desk import additions, revisits, rounds, worker
+from newsbox.library import stories
 from newsbox.library.models import Edition, Report, Revisit
 from newsbox.press.server import Answer
 from newsbox.shelf import marks
@@ -63,6 +64,14 @@ def test_a_silent_change_becomes_an_edition(gazette: Outlet, press: Press) -> No
     assert "until Saturday" in second.reading["paragraphs"][2]
     assert report("Port opens").editions.count() == 1
     assert revisits.revisit().asked == 0
+
+
+def test_a_silent_change_is_laid_beside_what_others_tell(gazette: Outlet) -> None:
+    assert not stories.is_any_waiting()
+    edit(gazette, "until Thursday", "until Saturday")
+    hours_pass(1)
+    revisits.revisit()
+    assert [story.pk for story in stories.waiting(limit=9)] == [report().story_id]
 
 
 def test_the_hours_grow_and_end(gazette: Outlet, press: Press) -> None:
