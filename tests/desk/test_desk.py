@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from newsbox.desk import additions, pictures, rereading, rounds, timetable, worker
 from newsbox.errors import GatheringError
@@ -198,11 +199,15 @@ def test_what_can_not_be_understood_on_this_machine_waits(
     def missing(read: Any) -> Any:
         raise ImportError("no model")
 
+    monkeypatch.setattr(rereading, "_held_up_until", float("-inf"))
     add(alice, press.outlet("Gazette").publishes("Fire at the port").feed)
     rounds.refresh(everything=True, with_pages=False)
     with monkeypatch.context() as patched:
         patched.setattr(rereading.reading, "understood", missing)
         assert rereading.catch_up() == 0
+        # The background work does not ask for it again every second.
+        worker.work(threading.Event(), once=True)
+        assert not DBTaskResult.objects.exists()
     assert queries.is_any_glanced()
     assert rereading.catch_up() == 1
 
