@@ -187,8 +187,9 @@ class Placer:
         rows = library.waiting(limit=20)
         for story in rows:
             look_at(story)
-        if rows:
-            library.claim(self.name, now=timezone.now(), lease=LEASE)
+            # A large story takes its time, and every look is a sign of life.
+            if library.claim(self.name, now=timezone.now(), lease=LEASE) is None:
+                raise library.Outdated
         return len(rows)
 
     def _close_what_is_over(self) -> None:

@@ -147,7 +147,8 @@ def placed(
     """
     with transaction.atomic():
         taken = Placing.objects.filter(pk=1, version=before.version, holder=holder)
-        if not taken.update(version=before.version + 1, following=following, minute=list(minute)):
+        # What is placed is a sign of life, too.
+        if not taken.update(version=before.version + 1, held=now, following=following, minute=list(minute)):
             raise Outdated
         unsettled = StoryChange.objects.filter(is_settled=False)
         if is_same_minute:

@@ -125,6 +125,28 @@ def test_one_worker_places_at_a_time_and_a_dead_one_is_followed(alice: Any) -> N
     assert not Report.objects.filter(story=None).exists()
 
 
+def test_who_places_or_looks_is_not_taken_for_dead(alice: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The law: each batch placed and each story looked at is a sign, however long all of them take."""
+    newsroom.events(alice)
+    worker, signs = Placer(), list[Any]()
+
+    def nearly_dead(*_: Any) -> None:
+        signs.append(Placing.objects.get().held > timezone.now() - LEASE / 2)
+        Placing.objects.update(held=timezone.now() - LEASE * 0.9)
+
+    monkeypatch.setattr(placing, "BATCH", 3)
+    traits, look_at = placing._traits, placing.look_at
+    monkeypatch.setattr(placing, "_traits", lambda edition: (nearly_dead(), traits(edition))[1])
+    worker.place_waiting()
+    first_of_batches = signs[::3]
+    assert len(first_of_batches) > 2 and all(first_of_batches)
+    signs.clear()
+    Story.objects.update(is_looked_at=False)
+    monkeypatch.setattr(placing, "look_at", lambda story: (nearly_dead(), look_at(story))[1])
+    worker.place_waiting()
+    assert len(signs) == Story.objects.count() > 2 and all(signs)
+
+
 def test_a_report_says_why_it_stands_where_it_stands(alice: Any) -> None:
     newsroom.events(alice)
     place()
