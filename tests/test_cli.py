@@ -224,6 +224,7 @@ def test_a_box_from_the_command_line(run: Run, press: Press, page: str, tmp_path
         for line in run("list", "--search", "headline:fire", "--limit", "5").stdout.splitlines()
     ] == ["Fire at the port"]
     assert "bracket is still open" in run("list", "--search", "(fire").stderr
+    assert run("list", "--format", "html").returncode == 2  # which only `read` prints
     assert "Saved: Fire" in run("import", page).stdout
     (tmp_path / "list.opml").write_text(run("export", "opml").stdout)
     assert gazette.feed in (tmp_path / "list.opml").read_text()

@@ -20,7 +20,16 @@ import typer
 
 from newsbox import __version__, addresses
 from newsbox.cli import checking, doctor
-from newsbox.cli.sources import FAILED, allowed_networks, complain, page_of, pages_of, with_progress
+from newsbox.cli.sources import (
+    FAILED,
+    Json,
+    Shape,
+    allowed_networks,
+    complain,
+    page_of,
+    pages_of,
+    with_progress,
+)
 from newsbox.errors import MarkError, NewsBoxError, ReadingError, SettingsError
 from newsbox.types import Reading
 
@@ -303,7 +312,7 @@ def group(
             help="What `newsbox read` takes, or the JSON lines it prints (.jsonl), in order of arrival.",
         ),
     ],
-    format: Json = Format.TEXT,
+    format: Json = Shape.TEXT,
 ) -> None:
     """Group what pages say into stories: reports of one event stand together."""
     import newsbox
@@ -317,7 +326,7 @@ def group(
             failures += 1
             complain(error if error.about else error.concerning("standard input" if source == "-" else source))
     stories = newsbox.group(readings)
-    if format is Format.JSON:
+    if format is Shape.JSON:
         told = [[_told_of(place, readings[place]) for place in story] for story in stories]
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
@@ -445,7 +454,6 @@ def _whose(name: str | None) -> Person:
 
 
 User = Annotated[str | None, typer.Option("--user", "-u", help="For whom; without it, for the owner.")]
-Json = Annotated[Format, typer.Option("--format", "-f", help="json prints one JSON value.")]
 
 
 @app.command()
@@ -459,7 +467,7 @@ def add(
         bool, typer.Option("--password-stdin", help="Read a mailbox's password from standard input instead of asking.")
     ] = False,
     user: User = None,
-    format: Json = Format.TEXT,
+    format: Json = Shape.TEXT,
 ) -> None:
     """Follow a feed, a site, a channel, an account or the letters in a mailbox, or save a single article."""
     if files := [each for each in what if Path(each).is_file()]:
@@ -522,7 +530,7 @@ def import_(
         ),
     ],
     user: User = None,
-    format: Json = Format.TEXT,
+    format: Json = Shape.TEXT,
 ) -> None:
     """Save pages from files; follow the sources of an OPML list; bookmark what another reader kept."""
     _open_box()
@@ -558,7 +566,7 @@ def import_(
 
 def _report_outcomes(
     additions: Sequence[tuple[str, Any]],
-    format: Format,
+    format: Shape,
     *,
     failures: int = 0,
     already: Sequence[tuple[str, Any]] = (),
@@ -579,7 +587,7 @@ def _report_outcomes(
                 "offers": [dataclasses.asdict(offer) for offer in outcome.offers],
             }
         )
-        if format is not Format.JSON:
+        if format is not Shape.JSON:
             print(outcome.message if not bad else f"newsbox: {outcome.message}", file=sys.stderr if bad else sys.stdout)
             if outcome.offers:
                 lead_in = "Add one of them by its address:" if bad else "Its site has a feed, too:"
@@ -587,7 +595,7 @@ def _report_outcomes(
                     "\n".join([lead_in, *(line for offer in outcome.offers for line in _offered(offer))]),
                     file=sys.stderr if bad else sys.stdout,
                 )
-    if format is Format.JSON:
+    if format is Shape.JSON:
         print(json.dumps(told, ensure_ascii=False, indent=2))
     if failures:
         raise typer.Exit(FAILED)
@@ -610,7 +618,7 @@ def refresh(
     pages: Annotated[
         bool, typer.Option(help="Fetch the page of each new entry; --no-pages keeps what the feeds say.")
     ] = True,
-    format: Json = Format.TEXT,
+    format: Json = Shape.TEXT,
 ) -> None:
     """Visit what is due, once, and say what came of it."""
     _open_box()
@@ -619,12 +627,12 @@ def refresh(
     from newsbox.desk import letters, rounds
 
     def tell(source: object, outcome: str) -> None:
-        if format is not Format.JSON and sys.stderr.isatty():
+        if format is not Shape.JSON and sys.stderr.isatty():
             print(f"  {source}: {outcome}", file=sys.stderr)
 
     done = rounds.refresh(everything=all, with_pages=pages, tell=tell)
     letters.collect(everything=all, tell=tell, done=done)
-    if format is Format.JSON:
+    if format is Shape.JSON:
         print(json.dumps({name: count for name, count in asdict(done).items() if name != "busy"}))
     else:
         print(
@@ -666,7 +674,7 @@ def list_(
     ] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=100_000)] = 50,
     user: User = None,
-    format: Json = Format.JSON,
+    format: Json = Shape.JSON,
 ) -> None:
     """Print your newest reports, or what a search finds, as JSON lines."""
     _open_box()
@@ -675,7 +683,7 @@ def list_(
 
     query = language.parse(search) if search else None
     for report in queries.reports(_whose(user), query=query, limit=limit):
-        if format is Format.JSON:
+        if format is Shape.JSON:
             line = {"id": report.pk, "url": report.url or None, "headline": report.headline, "outlet": report.outlet or None, "published": report.published or None,
                     "story": report.story_id, "read": report.is_read, "bookmarked": report.is_bookmarked}  # type: ignore[attr-defined]  # fmt: skip
             print(json.dumps(line, ensure_ascii=False))

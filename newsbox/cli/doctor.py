@@ -5,26 +5,19 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from newsbox.cli.sources import Json, Shape
 from newsbox.errors import SettingsError
 
 ILL = 1
 """The exit status where something is wrong."""
 
 
-class Shape(StrEnum):
-    """How findings are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
 def doctor(
-    format: Annotated[Shape, typer.Option("--format", "-f", help="json prints one JSON value.")] = Shape.TEXT,
+    format: Json = Shape.TEXT,
     mend: Annotated[bool, typer.Option("--mend", help="Build the search index anew first.")] = False,
 ) -> None:
     """Look the box over: folder, disk, settings, database, search, background work, sources, clock, language models.
