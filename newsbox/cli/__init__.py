@@ -20,11 +20,11 @@ import typer
 
 from newsbox import __version__, addresses
 from newsbox.cli import checking, doctor
+from newsbox.cli.box import open_box
 from newsbox.cli.sources import (
     FAILED,
     Json,
     Shape,
-    allowed_networks,
     complain,
     page_of,
     pages_of,
@@ -393,55 +393,6 @@ def _told(stated: str | None) -> str:
 # The box -------------------------------------------------------------------------------------------------------
 
 
-def _open_box() -> None:
-    """Loads Django and brings the box's tables up to date, once a process."""
-    import django
-    from django.conf import settings
-    from django.core.management import call_command
-    from django.db import DatabaseError
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsbox.settings")
-    try:
-        django.setup()
-    except OSError as error:
-        raise SettingsError(
-            f"the box's folder can't be made or written ({error.strerror}).",
-            about=str(error.filename or "NEWSBOX_HOME"),
-        ) from error
-    allowed_networks()
-    try:
-        with _one_at_a_time(Path(settings.NEWSBOX_HOME)):
-            from newsbox.library import checkup
-
-            # The command takes a quarter of a second though there is nothing to do.
-            if checkup.tables_missing():
-                call_command("migrate", verbosity=0, interactive=False)
-    except DatabaseError as error:
-        raise SettingsError(
-            f"the database can't be opened: {str(error).strip()}.", about=str(settings.DATABASES["default"]["NAME"])
-        ) from error
-
-
-@contextmanager
-def _one_at_a_time(home: Path) -> Iterator[None]:
-    """Two commands that begin at once must not both make the tables: on this machine by a lock, on PostgreSQL by its own."""
-    import fcntl
-
-    from django.db import connection
-
-    with (home / ".opening").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if connection.vendor != "postgresql":
-            yield
-            return
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(hashtext('newsbox'))")
-            try:
-                yield
-            finally:
-                cursor.execute("SELECT pg_advisory_unlock(hashtext('newsbox'))")
-
-
 def _whose(name: str | None) -> Person:
     """The person a command is for: the one named, else the owner; before the site was ever opened, an owner without a password."""
     from newsbox.shelf import marks, queries
@@ -472,7 +423,7 @@ def add(
     """Follow a feed, a site, a channel, an account or the letters in a mailbox, or save a single article."""
     if files := [each for each in what if Path(each).is_file()]:
         raise MarkError("this is a file; `newsbox import` takes those.", about=files[0])
-    _open_box()
+    open_box()
     from newsbox.shelf import marks
 
     person = _whose(user)
@@ -508,12 +459,7 @@ def _follow_letters(person: Person, given: Sequence[str], folder: str, *, from_s
     told: list[tuple[str, Any]] = []
     for each in given:
         mailbox, password = addresses.mailbox(each)
-        if not password:
-            password = (
-                sys.stdin.readline().rstrip("\r\n")
-                if from_stdin
-                else str(typer.prompt(f"Password for {mailbox.address}", hide_input=True))
-            )
+        password = password or _asked_password(f"Password for {mailbox.address}", from_stdin=from_stdin)
         source = marks.follow_letters(person, mailbox, password, now=timezone.now(), folder=folder)
         message = f"You now follow {source}. Its letters arrive with the next visit."
         told.append((mailbox.address, desk.Outcome(desk.DONE, message, source=source)))
@@ -533,7 +479,7 @@ def import_(
     format: Json = Shape.TEXT,
 ) -> None:
     """Save pages from files; follow the sources of an OPML list; bookmark what another reader kept."""
-    _open_box()
+    open_box()
     from newsbox.desk import additions as desk
     from newsbox.gathering import archives
     from newsbox.shelf import marks
@@ -621,7 +567,7 @@ def refresh(
     format: Json = Shape.TEXT,
 ) -> None:
     """Visit what is due, once, and say what came of it."""
-    _open_box()
+    open_box()
     from dataclasses import asdict
 
     from newsbox.desk import letters, rounds
@@ -649,7 +595,7 @@ def full_text(
     user: User = None,
 ) -> None:
     """Say when the pages of a source's new reports are fetched, beside what its feed says of them."""
-    _open_box()
+    open_box()
     from newsbox.shelf import marks, queries
 
     followed = {row.address: row for row in queries.followed(_whose(user))}
@@ -677,7 +623,7 @@ def list_(
     format: Json = Shape.JSON,
 ) -> None:
     """Print your newest reports, or what a search finds, as JSON lines."""
-    _open_box()
+    open_box()
     from newsbox.library import search as language
     from newsbox.shelf import queries
 
@@ -694,7 +640,7 @@ def list_(
 @app.command()
 def reread() -> None:
     """Read every kept page anew, as this version of NewsBox reads."""
-    _open_box()
+    open_box()
     from newsbox.desk import rereading
 
     done, different, failed = rereading.reread_all(processes=min(2, os.cpu_count() or 1))
@@ -707,7 +653,7 @@ def reread() -> None:
 @export_app.command("opml")
 def export_opml(user: User = None) -> None:
     """What you follow, as OPML, to standard output."""
-    _open_box()
+    open_box()
     from django.utils import timezone
 
     from newsbox.shelf import opml
@@ -718,7 +664,7 @@ def export_opml(user: User = None) -> None:
 @export_app.command("bookmarks")
 def export_bookmarks(user: User = None) -> None:
     """Your bookmarks as a Netscape bookmark file, which every browser and reader takes, to standard output."""
-    _open_box()
+    open_box()
     from newsbox.shelf import exchange
 
     print(exchange.bookmarks_file(_whose(user)), end="")
@@ -727,7 +673,7 @@ def export_bookmarks(user: User = None) -> None:
 @export_app.command("labels")
 def export_labels() -> None:
     """What the people of the box, and later editions, said of its findings, as JSON lines, to standard output."""
-    _open_box()
+    open_box()
     from newsbox.library import doubts
 
     for label in doubts.labels():
@@ -737,7 +683,7 @@ def export_labels() -> None:
 @export_app.command("corrections")
 def export_corrections() -> None:
     """What the people of the box said of its stories ("not this story", "the same story"), as JSON lines, to standard output."""
-    _open_box()
+    open_box()
     from newsbox.library import stories
 
     for label in stories.labels():
@@ -749,10 +695,11 @@ PasswordStdin = Annotated[
 ]
 
 
-def _asked_password(*, from_stdin: bool) -> str:
+def _asked_password(prompt: str, *, from_stdin: bool, is_new: bool = False) -> str:
+    """A password as it is typed, twice where it is new; or a line of standard input."""
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
-    return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
+    return str(typer.prompt(prompt, hide_input=True, confirmation_prompt=is_new))
 
 
 @user_app.command("add")
@@ -761,10 +708,10 @@ def user_add(
     password_stdin: PasswordStdin = False,
 ) -> None:
     """Make somebody who may sign in; the first one is the owner."""
-    _open_box()
+    open_box()
     from newsbox.shelf import marks, queries
 
-    password = _asked_password(from_stdin=password_stdin)
+    password = _asked_password("Password", from_stdin=password_stdin, is_new=True)
     person = (
         marks.create_person(name, password, is_owner=False) if queries.is_owned() else marks.make_owner(name, password)
     )
@@ -777,10 +724,10 @@ def user_password(
     password_stdin: PasswordStdin = False,
 ) -> None:
     """Give somebody a new password."""
-    _open_box()
+    open_box()
     from newsbox.shelf import marks
 
-    password = _asked_password(from_stdin=password_stdin)
+    password = _asked_password("Password", from_stdin=password_stdin, is_new=True)
     marks.set_password(_whose(name), password)
     print(f"{name} has a new password.")
 
@@ -791,7 +738,7 @@ def user_link(
     port: Annotated[int, typer.Option(help="Where the site listens.")] = 8000,
 ) -> None:
     """Print a link that signs somebody in once, within ten minutes: for a forgotten password."""
-    _open_box()
+    open_box()
     from newsbox.web import entry
 
     print(f"http://127.0.0.1:{port}{entry.visit_path(name)}")
@@ -823,7 +770,7 @@ def serve(
     ] = True,
 ) -> None:
     """Start the site and its background work; Ctrl-C stops both."""
-    _open_box()
+    open_box()
     from newsbox.shelf import queries
     from newsbox.web import entry
 
@@ -931,7 +878,7 @@ def work(
     parent: Annotated[int | None, typer.Option("--with", hidden=True, help="Stop when this process is gone.")] = None,
 ) -> None:
     """Do the background work: visit sources, take in what was handed in."""
-    _open_box()
+    open_box()
     from newsbox.desk import worker
 
     stop = threading.Event()
@@ -961,7 +908,7 @@ def demo(
     os.environ["NEWSBOX_HOME"] = str(place)
     os.environ["NEWSBOX_ALLOW_NETWORKS"] = "127.0.0.0/8"
     os.environ.pop("NEWSBOX_DATABASE", None)
-    _open_box()
+    open_box()
     from newsbox.desk import rounds
     from newsbox.press import outlets
     from newsbox.web import entry

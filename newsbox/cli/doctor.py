@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
+from newsbox.cli.box import load
 from newsbox.cli.sources import Json, Shape
-from newsbox.errors import SettingsError
 
 ILL = 1
 """The exit status where something is wrong."""
@@ -25,16 +24,7 @@ def doctor(
     Exit status: 0 all is well, 1 something is wrong, 2 the settings can't be read at all. It changes nothing, unless
     it is told to mend.
     """
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsbox.settings")
-    try:
-        django.setup()
-    except OSError as error:
-        raise SettingsError(
-            f"the box's folder can't be made or written ({error.strerror}).",
-            about=str(error.filename or "NEWSBOX_HOME"),
-        ) from error
+    load()
     from django.utils import timezone
 
     from newsbox.desk import doctor as desk
