@@ -302,6 +302,12 @@ def test_settings_that_make_no_sense(run: Run, settings: dict[str, str], words: 
     assert words in done.stderr and "Traceback" not in done.stderr
 
 
+def test_a_folder_that_can_be_read_and_not_written_is_told(run: Run, env: dict[str, str]) -> None:
+    (Path(env["NEWSBOX_HOME"]) / ".opening").mkdir(parents=True)
+    done = run("list")
+    assert done.returncode == 2 and "can't be made or written" in done.stderr and "Traceback" not in done.stderr
+
+
 def test_settings_from_the_boxs_file(run: Run, env: dict[str, str]) -> None:
     home = Path(env["NEWSBOX_HOME"])
     home.mkdir()

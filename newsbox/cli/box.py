@@ -19,10 +19,13 @@ def load() -> None:
     try:
         django.setup()
     except OSError as error:
-        raise SettingsError(
-            f"the box's folder can't be made or written ({error.strerror}).",
-            about=str(error.filename or "NEWSBOX_HOME"),
-        ) from error
+        raise _unwritable(error) from error
+
+
+def _unwritable(error: OSError) -> SettingsError:
+    return SettingsError(
+        f"the box's folder can't be made or written ({error.strerror}).", about=str(error.filename or "NEWSBOX_HOME")
+    )
 
 
 def open_box() -> None:
@@ -40,6 +43,8 @@ def open_box() -> None:
             # The command takes a quarter of a second though there is nothing to do.
             if checkup.tables_missing():
                 call_command("migrate", verbosity=0, interactive=False)
+    except OSError as error:
+        raise _unwritable(error) from error
     except DatabaseError as error:
         raise SettingsError(
             f"the database can't be opened: {str(error).strip()}.", about=str(settings.DATABASES["default"]["NAME"])
