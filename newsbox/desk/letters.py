@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from newsbox import addresses
-from newsbox.desk import checked, intake, rounds, timetable
+from newsbox.desk import checked, intake, placing, rounds, timetable
 from newsbox.errors import GatheringError, NewsBoxError
 from newsbox.gathering import letters
 from newsbox.library import keep, queries, settling
@@ -45,6 +45,7 @@ def collect(
             settling.release([number])
         if tell is not None:
             tell(rows[0], outcome)
+    placing.place_waiting()
     return done
 
 

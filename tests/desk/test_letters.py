@@ -42,6 +42,7 @@ def test_a_letter_becomes_a_report(post: Postmaster, alice: Any) -> None:
     (report,) = shelf.latest(alice).reports
     assert (report.headline, report.outlet, report.byline, report.url) == ("The week", "The Gazette", "", "")
     assert report.published == "2026-11-12T08:15:00+00:00"
+    assert report.story  # as with a round of the web, nobody waits for the background work
     reading = keep.reading_of(queries.latest_edition(report))
     assert "Ines Marlo" in [said.speaker.name for said in reading.attributions if said.speaker]
     source.refresh_from_db()
