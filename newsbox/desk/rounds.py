@@ -22,7 +22,7 @@ from newsbox.desk.parsing import Asked, Bench, Told
 from newsbox.errors import GatheringError, Gone, Throttled
 from newsbox.gathering import feeds
 from newsbox.gathering.fetch import ACCEPT_FEED, Fetcher
-from newsbox.library import hubs, keep, queries, settling
+from newsbox.library import keep, queries, settling
 from newsbox.library.glance import Glance
 from newsbox.library.settling import Visit
 from newsbox.types import NotModified, Page
@@ -366,7 +366,7 @@ def _settled(
         fresh_for=fresh_for,
         asked=asked,
         gap=gap,
-        is_called=hubs.is_calling(getattr(row, "hub", None), now=now),
+        is_called=row.is_called,
     )
     due = now + wait * (1 + timetable.JITTER * random.random())
     if (later := timetable.outside(due, hours=hours, days=days)) != due:
