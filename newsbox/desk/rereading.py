@@ -108,13 +108,7 @@ def _again(edition: Edition, page: Page) -> Reading:
     )
     if again.following and before.following != again.following:
         # It was saved with all its pages, of which the first is kept: the text stays as it was put together then.
-        again = again.changed(
-            paragraphs=before.paragraphs,
-            subheads=before.subheads,
-            embeds=before.embeds,
-            posts=before.posts,
-            following=before.following,
-        )
+        again = intake.with_text_of(again, before)
     return intake.completed(again, before).changed(url=again.url or before.url)
 
 
