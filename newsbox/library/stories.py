@@ -11,7 +11,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
-from django.db.models.functions import Coalesce
 
 from newsbox.errors import MarkError
 from newsbox.library.models import Copy, Counterpart, Edition, Finding, Placing, Report, Story, StoryChange, Traits
@@ -409,7 +408,3 @@ def changes(story: Story, *, limit: int = 200) -> list[StoryChange]:
     """What became of a story's reports, the latest first."""
     concerned = StoryChange.objects.filter(Q(story=story) | Q(other=story)).select_related("story", "other")
     return list(concerned.order_by("-at", "-pk")[:limit])
-
-
-WITNESS = Coalesce(F("copy__of"), F("pk"))
-"""What reports of one text have in common: the first that carried it."""

@@ -16,6 +16,7 @@ from newsbox.desk.placing import LEASE, Placer
 from newsbox.errors import MarkError
 from newsbox.library import keep, stories
 from newsbox.library.models import Copy, Edition, Finding, Placing, Report, Story, StoryChange, Traits
+from newsbox.shelf import fronts
 from newsbox.types import Article, Dateline
 from newsbox.types import Finding as Found
 from tests import newsroom
@@ -188,8 +189,8 @@ def test_a_text_under_several_mastheads_is_one_witness(alice: Any) -> None:
     copy = Copy.objects.get()
     assert (copy.report, copy.of, copy.agency) == (shorter, first, "MPA")
     assert copy.cut == [[3, 0, len(WIRE[3])]] and copy.added == [[3, 0, 57]]
-    witnesses = Report.objects.annotate(witness=stories.WITNESS).values_list("witness", flat=True)
-    assert set(witnesses) == {first.pk, own.pk}
+    (card,), _ = fronts.front(alice, now=NOON)
+    assert {each.witness for each in card.tellings} == {first.pk, own.pk} and card.witnesses == 2
 
 
 def test_an_edition_that_is_no_copy_any_more_is_a_witness_again(alice: Any) -> None:
