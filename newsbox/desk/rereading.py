@@ -9,6 +9,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from django.db import DataError
+
 from newsbox import reading
 from newsbox.desk import checked, intake
 from newsbox.errors import ReadingError, SettingsError
@@ -82,7 +84,12 @@ def catch_up(*, limit: int | None = None, stopping: threading.Event | None = Non
                 return done
             except Exception:
                 log.exception("%s: this report could not be read by a fault of NewsBox.", edition.report.url)
-            keep.reread(edition, again, findings)
+            try:
+                keep.reread(edition, again, findings)
+            except (DataError, ValueError):
+                # What came of it can't be kept: it stays as it was, and those behind it have their turn.
+                log.exception("%s: this report could not be kept anew by a fault of NewsBox.", edition.report.url)
+                keep.reread(edition, before)
             done += 1
             if stopping and stopping.is_set():
                 break

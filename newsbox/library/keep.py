@@ -224,7 +224,7 @@ def reread(edition: Edition, reading: Reading, findings: Sequence[Finding] | Non
             settings.NEWSBOX_VERSION,
             digest_of(reading),
         )
-        edition.save()
+        edition.save(update_fields=["reading", "subheads", "reader", "digest"])
         report = edition.report
         if is_different and not report.editions.filter(number__gt=edition.number).exists():
             _describe(report, reading, url=reading.url or report.url, digest=edition.digest)
