@@ -246,9 +246,14 @@ def test_a_fault_of_a_check_keeps_nobody_from_the_story(alice: Any, monkeypatch:
     def fails(readings: Any) -> list[Found]:
         raise RuntimeError("a fault")
 
-    monkeypatch.setattr(placing.checking, "between", fails)
-    place()
+    with monkeypatch.context() as patch:
+        patch.setattr(placing.checking, "between", fails)
+        place()
     assert Copy.objects.count() == 1 and not stories.is_any_waiting()
+    Story.objects.update(is_looked_at=False)
+    monkeypatch.setattr(placing.copies, "witnesses", fails)
+    place()
+    assert not stories.is_any_waiting()
 
 
 # When reporting ends ---------------------------------------------------------------------------------------------------
