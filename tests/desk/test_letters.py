@@ -66,6 +66,46 @@ def test_nothing_comes_twice_and_later_letters_come(post: Postmaster, alice: Any
     assert Report.objects.count() == 2
 
 
+def test_a_letter_that_breaks_the_reader_keeps_no_other_out(
+    post: Postmaster, alice: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post.delivers("Newsletters", letter("Odd", WEEK)).delivers("Newsletters", letter("The week after", WEEK))
+    source, take = follow(alice, post), letters.take
+
+    def breaks(entry: Any, row: Any) -> Any:
+        if entry.title == "Odd":
+            raise RuntimeError("a fault")
+        return take(entry, row)
+
+    monkeypatch.setattr(letters, "take", breaks)
+    done = letters.collect()
+    assert (done.visited, done.new, done.failed) == (1, 2, 0)
+    source.refresh_from_db()
+    assert source.etag == "7:3" and not source.fault
+
+
+def test_a_visit_that_was_stopped_goes_on_where_it_was(
+    post: Postmaster, alice: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post.delivers("Newsletters", letter("The week after", WEEK))
+    source, take, read = follow(alice, post), letters.take, list[str]()
+
+    def stops(entry: Any, row: Any) -> Any:
+        rounds.stopping.set()
+        read.append(entry.title)
+        return take(entry, row)
+
+    monkeypatch.setattr(letters, "take", stops)
+    try:
+        assert letters.collect().visited == 0
+        source.refresh_from_db()
+        assert (source.visiting, source.etag) == (None, "") and read == ["The week"]
+        rounds.stopping.clear()
+        assert letters.collect().new == 1 and read == ["The week", "The week after"]
+    finally:
+        rounds.stopping.clear()
+
+
 def test_no_sender_learns_that_a_letter_was_read(post: Postmaster, alice: Any) -> None:
     follow(alice, post)
     letters.collect()
