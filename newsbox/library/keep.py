@@ -507,10 +507,15 @@ def _plan_next(row: Revisit, *, now: datetime, at_least: datetime | None = None,
     if once_more:
         due = min(filter(None, (due, now + REVISITS[0])))
     if due is None:
-        row.delete()
+        revisit_no_more(row)
         return
-    row.due = max(due, at_least) if at_least else due
-    row.save()
+    # In place: a report may have left the box while its page was asked.
+    Revisit.objects.filter(pk=row.pk).update(
+        due=max(due, at_least) if at_least else due,
+        missed=row.missed,
+        etag=row.etag,
+        last_modified=row.last_modified,
+    )
 
 
 # Pictures ---------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from newsbox.desk import additions, revisits, rounds, worker
-from newsbox.library import stories
+from newsbox.library import keep, stories
 from newsbox.library.models import Edition, Report, Revisit
 from newsbox.press.server import Answer
 from newsbox.shelf import marks
@@ -112,6 +112,21 @@ def test_a_report_that_vanished_is_gone_once_that_is_certain(gazette: Outlet, pr
     hours_pass(4)
     revisits.revisit()
     assert report().gone is None
+
+
+def test_a_report_that_leaves_the_box_while_its_page_is_asked(gazette: Outlet, monkeypatch: pytest.MonkeyPatch) -> None:
+    claim = keep.claim_revisit
+
+    def forgotten(row: Revisit, **more: Any) -> bool:
+        is_ours = claim(row, **more)
+        Report.objects.filter(pk=row.report_id, headline="Fire at the port").delete()
+        return is_ours
+
+    monkeypatch.setattr(keep, "claim_revisit", forgotten)
+    hours_pass(1)
+    done = revisits.revisit()
+    assert (done.asked, done.failed) == (2, 1)
+    assert [row.report.headline for row in Revisit.objects.all()] == ["Port opens"]
 
 
 def test_410_is_believed_at_once(gazette: Outlet) -> None:
