@@ -224,6 +224,7 @@ def test_a_box_from_the_command_line(run: Run, press: Press, page: str, tmp_path
         for line in run("list", "--search", "headline:fire", "--limit", "5").stdout.splitlines()
     ] == ["Fire at the port"]
     assert "bracket is still open" in run("list", "--search", "(fire").stderr
+    assert run("list", "--format", "html").returncode == 2  # which only `read` prints
     assert "Saved: Fire" in run("import", page).stdout
     (tmp_path / "list.opml").write_text(run("export", "opml").stdout)
     assert gazette.feed in (tmp_path / "list.opml").read_text()
@@ -299,6 +300,12 @@ def test_settings_that_make_no_sense(run: Run, settings: dict[str, str], words: 
     done = run("list", **settings)
     assert done.returncode == 2
     assert words in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_folder_that_can_be_read_and_not_written_is_told(run: Run, env: dict[str, str]) -> None:
+    (Path(env["NEWSBOX_HOME"]) / ".opening").mkdir(parents=True)
+    done = run("list")
+    assert done.returncode == 2 and "can't be made or written" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_settings_from_the_boxs_file(run: Run, env: dict[str, str]) -> None:

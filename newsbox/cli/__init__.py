@@ -20,7 +20,16 @@ import typer
 
 from newsbox import __version__, addresses
 from newsbox.cli import checking, doctor
-from newsbox.cli.sources import FAILED, allowed_networks, complain, page_of, pages_of, with_progress
+from newsbox.cli.box import open_box
+from newsbox.cli.sources import (
+    FAILED,
+    Json,
+    Shape,
+    complain,
+    page_of,
+    pages_of,
+    with_progress,
+)
 from newsbox.errors import MarkError, NewsBoxError, ReadingError, SettingsError
 from newsbox.types import Reading
 
@@ -303,7 +312,7 @@ def group(
             help="What `newsbox read` takes, or the JSON lines it prints (.jsonl), in order of arrival.",
         ),
     ],
-    format: Json = Format.TEXT,
+    format: Json = Shape.TEXT,
 ) -> None:
     """Group what pages say into stories: reports of one event stand together."""
     import newsbox
@@ -317,7 +326,7 @@ def group(
             failures += 1
             complain(error if error.about else error.concerning("standard input" if source == "-" else source))
     stories = newsbox.group(readings)
-    if format is Format.JSON:
+    if format is Shape.JSON:
         told = [[_told_of(place, readings[place]) for place in story] for story in stories]
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
@@ -384,55 +393,6 @@ def _told(stated: str | None) -> str:
 # The box -------------------------------------------------------------------------------------------------------
 
 
-def _open_box() -> None:
-    """Loads Django and brings the box's tables up to date, once a process."""
-    import django
-    from django.conf import settings
-    from django.core.management import call_command
-    from django.db import DatabaseError
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsbox.settings")
-    try:
-        django.setup()
-    except OSError as error:
-        raise SettingsError(
-            f"the box's folder can't be made or written ({error.strerror}).",
-            about=str(error.filename or "NEWSBOX_HOME"),
-        ) from error
-    allowed_networks()
-    try:
-        with _one_at_a_time(Path(settings.NEWSBOX_HOME)):
-            from newsbox.library import checkup
-
-            # The command takes a quarter of a second though there is nothing to do.
-            if checkup.tables_missing():
-                call_command("migrate", verbosity=0, interactive=False)
-    except DatabaseError as error:
-        raise SettingsError(
-            f"the database can't be opened: {str(error).strip()}.", about=str(settings.DATABASES["default"]["NAME"])
-        ) from error
-
-
-@contextmanager
-def _one_at_a_time(home: Path) -> Iterator[None]:
-    """Two commands that begin at once must not both make the tables: on this machine by a lock, on PostgreSQL by its own."""
-    import fcntl
-
-    from django.db import connection
-
-    with (home / ".opening").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if connection.vendor != "postgresql":
-            yield
-            return
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(hashtext('newsbox'))")
-            try:
-                yield
-            finally:
-                cursor.execute("SELECT pg_advisory_unlock(hashtext('newsbox'))")
-
-
 def _whose(name: str | None) -> Person:
     """The person a command is for: the one named, else the owner; before the site was ever opened, an owner without a password."""
     from newsbox.shelf import marks, queries
@@ -445,7 +405,6 @@ def _whose(name: str | None) -> Person:
 
 
 User = Annotated[str | None, typer.Option("--user", "-u", help="For whom; without it, for the owner.")]
-Json = Annotated[Format, typer.Option("--format", "-f", help="json prints one JSON value.")]
 
 
 @app.command()
@@ -459,12 +418,12 @@ def add(
         bool, typer.Option("--password-stdin", help="Read a mailbox's password from standard input instead of asking.")
     ] = False,
     user: User = None,
-    format: Json = Format.TEXT,
+    format: Json = Shape.TEXT,
 ) -> None:
     """Follow a feed, a site, a channel, an account or the letters in a mailbox, or save a single article."""
     if files := [each for each in what if Path(each).is_file()]:
         raise MarkError("this is a file; `newsbox import` takes those.", about=files[0])
-    _open_box()
+    open_box()
     from newsbox.shelf import marks
 
     person = _whose(user)
@@ -500,12 +459,7 @@ def _follow_letters(person: Person, given: Sequence[str], folder: str, *, from_s
     told: list[tuple[str, Any]] = []
     for each in given:
         mailbox, password = addresses.mailbox(each)
-        if not password:
-            password = (
-                sys.stdin.readline().rstrip("\r\n")
-                if from_stdin
-                else str(typer.prompt(f"Password for {mailbox.address}", hide_input=True))
-            )
+        password = password or _asked_password(f"Password for {mailbox.address}", from_stdin=from_stdin)
         source = marks.follow_letters(person, mailbox, password, now=timezone.now(), folder=folder)
         message = f"You now follow {source}. Its letters arrive with the next visit."
         told.append((mailbox.address, desk.Outcome(desk.DONE, message, source=source)))
@@ -522,10 +476,10 @@ def import_(
         ),
     ],
     user: User = None,
-    format: Json = Format.TEXT,
+    format: Json = Shape.TEXT,
 ) -> None:
     """Save pages from files; follow the sources of an OPML list; bookmark what another reader kept."""
-    _open_box()
+    open_box()
     from newsbox.desk import additions as desk
     from newsbox.gathering import archives
     from newsbox.shelf import marks
@@ -558,7 +512,7 @@ def import_(
 
 def _report_outcomes(
     additions: Sequence[tuple[str, Any]],
-    format: Format,
+    format: Shape,
     *,
     failures: int = 0,
     already: Sequence[tuple[str, Any]] = (),
@@ -579,7 +533,7 @@ def _report_outcomes(
                 "offers": [dataclasses.asdict(offer) for offer in outcome.offers],
             }
         )
-        if format is not Format.JSON:
+        if format is not Shape.JSON:
             print(outcome.message if not bad else f"newsbox: {outcome.message}", file=sys.stderr if bad else sys.stdout)
             if outcome.offers:
                 lead_in = "Add one of them by its address:" if bad else "Its site has a feed, too:"
@@ -587,7 +541,7 @@ def _report_outcomes(
                     "\n".join([lead_in, *(line for offer in outcome.offers for line in _offered(offer))]),
                     file=sys.stderr if bad else sys.stdout,
                 )
-    if format is Format.JSON:
+    if format is Shape.JSON:
         print(json.dumps(told, ensure_ascii=False, indent=2))
     if failures:
         raise typer.Exit(FAILED)
@@ -610,21 +564,21 @@ def refresh(
     pages: Annotated[
         bool, typer.Option(help="Fetch the page of each new entry; --no-pages keeps what the feeds say.")
     ] = True,
-    format: Json = Format.TEXT,
+    format: Json = Shape.TEXT,
 ) -> None:
     """Visit what is due, once, and say what came of it."""
-    _open_box()
+    open_box()
     from dataclasses import asdict
 
     from newsbox.desk import letters, rounds
 
     def tell(source: object, outcome: str) -> None:
-        if format is not Format.JSON and sys.stderr.isatty():
+        if format is not Shape.JSON and sys.stderr.isatty():
             print(f"  {source}: {outcome}", file=sys.stderr)
 
     done = rounds.refresh(everything=all, with_pages=pages, tell=tell)
     letters.collect(everything=all, tell=tell, done=done)
-    if format is Format.JSON:
+    if format is Shape.JSON:
         print(json.dumps({name: count for name, count in asdict(done).items() if name != "busy"}))
     else:
         print(
@@ -641,7 +595,7 @@ def full_text(
     user: User = None,
 ) -> None:
     """Say when the pages of a source's new reports are fetched, beside what its feed says of them."""
-    _open_box()
+    open_box()
     from newsbox.shelf import marks, queries
 
     followed = {row.address: row for row in queries.followed(_whose(user))}
@@ -666,16 +620,16 @@ def list_(
     ] = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=100_000)] = 50,
     user: User = None,
-    format: Json = Format.JSON,
+    format: Json = Shape.JSON,
 ) -> None:
     """Print your newest reports, or what a search finds, as JSON lines."""
-    _open_box()
+    open_box()
     from newsbox.library import search as language
     from newsbox.shelf import queries
 
     query = language.parse(search) if search else None
     for report in queries.reports(_whose(user), query=query, limit=limit):
-        if format is Format.JSON:
+        if format is Shape.JSON:
             line = {"id": report.pk, "url": report.url or None, "headline": report.headline, "outlet": report.outlet or None, "published": report.published or None,
                     "story": report.story_id, "read": report.is_read, "bookmarked": report.is_bookmarked}  # type: ignore[attr-defined]  # fmt: skip
             print(json.dumps(line, ensure_ascii=False))
@@ -686,7 +640,7 @@ def list_(
 @app.command()
 def reread() -> None:
     """Read every kept page anew, as this version of NewsBox reads."""
-    _open_box()
+    open_box()
     from newsbox.desk import rereading
 
     done, different, failed = rereading.reread_all(processes=min(2, os.cpu_count() or 1))
@@ -699,7 +653,7 @@ def reread() -> None:
 @export_app.command("opml")
 def export_opml(user: User = None) -> None:
     """What you follow, as OPML, to standard output."""
-    _open_box()
+    open_box()
     from django.utils import timezone
 
     from newsbox.shelf import opml
@@ -710,7 +664,7 @@ def export_opml(user: User = None) -> None:
 @export_app.command("bookmarks")
 def export_bookmarks(user: User = None) -> None:
     """Your bookmarks as a Netscape bookmark file, which every browser and reader takes, to standard output."""
-    _open_box()
+    open_box()
     from newsbox.shelf import exchange
 
     print(exchange.bookmarks_file(_whose(user)), end="")
@@ -735,7 +689,7 @@ def evaluate(format: Json = Format.TEXT) -> None:
 @export_app.command("labels")
 def export_labels() -> None:
     """What the people of the box, and later editions, said of its findings, as JSON lines, to standard output."""
-    _open_box()
+    open_box()
     from newsbox.library import doubts
 
     for label in doubts.labels():
@@ -745,7 +699,7 @@ def export_labels() -> None:
 @export_app.command("corrections")
 def export_corrections() -> None:
     """What the people of the box said of its stories ("not this story", "the same story"), as JSON lines, to standard output."""
-    _open_box()
+    open_box()
     from newsbox.library import stories
 
     for label in stories.labels():
@@ -757,10 +711,11 @@ PasswordStdin = Annotated[
 ]
 
 
-def _asked_password(*, from_stdin: bool) -> str:
+def _asked_password(prompt: str, *, from_stdin: bool, is_new: bool = False) -> str:
+    """A password as it is typed, twice where it is new; or a line of standard input."""
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
-    return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
+    return str(typer.prompt(prompt, hide_input=True, confirmation_prompt=is_new))
 
 
 @user_app.command("add")
@@ -769,10 +724,10 @@ def user_add(
     password_stdin: PasswordStdin = False,
 ) -> None:
     """Make somebody who may sign in; the first one is the owner."""
-    _open_box()
+    open_box()
     from newsbox.shelf import marks, queries
 
-    password = _asked_password(from_stdin=password_stdin)
+    password = _asked_password("Password", from_stdin=password_stdin, is_new=True)
     person = (
         marks.create_person(name, password, is_owner=False) if queries.is_owned() else marks.make_owner(name, password)
     )
@@ -785,10 +740,10 @@ def user_password(
     password_stdin: PasswordStdin = False,
 ) -> None:
     """Give somebody a new password."""
-    _open_box()
+    open_box()
     from newsbox.shelf import marks
 
-    password = _asked_password(from_stdin=password_stdin)
+    password = _asked_password("Password", from_stdin=password_stdin, is_new=True)
     marks.set_password(_whose(name), password)
     print(f"{name} has a new password.")
 
@@ -799,7 +754,7 @@ def user_link(
     port: Annotated[int, typer.Option(help="Where the site listens.")] = 8000,
 ) -> None:
     """Print a link that signs somebody in once, within ten minutes: for a forgotten password."""
-    _open_box()
+    open_box()
     from newsbox.web import entry
 
     print(f"http://127.0.0.1:{port}{entry.visit_path(name)}")
@@ -831,7 +786,7 @@ def serve(
     ] = True,
 ) -> None:
     """Start the site and its background work; Ctrl-C stops both."""
-    _open_box()
+    open_box()
     from newsbox.shelf import queries
     from newsbox.web import entry
 
@@ -939,7 +894,7 @@ def work(
     parent: Annotated[int | None, typer.Option("--with", hidden=True, help="Stop when this process is gone.")] = None,
 ) -> None:
     """Do the background work: visit sources, take in what was handed in."""
-    _open_box()
+    open_box()
     from newsbox.desk import worker
 
     stop = threading.Event()
@@ -969,7 +924,7 @@ def demo(
     os.environ["NEWSBOX_HOME"] = str(place)
     os.environ["NEWSBOX_ALLOW_NETWORKS"] = "127.0.0.0/8"
     os.environ.pop("NEWSBOX_DATABASE", None)
-    _open_box()
+    open_box()
     from newsbox.desk import rounds
     from newsbox.press import outlets
     from newsbox.web import entry

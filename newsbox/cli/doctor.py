@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from newsbox.errors import SettingsError
+from newsbox.cli.box import load
+from newsbox.cli.sources import Json, Shape
 
 ILL = 1
 """The exit status where something is wrong."""
 
 
-class Shape(StrEnum):
-    """How findings are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
 def doctor(
-    format: Annotated[Shape, typer.Option("--format", "-f", help="json prints one JSON value.")] = Shape.TEXT,
+    format: Json = Shape.TEXT,
     mend: Annotated[bool, typer.Option("--mend", help="Build the search index anew first.")] = False,
 ) -> None:
     """Look the box over: folder, disk, settings, database, search, background work, sources, clock, language models.
@@ -32,16 +24,7 @@ def doctor(
     Exit status: 0 all is well, 1 something is wrong, 2 the settings can't be read at all. It changes nothing, unless
     it is told to mend.
     """
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsbox.settings")
-    try:
-        django.setup()
-    except OSError as error:
-        raise SettingsError(
-            f"the box's folder can't be made or written ({error.strerror}).",
-            about=str(error.filename or "NEWSBOX_HOME"),
-        ) from error
+    load()
     from django.utils import timezone
 
     from newsbox.desk import doctor as desk

@@ -1,10 +1,14 @@
-"""What an argument of the command line means: the page behind an address, a file, or standard input."""
+"""What the arguments of the command line mean: the page behind an address, a file, or standard input; how to print."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from newsbox import __version__, addresses, configuration
 from newsbox.errors import NewsBoxError, ReadingError, SettingsError
@@ -12,6 +16,16 @@ from newsbox.types import Page
 
 FAILED = 2
 """The exit status where something could not be read or done, whatever else was."""
+
+
+class Shape(StrEnum):
+    """How most commands print what they have to say."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Json = Annotated[Shape, typer.Option("--format", "-f", help="json prints one JSON value.")]
 
 
 def complain(error: NewsBoxError) -> None:

@@ -215,6 +215,17 @@ def completed(read: Reading, other: Reading) -> Reading:
     )
 
 
+def with_text_of(read: Reading, other: Reading) -> Reading:
+    """A reading, with the text of another one of the same report, and whatever has its place in that text."""
+    return read.changed(
+        paragraphs=other.paragraphs,
+        subheads=other.subheads,
+        embeds=other.embeds,
+        posts=other.posts,
+        following=other.following,
+    )
+
+
 def _length(read: Reading) -> int:
     return sum(map(len, read.paragraphs))
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from newsbox import addresses
-from newsbox.desk import checked, intake, rounds, timetable
+from newsbox.desk import checked, intake, placing, rounds, timetable
 from newsbox.errors import GatheringError, NewsBoxError
 from newsbox.gathering import letters
 from newsbox.library import keep, queries, settling
@@ -41,21 +41,25 @@ def collect(
             continue
         try:
             outcome = visit(rows[0], done)
+        except rounds.Stopped:
+            break
         finally:
             settling.release([number])
         if tell is not None:
             tell(rows[0], outcome)
+    placing.place_waiting()
     return done
 
 
 def visit(row: Source, done: rounds.Round) -> str:
-    """One mailbox's visit; how it went, in a few words. A fault is kept with the source, whatever it is."""
-    done.visited += 1
+    """One mailbox's visit; how it went, in a few words. A fault is kept with the source, whatever it is. Raises rounds.Stopped."""
     try:
         found, new = _take_letters(row)
     except NewsBoxError as error:
         log.info("%s", error)
         return _failed(row, done, error.what, again=error.again)
+    except rounds.Stopped:
+        raise
     except Exception:
         log.exception("%s: the visit failed by a fault of NewsBox.", row.shown_address)
         return _failed(row, done, "NewsBox itself failed here; its log says how.", again=6 * 3600.0)
@@ -65,12 +69,14 @@ def visit(row: Source, done: rounds.Round) -> str:
     # The number of the last letter stands where a feed's validator does; it is written last.
     page = Page(None, b"", etag=found.validator)
     settling.settle([settling.Visit(row, now, now + wait * (1 + random.random() * timetable.JITTER), why, page=page)])
+    done.visited += 1
     done.new += new
     done.unchanged += not new
     return f"{new} new" if new else "nothing new"
 
 
 def _failed(row: Source, done: rounds.Round, fault: str, *, again: float | None) -> str:
+    done.visited += 1
     done.failed += 1
     wait, now = timetable.after_failure(row.failures + 1, guess=again), timezone.now()
     due = now + wait * (1 + random.random() * timetable.JITTER)
@@ -86,9 +92,17 @@ def _take_letters(row: Source) -> tuple[letters.Letters, int]:
         raise GatheringError("the mailbox's password is missing. Type it on this source's page.")
     found = letters.letters(mailbox, password, since=row.etag, allow=settings.NEWSBOX_ALLOW_NETWORKS)
     new = 0
-    for entry in found.entries:
+    # What a visit that was stopped has kept need not be read again.
+    for entry in queries.sort_entries(row, found.entries).new:
+        if rounds.stopping.is_set():
+            raise rounds.Stopped
         settling.still_visiting([row.pk], now=timezone.now())
-        kept = take(entry, row)
+        try:
+            kept = take(entry, row)
+        except Exception:
+            # One letter's fault is one letter's: those behind it come in all the same.
+            log.exception("%s: the letter “%s” could not be kept by a fault of NewsBox.", row.shown_address, entry.guid)
+            continue
         new += kept is not None and kept.is_new
     return found, new
 

@@ -42,6 +42,8 @@ class Moved:
     """Of the new ones those whose text could not be had."""
     broken: int = 0
     """Addresses that can't be read."""
+    failed: int = 0
+    """Those at which NewsBox itself failed."""
 
     def __str__(self) -> str:
         """One sentence for the person."""
@@ -49,6 +51,7 @@ class Moved:
         told += [f"{self.known} you have already"] if self.known else []
         told += [f"{self.bare} by title and address alone, since their pages can't be had"] if self.bare else []
         told += [f"{self.broken} with an address that can't be read"] if self.broken else []
+        told += [f"{self.failed} at which NewsBox itself failed, as its log says"] if self.failed else []
         return ", ".join(told) + "."
 
 
@@ -64,7 +67,12 @@ async def take(person: Person, kept: Sequence[Saved]) -> Moved:
         async with places:
             if rounds.stopping.is_set():
                 raise GatheringError("NewsBox was stopped; give it the file again, and it goes on.")
-            await _take(person, saved, ask if id(saved) in fetched else None, done)
+            try:
+                await _take(person, saved, ask if id(saved) in fetched else None, done)
+            except Exception:
+                # One item's fault is one item's: the others of the list move in all the same.
+                done.failed += 1
+                log.exception("%s: this could not be moved in by a fault of NewsBox.", saved.url)
 
     async with rounds.fetcher() as ask:
         # In their order, and a few at a time: a list may have ten thousand.

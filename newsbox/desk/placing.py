@@ -7,11 +7,11 @@ import secrets
 import threading
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import close_old_connections, connection
 from django.utils import timezone
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from newsbox.library.models import Edition, Story
 
 log = logging.getLogger(__name__)
+Thing = TypeVar("Thing")
 
 PULSE = 0.5
 """Seconds between two looks for new reports."""
@@ -187,8 +188,9 @@ class Placer:
         rows = library.waiting(limit=20)
         for story in rows:
             look_at(story)
-        if rows:
-            library.claim(self.name, now=timezone.now(), lease=LEASE)
+            # A large story takes its time, and every look is a sign of life.
+            if library.claim(self.name, now=timezone.now(), lease=LEASE) is None:
+                raise library.Outdated
         return len(rows)
 
     def _close_what_is_over(self) -> None:
@@ -215,17 +217,22 @@ def look_at(story: Story) -> None:
     """Lays a story's reports beside each other: who carries whose text, and what doesn't add up between them."""
     editions = library.told_by(story, most=COMPARED)
     readings = [_reading(edition) for edition in editions]
-    library.carried([edition.report_id for edition in editions], _copies(editions, readings))
+    made = _found(story, lambda: _copies(editions, readings))
+    library.carried([edition.report_id for edition in editions], made)
     newest, told = editions[-BETWEEN:], readings[-BETWEEN:]
-    try:
-        found = checking.between(told) if len(told) > 1 else []
-    except Exception:
-        # As with a report's own checks: the story is shown all the same, and the log says why.
-        log.exception("%s: its reports could not be compared by a fault of NewsBox.", story)
-        found = []
+    found = _found(story, lambda: checking.between(told) if len(told) > 1 else [])
     if newest and (found or library.is_any_between(newest)):
         doubts.note_between(newest, found)
     library.looked_at(story, editions, most=COMPARED)
+
+
+def _found(story: Story, look: Callable[[], list[Thing]]) -> list[Thing]:
+    """What a look gives; nothing, where it fails by a fault of ours: the story is shown all the same, and the log says why."""
+    try:
+        return look()
+    except Exception:
+        log.exception("%s: its reports could not be compared by a fault of NewsBox.", story)
+        return []
 
 
 def _copies(editions: Sequence[Edition], readings: Sequence[Reading]) -> list[tuple[int, int, str, Spans, Spans]]:

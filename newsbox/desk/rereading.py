@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from django.db import DataError
 
 from newsbox import reading
 from newsbox.desk import checked, intake
@@ -22,6 +25,9 @@ log = logging.getLogger(__name__)
 
 BATCH, FEW = 200, 20
 """Pages that are read before they are kept, and pages from which it pays to begin other processes."""
+HELD_UP = 600.0
+"""Seconds for which reading with care is not asked for again, where something that it needs is missing on this machine."""
+_held_up_until = float("-inf")
 
 
 def reread_all(*, processes: int = 1) -> tuple[int, int, int]:
@@ -50,8 +56,14 @@ def reread_all(*, processes: int = 1) -> tuple[int, int, int]:
     return done, different, failed
 
 
+def is_any_waiting() -> bool:
+    """Whether a report waits to be read with care, and nothing that is missing on this machine holds that up."""
+    return time.monotonic() >= _held_up_until and queries.is_any_glanced()
+
+
 def catch_up(*, limit: int | None = None, stopping: threading.Event | None = None) -> int:
     """Reads with care what was kept at a glance, the newest first: how many. limit: at most so many."""
+    global _held_up_until
     done = 0
     while (limit is None or done < limit) and not (stopping and stopping.is_set()):
         editions = queries.glanced(limit=min(FEW, limit - done) if limit is not None else FEW)
@@ -68,10 +80,16 @@ def catch_up(*, limit: int | None = None, stopping: threading.Event | None = Non
             except (ImportError, SettingsError) as error:
                 # What is missing on this machine is no fault of the text: it waits (`newsbox doctor` says for what).
                 log.warning("Reports wait to be read with care: %s", error)
+                _held_up_until = time.monotonic() + HELD_UP
                 return done
             except Exception:
                 log.exception("%s: this report could not be read by a fault of NewsBox.", edition.report.url)
-            keep.reread(edition, again, findings)
+            try:
+                keep.reread(edition, again, findings)
+            except (DataError, ValueError):
+                # What came of it can't be kept: it stays as it was, and those behind it have their turn.
+                log.exception("%s: this report could not be kept anew by a fault of NewsBox.", edition.report.url)
+                keep.reread(edition, before)
             done += 1
             if stopping and stopping.is_set():
                 break
@@ -97,13 +115,7 @@ def _again(edition: Edition, page: Page) -> Reading:
     )
     if again.following and before.following != again.following:
         # It was saved with all its pages, of which the first is kept: the text stays as it was put together then.
-        again = again.changed(
-            paragraphs=before.paragraphs,
-            subheads=before.subheads,
-            embeds=before.embeds,
-            posts=before.posts,
-            following=before.following,
-        )
+        again = intake.with_text_of(again, before)
     return intake.completed(again, before).changed(url=again.url or before.url)
 
 

@@ -122,13 +122,7 @@ def _changed(report: Report, before: Reading, former: Page | None, page: Page) -
     again = intake.completed(now, before).changed(url=report.url)
     if then.paragraphs != before.paragraphs:
         # The feed told more than the page, or it was saved with its further pages: that text stays.
-        again = again.changed(
-            paragraphs=before.paragraphs,
-            subheads=before.subheads,
-            embeds=before.embeds,
-            posts=before.posts,
-            following=before.following,
-        )
+        again = intake.with_text_of(again, before)
     if now.headline == then.headline:
         # The report may have the feed's headline, which changes only with the page's own.
         again = again.changed(headline=before.headline)

@@ -22,7 +22,7 @@ from newsbox.desk.parsing import Asked, Bench, Told
 from newsbox.errors import GatheringError, Gone, Throttled
 from newsbox.gathering import feeds
 from newsbox.gathering.fetch import ACCEPT_FEED, Fetcher
-from newsbox.library import hubs, keep, queries, settling
+from newsbox.library import keep, queries, settling
 from newsbox.library.glance import Glance
 from newsbox.library.settling import Visit
 from newsbox.types import NotModified, Page
@@ -134,9 +134,9 @@ async def _refresh(*, everything: bool, with_pages: bool, tell: Callable[[Source
                 while (row := await line.get()) is not None:
                     try:
                         if stopping.is_set():
-                            raise _Stopped
+                            raise Stopped
                         await went.put(await _visit(row, ask, bench, with_pages=with_pages))
-                    except _Stopped:
+                    except Stopped:
                         claimed.discard(row.pk)
                         await in_database(settling.release, [row.pk])
 
@@ -230,7 +230,7 @@ def _count(one: _Went, count: int, done: Round) -> str:
     return "unchanged" if one.visit.feed is None else "nothing new"
 
 
-class _Stopped(Exception):
+class Stopped(Exception):
     """The process is asked to stop."""
 
 
@@ -268,7 +268,7 @@ async def _visit(row: Source, ask: Fetcher, bench: Bench, *, with_pages: bool) -
     except GatheringError as error:
         log.info("%s", error)
         return _Went(_failed(row, error))
-    except _Stopped:
+    except Stopped:
         raise
     except Exception:
         # A fault of ours must not end the round for the others; it is in the log with all its causes.
@@ -329,7 +329,7 @@ async def _take_entries(
     # The oldest first: a visit that is cut off leaves no hole, and equal times keep the feed's order.
     for entry in reversed([*paged, *(entry for entry, _ in found.changed)]):
         if stopping.is_set():
-            raise _Stopped
+            raise Stopped
         try:
             with_page = with_pages and intake.wants_page(entry, row)
             kept = await intake.take(entry, row, fetcher=ask, now=timezone.now(), with_page=with_page)
@@ -366,7 +366,7 @@ def _settled(
         fresh_for=fresh_for,
         asked=asked,
         gap=gap,
-        is_called=hubs.is_calling(getattr(row, "hub", None), now=now),
+        is_called=row.is_called,
     )
     due = now + wait * (1 + timetable.JITTER * random.random())
     if (later := timetable.outside(due, hours=hours, days=days)) != due:

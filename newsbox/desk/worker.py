@@ -14,7 +14,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from newsbox.desk import drafts, placing, rounds, tasks
+from newsbox.desk import drafts, placing, rereading, rounds, tasks
 from newsbox.library import checkup, queries
 from newsbox.shelf import marks as shelf_marks
 from newsbox.shelf import queries as shelf
@@ -74,7 +74,7 @@ def _ask_for_work() -> None:
     """Hands in a round where sources are due, another where pages are to be asked again, and anew what a stopped worker left."""
     now = timezone.now()
     waiting = DBTaskResult.objects.ready()
-    is_work = queries.is_any_due(now=now, lease=rounds.LEASE) or queries.is_any_glanced()
+    is_work = queries.is_any_due(now=now, lease=rounds.LEASE) or rereading.is_any_waiting()
     if is_work and not waiting.filter(task_path=tasks.visit_due.module_path).exists():
         tasks.visit_due.enqueue()
     if queries.letterboxes(due=now) and not waiting.filter(task_path=tasks.collect_letters.module_path).exists():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -58,10 +58,10 @@ def note_between(editions: Sequence[Edition], findings: Sequence[Found]) -> None
         before = list(
             several.filter(Q(edition__in=editions) | Q(counterparts__edition__in=editions)).values_list("pk", flat=True)
         )
-        concerned = set(_reports_of(Finding.objects.filter(pk__in=before)))
+        concerned = list(Report.objects.filter(pk__in=list(_reports_of(Finding.objects.filter(pk__in=before)))))
         Finding.objects.filter(pk__in=before).delete()
         _add(editions, findings)
-        settle(concerned | {edition.report for edition in editions})
+        settle([*concerned, *(edition.report for edition in editions)])
 
 
 def _add(editions: Sequence[Edition], findings: Sequence[Found]) -> list[Finding]:
@@ -94,28 +94,50 @@ def _add(editions: Sequence[Edition], findings: Sequence[Found]) -> list[Finding
 
 
 def settle(reports: Iterable[Report]) -> None:
-    """Which findings of these reports count, and how many each report has: after anything about them changed."""
-    for report in reports:
-        later = Edition.objects.filter(report=OuterRef("edition__report"), number__gt=OuterRef("edition__number"))
-        outdated = Counterpart.objects.filter(Exists(later), finding=OuterRef("pk"))
-        concerned = _concerning(report)
-        concerned.update(is_open=False)
-        told = concerned.exclude(severity="note").exclude(verdict=Finding.Verdict.WRONG)
-        told.filter(~Exists(later), ~Exists(outdated)).update(is_open=True)
-        for each in {report, *_reports_of(concerned)}:
-            each.doubts = _concerning(each).filter(is_open=True).distinct().count()
-            each.save(update_fields=["doubts"])
+    """Which findings of these reports count, and how many each report has: after anything about them changed.
+
+    As many questions for one report as for a story's fifty.
+    """
+    given = {report.pk: report for report in reports}
+    concerned = _concerning(given)
+    later = Edition.objects.filter(report=OuterRef("edition__report"), number__gt=OuterRef("edition__number"))
+    outdated = Counterpart.objects.filter(Exists(later), finding=OuterRef("pk"))
+    concerned.update(is_open=False)
+    told = concerned.exclude(severity="note").exclude(verdict=Finding.Verdict.WRONG)
+    told.filter(~Exists(later), ~Exists(outdated)).update(is_open=True)
+    touched = {*given, *_reports_of(concerned)}
+    counts = {pk: len(found) for pk, found in _open_by_report(touched).items()}
+    for count in set(counts.values()):
+        Report.objects.filter(pk__in=[pk for pk in touched if counts[pk] == count]).update(doubts=count)
+    for pk, report in given.items():
+        report.doubts = counts[pk]
 
 
-def _concerning(report: Report) -> QuerySet[Finding]:
-    """The findings that are about a report, alone or beside others."""
-    beside = Counterpart.objects.filter(edition__report=report).values("finding")
-    return Finding.objects.filter(Q(edition__report=report) | Q(pk__in=beside))
+def _open_by_report(reports: Collection[int]) -> dict[int, set[int]]:
+    """The numbers of the findings that count, by the numbers of the reports they are about, alone or beside others."""
+    told: dict[int, set[int]] = {pk: set() for pk in reports}
+    own = Finding.objects.filter(is_open=True, edition__report__in=reports)
+    beside = Counterpart.objects.filter(finding__is_open=True, edition__report__in=reports)
+    for report, finding in (
+        *own.values_list("edition__report", "pk"),
+        *beside.values_list("edition__report", "finding"),
+    ):
+        told[report].add(finding)
+    return told
 
 
-def _reports_of(findings: QuerySet[Finding]) -> Iterator[Report]:
+def _concerning(reports: Iterable[int]) -> QuerySet[Finding]:
+    """The findings that are about some reports, alone or beside others."""
+    numbers = list(reports)
+    beside = Counterpart.objects.filter(edition__report__in=numbers).values("finding")
+    return Finding.objects.filter(Q(edition__report__in=numbers) | Q(pk__in=beside))
+
+
+def _reports_of(findings: QuerySet[Finding]) -> QuerySet[Report, int]:
+    """The numbers of the reports that findings are about."""
     beside = Counterpart.objects.filter(finding__in=findings).values("edition__report")
-    yield from Report.objects.filter(Q(pk__in=findings.values("edition__report")) | Q(pk__in=beside))
+    concerned = Report.objects.filter(Q(pk__in=findings.values("edition__report")) | Q(pk__in=beside))
+    return concerned.values_list("pk", flat=True)
 
 
 # From edition to edition ----------------------------------------------------------------------------------------------

@@ -16,7 +16,6 @@ from newsbox.types import Place, Reading
 Kind = Literal["headline", "name", "figure", "quote", "date", "correction", "added", "removed", "wording"]
 KINDS: tuple[Kind, ...] = ("headline", "name", "figure", "quote", "date", "correction", "added", "removed", "wording")
 """In the order in which they are told: a part exchanged, a note of the newsroom's, a passage that came or went; or none of these."""
-SUBSTANCE = frozenset(KINDS) - {"wording"}
 Side = Literal["same", "deleted", "inserted"]
 
 TOKEN = re.compile(

@@ -50,11 +50,6 @@ def refused(row: Hub, *, fault: str) -> None:
     Hub.objects.filter(pk=row.pk).update(fault=fault[:1000])
 
 
-def is_calling(row: Hub | None, *, now: datetime) -> bool:
-    """Whether a hub has agreed to call."""
-    return row is not None and row.until is not None and row.until > now and not row.fault
-
-
 def answered(token: str, *, mode: str, topic: str, lease: float | None, now: datetime) -> bool | None:
     """A hub asks whether we asked it to call: whether we did. None where nobody knows the token.
 

@@ -184,14 +184,9 @@ def _keep_once(
         report = Report(key=key, seen=now)
     is_changed = not is_new and report.digest != digest
     if is_new or is_changed:
-        _describe(report, reading, url=url, digest=digest)
-        report.save(update_fields=None if is_new else DESCRIBED)
-        edition = _add_edition(report, reading, digest=digest, now=now, original=original)
-        doubts.note(edition, findings)
+        _write(report, reading, url=url, digest=digest, now=now, original=original, findings=findings)
         if has_identity and original is not None and original.fetched is not None:
             _plan_revisit(report, original, now=now)
-        # Its text is another: who carries it, and what others say otherwise, has to be looked at anew.
-        Story.objects.filter(reports=report.pk).update(is_looked_at=False)
     _appear(source, report, guid, now=now, digest=entry_digest)
     return Kept(report, is_new, is_changed)
 
@@ -211,9 +206,7 @@ def revised(
         report = rows.get(pk=report.pk)
         if report.digest == digest:
             return False
-        _describe(report, reading, url=report.url, digest=digest)
-        report.save()
-        doubts.note(_add_edition(report, reading, digest=digest, now=now, original=original), findings)
+        _write(report, reading, url=report.url, digest=digest, now=now, original=original, findings=findings)
     return True
 
 
@@ -231,7 +224,7 @@ def reread(edition: Edition, reading: Reading, findings: Sequence[Finding] | Non
             settings.NEWSBOX_VERSION,
             digest_of(reading),
         )
-        edition.save()
+        edition.save(update_fields=["reading", "subheads", "reader", "digest"])
         report = edition.report
         if is_different and not report.editions.filter(number__gt=edition.number).exists():
             _describe(report, reading, url=reading.url or report.url, digest=edition.digest)
@@ -325,6 +318,24 @@ def dated(published: str | None, *, seen: datetime) -> datetime:
         return seen
     is_day = published is not None and "T" not in published
     return seen if is_day and stated.astimezone(zone).date() == seen.astimezone(zone).date() else stated
+
+
+def _write(
+    report: Report,
+    reading: Reading,
+    *,
+    url: str,
+    digest: str,
+    now: datetime,
+    original: Page | None,
+    findings: Sequence[Finding] | None,
+) -> None:
+    """A report as its reading says it, with the edition that says so."""
+    _describe(report, reading, url=url, digest=digest)
+    report.save(update_fields=DESCRIBED if report.pk else None)
+    doubts.note(_add_edition(report, reading, digest=digest, now=now, original=original), findings)
+    # Its text is another: who carries it, and what others say otherwise, has to be looked at anew.
+    Story.objects.filter(reports=report.pk).update(is_looked_at=False)
 
 
 def _add_edition(report: Report, reading: Reading, *, digest: str, now: datetime, original: Page | None) -> Edition:
@@ -496,10 +507,15 @@ def _plan_next(row: Revisit, *, now: datetime, at_least: datetime | None = None,
     if once_more:
         due = min(filter(None, (due, now + REVISITS[0])))
     if due is None:
-        row.delete()
+        revisit_no_more(row)
         return
-    row.due = max(due, at_least) if at_least else due
-    row.save()
+    # In place: a report may have left the box while its page was asked.
+    Revisit.objects.filter(pk=row.pk).update(
+        due=max(due, at_least) if at_least else due,
+        missed=row.missed,
+        etag=row.etag,
+        last_modified=row.last_modified,
+    )
 
 
 # Pictures ---------------------------------------------------------------------------------------------------------

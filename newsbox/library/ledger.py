@@ -41,6 +41,11 @@ class Heard:
     """In the paragraphs of the text it carries."""
     added: tuple[Span, ...] = ()
 
+    @property
+    def newsroom(self) -> str:
+        """Its outlet; one of no name is nobody else's."""
+        return self.outlet or str(self.report)
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -157,7 +162,6 @@ def ledger(heard: Sequence[Heard]) -> Ledger:
 
 
 def _digest(heard: Sequence[Heard]) -> list[Told]:
-    here = {each.report for each in heard}
     # A text that several carry stands once: with the first of those we see.
     once: dict[int, Heard] = {}
     for each in heard:
@@ -172,7 +176,6 @@ def _digest(heard: Sequence[Heard]) -> list[Told]:
             (each.reading.language or "").partition("-")[0],
         )
         for each in once.values()
-        if each.report in here
     ]
     return digest(texts)
 
@@ -194,8 +197,8 @@ def _arrivals(heard: Sequence[Heard]) -> list[Arrival]:
     for each in heard:
         new_speakers, new_figures, new_places = [], [], []
         for name in _speakers(each.reading):
-            words = frozenset(speaker_key(name).split())
-            if words and not any(words <= known or known <= words for known in speakers):
+            words = _words(name)
+            if words and not any(_is_one(words, known) for known in speakers):
                 speakers.append(words)
                 new_speakers.append(name)
         for claim in _figures(each.reading):
@@ -227,6 +230,15 @@ def _speakers(reading: Reading) -> list[str]:
         said.speaker.name for said in reading.attributions if said.speaker and said.speaker.name and said.is_telling
     ]
     return list(dict.fromkeys(names))
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(speaker_key(name).split())
+
+
+def _is_one(words: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two names may be one speaker's: the shorter has no word that the longer lacks."""
+    return words <= others or others <= words
 
 
 def _figures(reading: Reading) -> list[Claim]:
@@ -272,7 +284,7 @@ def _voices(heard: Sequence[Heard]) -> list[Voice]:
             said[fuller[0]] += said.pop(key)
     voices = []
     for key, rows in said.items():
-        outlets = {each.outlet or str(each.report) for each, _, _ in rows}
+        outlets = {each.newsroom for each, _, _ in rows}
         name = names[key].most_common(1)[0][0]
         voices.append(
             (len(outlets), len(rows), Voice(name, key, len({each.report for each, _, _ in rows}), _statements(rows)))
@@ -313,7 +325,7 @@ def _sources(heard: Sequence[Heard]) -> tuple[tuple[str, tuple[tuple[str, int], 
         for source in each.reading.sources:
             key = str(source.kind), speaker_key(source.name) or source.name
             names.setdefault(key, source.name)
-            outlets[key].add(each.outlet or str(each.report))
+            outlets[key].add(each.newsroom)
     kinds: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for (kind, name), where in outlets.items():
         kinds[kind].append((names[kind, name], len(where)))
@@ -346,9 +358,9 @@ def _series(heard: Sequence[Heard]) -> list[Series]:
             if key[0] in TOLL or len({claim.value for claim in claims}) == 1:
                 anchor = f"#p{first.span.at}" if isinstance(first.span.at, int) else ""
                 points[key].append(Point(each.report, each.dated, float(first.value or 0), first.text, anchor))
-    outlet = {each.report: each.outlet for each in heard}
+    newsrooms = {each.report: each.newsroom for each in heard}
     found = [
-        (len({outlet[point.report] or str(point.report) for point in told}), Series(what, unit, tuple(told)))
+        (len({newsrooms[point.report] for point in told}), Series(what, unit, tuple(told)))
         for (what, unit), told in points.items()
     ]
     telling = [
@@ -367,28 +379,28 @@ def _series(heard: Sequence[Heard]) -> list[Series]:
 
 def _alone(heard: Sequence[Heard]) -> list[Alone]:
     """Speakers and figures that stand in one outlet's reports only; nothing, where fewer than three outlets tell the story."""
-    outlets = dict.fromkeys(each.outlet or str(each.report) for each in heard)
+    outlets = dict.fromkeys(each.newsroom for each in heard)
     if len(outlets) < 3:
         return []
     speakers: dict[frozenset[str], set[str]] = {}
     figures: dict[tuple[float | str, str], set[str]] = defaultdict(set)
     for each in heard:
-        outlet = each.outlet or str(each.report)
+        outlet = each.newsroom
         for name in _speakers(each.reading):
-            words = frozenset(speaker_key(name).split())
-            same = next((known for known in speakers if words <= known or known <= words), words)
+            words = _words(name)
+            same = next((known for known in speakers if _is_one(words, known)), words)
             speakers.setdefault(same, set()).add(outlet)
         for claim in _figures(each.reading):
             figures[_figure_key(claim)].add(outlet)
     found = []
     for outlet in outlets:
-        own = [each for each in heard if (each.outlet or str(each.report)) == outlet]
+        own = [each for each in heard if each.newsroom == outlet]
         names = [
             name
             for each in own
             for name in _speakers(each.reading)
-            if (words := frozenset(speaker_key(name).split()))
-            and all(where == {outlet} for known, where in speakers.items() if words <= known or known <= words)
+            if (words := _words(name))
+            and all(where == {outlet} for known, where in speakers.items() if _is_one(words, known))
         ]
         numbers = [
             _shown(claim) for each in own for claim in _figures(each.reading) if figures[_figure_key(claim)] == {outlet}

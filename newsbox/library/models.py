@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 
 from newsbox.library.pace import rate
 
@@ -73,9 +74,9 @@ class Source(models.Model):
 
     @property
     def is_called(self) -> bool:
-        """Whether a hub tells of its news."""
+        """Whether a hub has agreed to tell of its news, and that holds."""
         hub: Hub | None = getattr(self, "hub", None)
-        return hub is not None and hub.until is not None and not hub.fault
+        return hub is not None and hub.until is not None and hub.until > timezone.now() and not hub.fault
 
     @property
     def is_visited(self) -> bool:

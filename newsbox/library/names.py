@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from newsbox.texts import unaccented
 
 LONGEST = 200
 """Characters of what a speaker is known by."""
@@ -11,8 +12,5 @@ LONGEST = 200
 
 def speaker_key(name: str) -> str:
     """What the spellings of a name have in common: "Kim Jong-un" and "KIM JONG UN" are one; it stands between spaces."""
-    plain = "".join(
-        letter for letter in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(letter)
-    )
-    words = " ".join(re.findall(r"\w+", re.sub(r"['’]s?\b", "", plain)))
+    words = " ".join(re.findall(r"\w+", re.sub(r"['’]s?\b", "", unaccented(name))))
     return f" {words[: LONGEST - 2]} " if words else ""

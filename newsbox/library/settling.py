@@ -198,7 +198,7 @@ def _keep_all(visits: Sequence[Visit]) -> list[int]:
         return counts
     keys = {glance.key for _, _, glance in fresh if glance.key}
     reports: dict[str, tuple[int, datetime]] = {
-        key: (number, moment) for key, number, moment in _by(Report, "key", keys, "id", "dated")
+        key: (number, moment) for key, number, moment in _by(Report.objects.all(), "key", keys, "key", "id", "dated")
     }
     pictures = _pictures(glance.entry.image for _, _, glance in fresh if glance.entry.image)
     numbers = iter(_numbers(Report, len(fresh)))
@@ -320,28 +320,13 @@ class _Found:
             )
 
 
-def known_digests(source: Source, guids: Sequence[str]) -> dict[str, str]:
-    """The digests of a source's entries that we have, by the feed's names for them."""
-    found = {}
-    with connection.cursor() as cursor:
-        for part in _parts(guids):
-            marks = ", ".join(["%s"] * len(part))
-            cursor.execute(
-                f"SELECT guid, digest FROM library_appearance WHERE source_id = %s AND guid IN ({marks})",
-                [source.pk, *part],
-            )
-            found.update(dict(cursor.fetchall()))
-    return found
-
-
 def _known_entries(visits: Sequence[Visit]) -> set[tuple[int, str]]:
     """Which of the glances' entries we have by now: another worker may have been there."""
-    return {
-        (visit.source.pk, guid)
-        for visit in visits
-        if visit.glances
-        for guid in known_digests(visit.source, [glance.entry.guid for glance in visit.glances])
-    }
+    found = set()
+    for visit in visits:
+        source, guids = visit.source.pk, [glance.entry.guid for glance in visit.glances]
+        found |= {(source, guid) for (guid,) in _by(Appearance.objects.filter(source=source), "guid", guids, "guid")}
+    return found
 
 
 def _pictures(urls: Iterable[str]) -> dict[str, int]:
@@ -349,17 +334,17 @@ def _pictures(urls: Iterable[str]) -> dict[str, int]:
     wanted = set(urls)
     if not wanted or not settings.NEWSBOX_PICTURES:
         return {}
-    have = dict(_by(Picture, "url", wanted, "id"))
+    have = dict(_by(Picture.objects.all(), "url", wanted, "url", "id"))
     if new := wanted - have.keys():
         # Two workers may meet the same picture at once.
         Picture.objects.bulk_create([Picture(url=url) for url in sorted(new)], ignore_conflicts=True)
-        have.update(_by(Picture, "url", new, "id"))
+        have.update(_by(Picture.objects.all(), "url", new, "url", "id"))
     return have
 
 
-def _by(table: type[models.Model], column: str, values: Iterable[str], *wanted: str) -> Iterator[Any]:
+def _by(rows: models.QuerySet[Any], column: str, values: Iterable[str], *wanted: str) -> Iterator[Any]:
     for part in _parts(sorted(values)):
-        yield from table._default_manager.filter(**{f"{column}__in": part}).values_list(column, *wanted)
+        yield from rows.filter(**{f"{column}__in": part}).values_list(*wanted)
 
 
 def _insert(table: type[models.Model], columns: str, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
-from django.db.models.functions import Coalesce
 
 from newsbox.errors import MarkError
 from newsbox.library.models import Copy, Counterpart, Edition, Finding, Placing, Report, Story, StoryChange, Traits
@@ -146,7 +145,10 @@ def placed(
     minute anew, so that what was told of it goes. Raises Outdated where somebody changed a story since `before`.
     """
     with transaction.atomic():
-        _advance(before.version, holder=holder, following=following, minute=list(minute))
+        taken = Placing.objects.filter(pk=1, version=before.version, holder=holder)
+        # What is placed is a sign of life, too.
+        if not taken.update(version=before.version + 1, held=now, following=following, minute=list(minute)):
+            raise Outdated
         unsettled = StoryChange.objects.filter(is_settled=False)
         if is_same_minute:
             unsettled.delete()
@@ -183,15 +185,16 @@ def placed(
     return Place(before.version + 1, following, tuple(minute))
 
 
-def _advance(version: int | None, *, holder: str = "", **changes: Any) -> int:
-    """Takes the row that every change of a story passes by; gives the version before. version: the one that is expected."""
+def _begin_by_hand() -> int:
+    """Takes the row that every change of a story passes by, and closes the open minute; gives the first number that no story has."""
     Placing.objects.get_or_create(pk=1)
-    row = Placing.objects.filter(pk=1)
-    if version is not None:
-        row = row.filter(version=version, holder=holder)
-    if not row.update(version=F("version") + 1, **changes):
-        raise Outdated
-    return Placing.objects.values_list("version", flat=True).get(pk=1) - 1
+    Placing.objects.filter(pk=1).update(version=F("version") + 1, minute=[])
+    row = Placing.objects.get(pk=1)
+    most = Story.objects.aggregate(most=Max("number"))["most"]
+    # The stories of the minute that was open keep their numbers, so those that come next get others.
+    row.following = max(row.following, -1 if most is None else most + 1)
+    row.save(update_fields=["following"])
+    return row.following
 
 
 def _stories_numbered(numbers: Collection[int], *, now: datetime) -> dict[int, Story]:
@@ -233,8 +236,8 @@ def settle(stories: Collection[int], went: Mapping[int, int] | None = None) -> N
                 into=None,
                 is_looked_at=False,
             )
-        elif went and pk in went:
-            Story.objects.filter(pk=pk).update(reports_count=0, into=went[pk], is_looked_at=True)
+        else:
+            Story.objects.filter(pk=pk).update(reports_count=0, into=(went or {}).get(pk), is_looked_at=True)
     Story.objects.filter(pk__in=stories, reports_count=0, into=None).delete()
 
 
@@ -311,12 +314,11 @@ def set_apart(report: Report, *, by: str, now: datetime) -> Story:
     by: the name of whoever says so; it holds for the whole box, and is kept as a label.
     """
     with transaction.atomic():
-        _advance(None, minute=[])
+        number = _begin_by_hand()
         report.refresh_from_db()
         before = report.story
         if before is None or before.reports_count < 2:
             raise MarkError("this report stands alone already.", about=str(report))
-        number = (Story.objects.aggregate(most=Max("number"))["most"] or 0) + 1
         Placing.objects.filter(pk=1).update(following=number + 1)
         own = Story.objects.create(number=number, begun=report.dated, newest=report.dated)
         others = list(before.reports.exclude(pk=report.pk).order_by("pk").values_list("pk", flat=True))
@@ -328,7 +330,7 @@ def set_apart(report: Report, *, by: str, now: datetime) -> Story:
 def united(story: Story, other: Story, *, by: str, now: datetime) -> None:
     """Same story: all reports of the other one are in the first from now on. Raises MarkError where they are one."""
     with transaction.atomic():
-        _advance(None, minute=[])
+        _begin_by_hand()
         if story.pk == other.pk:
             raise MarkError("this is the same story already.")
         moved = list(other.reports.order_by("pk").values_list("pk", flat=True))
@@ -342,7 +344,7 @@ def united(story: Story, other: Story, *, by: str, now: datetime) -> None:
 def undo(change: StoryChange, *, now: datetime) -> Story:
     """Takes back what somebody did by hand: the reports stand where they stood before. Gives their story. Raises MarkError."""
     with transaction.atomic():
-        _advance(None, minute=[])
+        _begin_by_hand()
         change.refresh_from_db()
         back = change.other
         if not change.by or change.undone is not None or back is None:
@@ -406,7 +408,3 @@ def changes(story: Story, *, limit: int = 200) -> list[StoryChange]:
     """What became of a story's reports, the latest first."""
     concerned = StoryChange.objects.filter(Q(story=story) | Q(other=story)).select_related("story", "other")
     return list(concerned.order_by("-at", "-pk")[:limit])
-
-
-WITNESS = Coalesce(F("copy__of"), F("pk"))
-"""What reports of one text have in common: the first that carried it."""

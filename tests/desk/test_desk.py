@@ -7,7 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import DataError
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from newsbox.desk import additions, pictures, rereading, rounds, timetable, worker
 from newsbox.errors import GatheringError
@@ -198,13 +200,33 @@ def test_what_can_not_be_understood_on_this_machine_waits(
     def missing(read: Any) -> Any:
         raise ImportError("no model")
 
+    monkeypatch.setattr(rereading, "_held_up_until", float("-inf"))
     add(alice, press.outlet("Gazette").publishes("Fire at the port").feed)
     rounds.refresh(everything=True, with_pages=False)
     with monkeypatch.context() as patched:
         patched.setattr(rereading.reading, "understood", missing)
         assert rereading.catch_up() == 0
+        # The background work does not ask for it again every second.
+        worker.work(threading.Event(), once=True)
+        assert not DBTaskResult.objects.exists()
     assert queries.is_any_glanced()
     assert rereading.catch_up() == 1
+
+
+def test_what_can_not_be_kept_anew_holds_nobody_up(press: Press, alice: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(alice, press.outlet("Gazette").publishes("Fire at the port").publishes("Port opens").feed)
+    rounds.refresh(everything=True, with_pages=False)
+    note, refused = keep._note_statements, list[str]()
+
+    def refuses_once(report: Report, read: Any) -> None:
+        if report.headline == "Port opens" and not refused:
+            refused.append(report.headline)
+            raise DataError("a NUL in a text")
+        note(report, read)
+
+    monkeypatch.setattr(keep, "_note_statements", refuses_once)
+    assert rereading.catch_up(limit=9) == 2
+    assert refused and not queries.is_any_glanced() and Report.objects.count() == 2
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,7 @@ def test_an_allowance_that_is_used_up_is_waited_for(press: Press, alice: Any) ->
     rounds.refresh()
     source = Source.objects.get()
     assert Report.objects.count() == 80  # the second page said that nothing is left
+    assert ministry.allowance == 0  # and nothing beyond it was asked for
     ministry.allowance = 0
     due_now()
     rounds.refresh()
@@ -191,7 +192,8 @@ def test_a_page_is_followed_by_its_links_where_somebody_wants_that(press: Press,
 def test_robots_txt_decides_whether_a_page_is_followed(press: Press, alice: Any) -> None:
     front(press, press.outlet("Gazette"), *OLDER)
     press.answers("/robots.txt", b"User-agent: *\nDisallow: /$\n", "text/plain")
-    assert "no feed found" in add(alice, press.url).message
+    outcome = add(alice, press.url)
+    assert (outcome.state, outcome.offers) == ("failed", ()) and "no feed found" in outcome.message
     with pytest.raises(GatheringError, match="robots"):
         additions.follow_links(alice, press.url)
     keep.source(press.url + "/", now=timezone.now(), is_page=True)

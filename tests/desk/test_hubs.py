@@ -83,7 +83,7 @@ def test_a_hub_is_asked_once_and_agrees(press: Press, client: Any, visit: Callab
     source = visit()
     assert len(press.asked("/hub")) == 1
     assert source.due and source.due > timezone.now() + timedelta(hours=5)
-    assert source.why == "its hub tells of news before"
+    assert source.why == "its hub tells of news before" and source.is_called
 
 
 @pytest.mark.parametrize("method", ["sha1", "sha256", "sha384", "sha512"])
@@ -150,7 +150,8 @@ def test_without_a_hub_that_agrees_we_ask_as_ever(press: Press, client: Any, vis
     assert visit().why == "every hour"
     agree(client, asked)
     Hub.objects.update(asked=timezone.now(), until=timezone.now() - timedelta(seconds=1))
-    assert visit().why == "every hour"  # the agreement has ended
+    source = visit()
+    assert source.why == "every hour" and not source.is_called  # the agreement has ended
 
 
 def test_a_box_without_an_address_asks_no_hub(press: Press, visit: Callable[[], Source], settings: Any) -> None:

@@ -42,6 +42,7 @@ def test_a_letter_becomes_a_report(post: Postmaster, alice: Any) -> None:
     (report,) = shelf.latest(alice).reports
     assert (report.headline, report.outlet, report.byline, report.url) == ("The week", "The Gazette", "", "")
     assert report.published == "2026-11-12T08:15:00+00:00"
+    assert report.story  # as with a round of the web, nobody waits for the background work
     reading = keep.reading_of(queries.latest_edition(report))
     assert "Ines Marlo" in [said.speaker.name for said in reading.attributions if said.speaker]
     source.refresh_from_db()
@@ -63,6 +64,46 @@ def test_nothing_comes_twice_and_later_letters_come(post: Postmaster, alice: Any
     due_now()
     assert letters.collect().new == 0
     assert Report.objects.count() == 2
+
+
+def test_a_letter_that_breaks_the_reader_keeps_no_other_out(
+    post: Postmaster, alice: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post.delivers("Newsletters", letter("Odd", WEEK)).delivers("Newsletters", letter("The week after", WEEK))
+    source, take = follow(alice, post), letters.take
+
+    def breaks(entry: Any, row: Any) -> Any:
+        if entry.title == "Odd":
+            raise RuntimeError("a fault")
+        return take(entry, row)
+
+    monkeypatch.setattr(letters, "take", breaks)
+    done = letters.collect()
+    assert (done.visited, done.new, done.failed) == (1, 2, 0)
+    source.refresh_from_db()
+    assert source.etag == "7:3" and not source.fault
+
+
+def test_a_visit_that_was_stopped_goes_on_where_it_was(
+    post: Postmaster, alice: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post.delivers("Newsletters", letter("The week after", WEEK))
+    source, take, read = follow(alice, post), letters.take, list[str]()
+
+    def stops(entry: Any, row: Any) -> Any:
+        rounds.stopping.set()
+        read.append(entry.title)
+        return take(entry, row)
+
+    monkeypatch.setattr(letters, "take", stops)
+    try:
+        assert letters.collect().visited == 0
+        source.refresh_from_db()
+        assert (source.visiting, source.etag) == (None, "") and read == ["The week"]
+        rounds.stopping.clear()
+        assert letters.collect().new == 1 and read == ["The week", "The week after"]
+    finally:
+        rounds.stopping.clear()
 
 
 def test_no_sender_learns_that_a_letter_was_read(post: Postmaster, alice: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from newsbox.desk import additions, rounds
+from newsbox.desk import additions, moving, rounds
 from newsbox.library import keep, queries
 from newsbox.library.models import Report, Source
 from newsbox.shelf import marks
@@ -57,6 +57,25 @@ def test_bare_addresses_are_fetched_and_what_is_gone_keeps_its_title(press: Pres
     assert set(told) == {"Fire at the port", "Gone article"}
     assert keep.reading_of(queries.latest_edition(told["Fire at the port"])).paragraphs == TEXT
     assert told["Gone article"].url == f"{gazette.home}gone"
+
+
+def test_one_that_breaks_the_reader_keeps_nobody_else_out(alice: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = moving.reading.read_fragment
+
+    def breaks(html: str, *, url: str | None) -> Any:
+        if "ferry" in html:
+            raise RuntimeError("a fault")
+        return read(html, url=url)
+
+    monkeypatch.setattr(moving.reading, "read_fragment", breaks)
+    other = {
+        **GOOGLE_ITEM,
+        "canonical": [{"href": "https://gazette.example/quay"}],
+        "content": {"content": "<p>The quay opened.</p>"},
+    }
+    outcome = give(alice, google(GOOGLE_ITEM, other))
+    assert outcome.message == "1 bookmark added, 1 at which NewsBox itself failed, as its log says."
+    assert [report.url for report in shelf.bookmarked(alice).reports] == ["https://gazette.example/quay"]
 
 
 def test_a_text_somebody_hands_in_changes_nobody_elses_report(press: Press, alice: Any, bob: Any) -> None:

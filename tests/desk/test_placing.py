@@ -16,6 +16,7 @@ from newsbox.desk.placing import LEASE, Placer
 from newsbox.errors import MarkError
 from newsbox.library import keep, stories
 from newsbox.library.models import Copy, Edition, Finding, Placing, Report, Story, StoryChange, Traits
+from newsbox.shelf import fronts
 from newsbox.types import Article, Dateline
 from newsbox.types import Finding as Found
 from tests import newsroom
@@ -125,6 +126,28 @@ def test_one_worker_places_at_a_time_and_a_dead_one_is_followed(alice: Any) -> N
     assert not Report.objects.filter(story=None).exists()
 
 
+def test_who_places_or_looks_is_not_taken_for_dead(alice: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The law: each batch placed and each story looked at is a sign, however long all of them take."""
+    newsroom.events(alice)
+    worker, signs = Placer(), list[Any]()
+
+    def nearly_dead(*_: Any) -> None:
+        signs.append(Placing.objects.get().held > timezone.now() - LEASE / 2)
+        Placing.objects.update(held=timezone.now() - LEASE * 0.9)
+
+    monkeypatch.setattr(placing, "BATCH", 3)
+    traits, look_at = placing._traits, placing.look_at
+    monkeypatch.setattr(placing, "_traits", lambda edition: (nearly_dead(), traits(edition))[1])
+    worker.place_waiting()
+    first_of_batches = signs[::3]
+    assert len(first_of_batches) > 2 and all(first_of_batches)
+    signs.clear()
+    Story.objects.update(is_looked_at=False)
+    monkeypatch.setattr(placing, "look_at", lambda story: (nearly_dead(), look_at(story))[1])
+    worker.place_waiting()
+    assert len(signs) == Story.objects.count() > 2 and all(signs)
+
+
 def test_a_report_says_why_it_stands_where_it_stands(alice: Any) -> None:
     newsroom.events(alice)
     place()
@@ -166,8 +189,8 @@ def test_a_text_under_several_mastheads_is_one_witness(alice: Any) -> None:
     copy = Copy.objects.get()
     assert (copy.report, copy.of, copy.agency) == (shorter, first, "MPA")
     assert copy.cut == [[3, 0, len(WIRE[3])]] and copy.added == [[3, 0, 57]]
-    witnesses = Report.objects.annotate(witness=stories.WITNESS).values_list("witness", flat=True)
-    assert set(witnesses) == {first.pk, own.pk}
+    (card,), _ = fronts.front(alice, now=NOON)
+    assert {each.witness for each in card.tellings} == {first.pk, own.pk} and card.witnesses == 2
 
 
 def test_an_edition_that_is_no_copy_any_more_is_a_witness_again(alice: Any) -> None:
@@ -223,9 +246,14 @@ def test_a_fault_of_a_check_keeps_nobody_from_the_story(alice: Any, monkeypatch:
     def fails(readings: Any) -> list[Found]:
         raise RuntimeError("a fault")
 
-    monkeypatch.setattr(placing.checking, "between", fails)
-    place()
+    with monkeypatch.context() as patch:
+        patch.setattr(placing.checking, "between", fails)
+        place()
     assert Copy.objects.count() == 1 and not stories.is_any_waiting()
+    Story.objects.update(is_looked_at=False)
+    monkeypatch.setattr(placing.copies, "witnesses", fails)
+    place()
+    assert not stories.is_any_waiting()
 
 
 # When reporting ends ---------------------------------------------------------------------------------------------------
@@ -310,6 +338,24 @@ def test_the_same_story_holds_and_can_be_taken_back(alice: Any) -> None:
         stories.undo(change, now=timezone.now())
 
 
+@pytest.mark.parametrize("taken_back", [False, True])
+def test_an_event_behind_a_hand_gets_a_story_of_its_own(alice: Any, taken_back: bool) -> None:
+    """The law: no story gets the number of another, though the minute of the last ones was still open."""
+    newsroom.events(alice, minutes=0)
+    place()
+    one, other = Story.objects.order_by("number")[:2]
+    stories.united(one, other, by="alice", now=timezone.now())
+    if taken_back:
+        place()
+        stories.undo(stories.changes(one)[0], now=timezone.now())
+    before = as_sets()
+    bees = replace(stream()[0][0], headline="Quite another thing", paragraphs=("Bees swarm in Upper Quessia.",))
+    report = arrives(alice, newsroom.dated(bees, NOON + timedelta(hours=5)), seen=NOON + timedelta(hours=5))
+    place()
+    assert now_in(report).reports_count == 1
+    assert {frozenset(each) for each in as_sets()} >= before
+
+
 def test_who_says_otherwise_takes_the_first_back(alice: Any) -> None:
     ferry, _ = ferry_and_rates(alice)
     own = stories.set_apart(ferry[0], by="alice", now=timezone.now())
@@ -368,7 +414,7 @@ def test_a_report_that_goes_leaves_its_story_in_order(alice: Any) -> None:
     assert now_in(ferry[1]).reports_count == len(ferry) - 1
     for report in rates:
         keep.forget(report, source=report.sources.get())
-    assert not Story.objects.filter(reports_count=0).exists()
+    assert not Story.objects.filter(reports=None).exists() and not Story.objects.filter(reports_count=0).exists()
 
 
 def test_old_papers_that_came_in_one_minute_stay_where_they_are_after_a_restart(alice: Any) -> None:

@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 
 from newsbox.desk import additions, revisits, rounds, worker
+from newsbox.library import keep, stories
 from newsbox.library.models import Edition, Report, Revisit
 from newsbox.press.server import Answer
 from newsbox.shelf import marks
@@ -65,6 +66,14 @@ def test_a_silent_change_becomes_an_edition(gazette: Outlet, press: Press) -> No
     assert revisits.revisit().asked == 0
 
 
+def test_a_silent_change_is_laid_beside_what_others_tell(gazette: Outlet) -> None:
+    assert not stories.is_any_waiting()
+    edit(gazette, "until Thursday", "until Saturday")
+    hours_pass(1)
+    revisits.revisit()
+    assert [story.pk for story in stories.waiting(limit=9)] == [report().story_id]
+
+
 def test_the_hours_grow_and_end(gazette: Outlet, press: Press) -> None:
     passed = 0.0
     for hours, times in ((1, 2), (5, 2), (4, 0), (14, 2), (24, 0), (24, 2), (48, 0)):
@@ -103,6 +112,21 @@ def test_a_report_that_vanished_is_gone_once_that_is_certain(gazette: Outlet, pr
     hours_pass(4)
     revisits.revisit()
     assert report().gone is None
+
+
+def test_a_report_that_leaves_the_box_while_its_page_is_asked(gazette: Outlet, monkeypatch: pytest.MonkeyPatch) -> None:
+    claim = keep.claim_revisit
+
+    def forgotten(row: Revisit, **more: Any) -> bool:
+        is_ours = claim(row, **more)
+        Report.objects.filter(pk=row.report_id, headline="Fire at the port").delete()
+        return is_ours
+
+    monkeypatch.setattr(keep, "claim_revisit", forgotten)
+    hours_pass(1)
+    done = revisits.revisit()
+    assert (done.asked, done.failed) == (2, 1)
+    assert [row.report.headline for row in Revisit.objects.all()] == ["Port opens"]
 
 
 def test_410_is_believed_at_once(gazette: Outlet) -> None:

@@ -8,6 +8,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from newsbox.library import doubts, keep, queries, search
 from newsbox.library.models import Edition, Finding, Label, Report
@@ -201,6 +203,26 @@ def test_a_finding_between_two_reports_counts_for_both(kept: Any) -> None:
     assert (fresh(ours).doubts, fresh(theirs).doubts) == (0, 0)
     doubts.note_between(editions, [])
     assert not Finding.objects.exists()
+
+
+def test_a_large_story_asks_no_more_than_a_small_one(kept: Any, django_assert_num_queries: Any) -> None:
+    def told_by(count: int) -> list[Edition]:
+        addresses = [f"https://gazette.example/{count}-{number}" for number in range(count)]
+        reports = [kept(replace(READING, url=url), (), guid=url) for url in addresses]
+        editions = [queries.latest_edition(report) for report in reports]
+        for edition, report in zip(editions, reports, strict=True):
+            edition.report = report
+        return editions
+
+    small, large = told_by(3), told_by(12)
+    across = replace(
+        NAMES, passages=(Passage(0, "Ana Loke", Span(0, 10, 18)), Passage(1, "Eva Doran", Span(0, 10, 19)))
+    )
+    with CaptureQueriesContext(connection) as asked:
+        doubts.note_between(small, [across])
+    with django_assert_num_queries(len(asked)):
+        doubts.note_between(large, [across])
+    assert [fresh(edition.report).doubts for edition in large] == [1, 1] + [0] * 10
 
 
 @pytest.mark.parametrize(

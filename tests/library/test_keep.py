@@ -32,6 +32,16 @@ def gazette() -> Any:
     return keep.source("https://gazette.example/feed", now=NOW, title="Gazette")[0]
 
 
+def test_two_entries_that_lead_to_one_wall_stay_two(gazette: Any) -> None:
+    """A page of consent answers at every address, under its own: each entry stays what its own address says."""
+    wall = replace(READING, url="https://gazette.example/consent", headline="Before you go on")
+    for name in ("fire", "port"):
+        page = f"https://gazette.example/{name}"
+        keep.keep(wall, source=gazette, guid=name, now=NOW, page_url=page)
+        keep.keep(wall, source=gazette, guid=name, now=NOW, page_url=page)
+    assert Report.objects.count() == Edition.objects.count() == Appearance.objects.count() == 2
+
+
 def test_keeping_twice_keeps_once(gazette: Any) -> None:
     first = keep.keep(READING, source=gazette, guid="g1", now=NOW)
     second = keep.keep(READING, source=gazette, guid="g1", now=NOW)
