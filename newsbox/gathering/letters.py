@@ -7,16 +7,15 @@ import imaplib
 import re
 import socket
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from html import escape
-from typing import Any
 
 import imap_tools
-from lxml import html
+from lxml import etree, html
 
 from newsbox.addresses import Mailbox
 from newsbox.errors import GatheringError, Refused
@@ -47,6 +46,9 @@ HANDLING = re.compile(
 """What a link says that handles the letter, and is not of it."""
 LONGEST_HANDLING = 400
 """Characters of a block around such a link that goes with it."""
+UNSEEN = frozenset({"img", "style", "script", "head", "title", "meta", "link", "o:p"})
+DOOMED = "doomed"
+"""How elements are called that are about to go."""
 BLOCKS = ("p", "td", "div", "tr", "table", "li", "center", "section", "footer")
 
 
@@ -118,23 +120,19 @@ def cleaned(text: str, *, unsubscribe: Sequence[str] = ()) -> str:
     """
     try:
         tree = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", printable(text)) or "<p></p>")
-    except (ValueError, html.etree.ParserError, html.etree.XMLSyntaxError):
+    except (ValueError, etree.ParserError, etree.XMLSyntaxError):
         return as_markup(text)
     body = tree.find("body")
     body = tree if body is None else body
-    for element in list(body.iter()):
-        is_element = isinstance(element.tag, str)
-        is_hidden = is_element and (HIDDEN.search(element.get("style", "")) or element.get("hidden") is not None)
-        if (
-            not is_element
-            or is_hidden
-            or element.tag in ("img", "style", "script", "head", "title", "meta", "link", "o:p")
-        ):
-            _drop(element, body)
-    for link in list(body.iter("a")):
-        if HANDLING.search(" ".join(link.itertext())) or link.get("href", "").strip() in unsubscribe:
-            block = next((each for each in link.iterancestors(*BLOCKS) if each is not body), link)
-            _drop(block if len("".join(block.itertext())) <= LONGEST_HANDLING else link, body)
+    _drop(
+        (
+            element
+            for element in body.iterdescendants(etree.Element)
+            if HIDDEN.search(element.get("style", "")) or element.get("hidden") is not None or element.tag in UNSEEN
+        ),
+        body,
+    )
+    _drop(_handling(body, unsubscribe), body)
     return "".join([escape(body.text or ""), *(html.tostring(each, encoding="unicode") for each in body)])
 
 
@@ -144,10 +142,22 @@ def as_markup(text: str) -> str:
     return "".join(f"<p>{escape(' '.join(piece.split()))}</p>" for piece in pieces if piece.strip())
 
 
-def _drop(element: Any, body: Any) -> None:
-    """An element goes, what stands behind it stays."""
-    if element is not body and element.getparent() is not None:
-        element.drop_tree()
+def _handling(body: html.HtmlElement, unsubscribe: Sequence[str]) -> Iterator[html.HtmlElement]:
+    """The links that handle a letter, each with the block around it where that is short."""
+    lengths: dict[html.HtmlElement, int] = {}
+    for link in body.iter("a"):
+        if HANDLING.search(" ".join(link.itertext())) or link.get("href", "").strip() in unsubscribe:
+            block = next((each for each in link.iterancestors(*BLOCKS) if each is not body), link)
+            if block not in lengths:
+                lengths[block] = sum(map(len, block.itertext()))
+            yield block if lengths[block] <= LONGEST_HANDLING else link
+
+
+def _drop(elements: Iterable[html.HtmlElement], body: html.HtmlElement) -> None:
+    """Elements go, and all comments; what stands behind them stays. All at once: one by one, a letter of many takes hours."""
+    for element in list(elements):
+        element.tag = DOOMED
+    etree.strip_elements(body, DOOMED, etree.Comment, etree.ProcessingInstruction, with_tail=False)
 
 
 def _sent(date: str) -> str | None:
