@@ -342,6 +342,27 @@ def test_what_can_not_be_added_says_why(signed_in: Client, given: dict[str, str]
     assert not Addition.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("place", "given"),
+    [
+        ("/add/", {"text": "Fire at the\x00 port"}),
+        ("/add/", {"address": "gazette.example", "folder": "World/" * 100}),
+        ("/add/letters/", {"server": "", "user": "reader", "password": "a quiet harbour", "box": "INBOX"}),
+        (
+            "/add/letters/",
+            {"server": "mail.gazette.example", "user": "", "password": "a quiet harbour", "box": "INBOX"},
+        ),
+        ("/add/letters/", {"server": "mail.gazette.example", "user": "reader", "password": "", "box": "INBOX"}),
+        ("/add/letters/", {"server": "mail.gazette.example", "user": "reader", "password": "x" * 501, "box": "INBOX"}),
+        ("/add/letters/", {"server": "mail.gazette.example", "user": "reader", "password": "x", "box": ""}),
+    ],
+)
+def test_every_field_says_what_is_wrong_with_it(signed_in: Client, place: str, given: dict[str, str]) -> None:
+    response = signed_in.post(place, given)
+    assert response.status_code == 400
+    assert text(response).count('class="fault" role="alert"') == 1
+
+
 def test_handing_in_an_address_a_paste_and_files(signed_in: Client, alice: Any) -> None:
     assert signed_in.post("/add/", {"address": "gazette.example"}).status_code == 302
     signed_in.post("/add/", {"text": "A pasted page"})
