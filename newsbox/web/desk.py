@@ -53,7 +53,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     except MarkError as error:
         context = {
             **DESK,
-            "fault": str(error) if error.about else error.what[:1].upper() + error.what[1:],
+            "fault": error.sentence,
             "text": text[: marks.LONGEST_DRAFT],
             "draft": before,
         }

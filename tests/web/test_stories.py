@@ -283,7 +283,7 @@ def test_the_same_story_as_another(signed_in: Client, told: dict[str, list[Repor
     assert story_of(told["rail"]) == one
     assert signed_in.get(f"/stories/{other.pk}/")["Location"] == f"/stories/{one.pk}/"  # an old link leads on
     page = signed_in.post(f"/stories/{one.pk}/same/", {"other": one.pk}, follow=True)
-    assert "the same story already" in text(page)
+    assert "This is the same story already." in text(page)
 
 
 def test_nobody_takes_back_what_grouping_did(signed_in: Client, alice: Any) -> None:
