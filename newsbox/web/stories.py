@@ -21,7 +21,7 @@ from newsbox.library import stories as library
 from newsbox.library.ledger import Heard, Ledger
 from newsbox.shelf import access, fronts, marks, queries
 from newsbox.web import charts, doubts
-from newsbox.web.pages import absolute, latest, page_number, person_of
+from newsbox.web.pages import absolute, latest, page_number, person_of, whole_number
 
 if TYPE_CHECKING:
     from newsbox.library.models import Story
@@ -293,6 +293,7 @@ def _is_still_hers(person: Person, row: Story) -> bool:
 
 def _number(text: str) -> int:
     """A number from a form. Raises Http404 for what is none."""
-    if not (text.isascii() and text.isdigit() and len(text) < 12):
+    number = whole_number(text, digits=11)
+    if number is None:
         raise Http404("no such number")
-    return int(text)
+    return number
