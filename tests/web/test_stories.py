@@ -96,6 +96,17 @@ def ferry(person: Any, *, outlets: tuple[str, ...] = ("Gazette", "Herald", "Echo
 # The front page -----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [("/stories/?page=9", "There are no more stories."), ("/speakers/?page=9", "Nobody else speaks in your reports.")],
+)
+def test_a_page_behind_the_last_says_so(
+    signed_in: Client, told: dict[str, list[Report]], address: str, words: str
+) -> None:
+    page = text(signed_in.get(address))
+    assert words in page and "Nothing has arrived yet" not in page and "Nobody has spoken yet" not in page
+
+
 def test_the_front_page_tells_each_event_once(signed_in: Client, told: dict[str, list[Report]]) -> None:
     page = text(signed_in.get("/"))
     assert page.count("data-item") == len(told)
