@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from html import escape
+from typing import Any
 
 import imap_tools
 from lxml import etree, html
 
 from newsbox.addresses import Mailbox
 from newsbox.errors import GatheringError, Refused
-from newsbox.gathering.permission import Networks
+from newsbox.gathering.permission import Networks, PrivateNetwork
 from newsbox.texts import printable
 from newsbox.types import Entry
 
@@ -244,10 +245,10 @@ def _sizes(box: imap_tools.BaseMailBox, numbers: Sequence[int]) -> dict[int, int
 class _Guarded(imaplib.IMAP4):
     """A client that visits no network we may not visit, and takes no more than a letter can be long."""
 
-    def __init__(self, mailbox: Mailbox, networks: Networks) -> None:
+    def __init__(self, mailbox: Mailbox, networks: Networks, **more: Any) -> None:
         self.networks = networks
         self.is_at_home = False
-        super().__init__(mailbox.host, mailbox.port, timeout=PATIENCE)
+        super().__init__(mailbox.host, mailbox.port, timeout=PATIENCE, **more)
 
     def _create_socket(self, timeout: float | None) -> socket.socket:
         return _connected(self, timeout)
@@ -259,30 +260,22 @@ class _Guarded(imaplib.IMAP4):
         return super().read(size)
 
 
-class _GuardedByTLS(imaplib.IMAP4_SSL):
+class _GuardedByTLS(_Guarded, imaplib.IMAP4_SSL):
     """The same, encrypted from the first byte on."""
 
     def __init__(self, mailbox: Mailbox, networks: Networks) -> None:
-        self.networks = networks
-        self.is_at_home = False
-        super().__init__(mailbox.host, mailbox.port, ssl_context=ssl.create_default_context(), timeout=PATIENCE)
+        super().__init__(mailbox, networks, ssl_context=ssl.create_default_context())
 
     def _create_socket(self, timeout: float | None) -> socket.socket:
         return self.ssl_context.wrap_socket(_connected(self, timeout), server_hostname=self.host)  # type: ignore[no-any-return]
 
-    def read(self, size: int) -> bytes:
-        """So many bytes. Raises IMAP4.abort where a server wants to send without end."""
-        if size > LARGEST + 1024 * 1024:
-            raise self.abort("the letter is too large")
-        return super().read(size)
 
-
-def _connected(client: _Guarded | _GuardedByTLS, timeout: float | None) -> socket.socket:
+def _connected(client: _Guarded, timeout: float | None) -> socket.socket:
     """A connection to one of the addresses that a server's name leads to, if we may visit it."""
     fault: OSError | None = None
     for family, kind, protocol, _, target in socket.getaddrinfo(client.host, client.port, type=socket.SOCK_STREAM):
         if not client.networks.permit(str(target[0])):
-            fault = fault or _PrivateNetwork()
+            fault = fault or PrivateNetwork()
             continue
         opened = socket.socket(family, kind, protocol)
         opened.settimeout(timeout)
@@ -297,10 +290,6 @@ def _connected(client: _Guarded | _GuardedByTLS, timeout: float | None) -> socke
     raise fault or OSError("the name leads nowhere")
 
 
-class _PrivateNetwork(OSError):
-    """The name led to an address we may not visit."""
-
-
 class _Box(imap_tools.BaseMailBox):
     """A mailbox, asked through a guarded client. Without TLS only at home: elsewhere the server must offer STARTTLS."""
 
@@ -313,7 +302,7 @@ class _Box(imap_tools.BaseMailBox):
             if self._mailbox.is_encrypted:
                 return _GuardedByTLS(self._mailbox, self._networks)
             client = _Guarded(self._mailbox, self._networks)
-        except _PrivateNetwork as error:
+        except PrivateNetwork as error:
             raise Refused(
                 "this leads into a private network. If it is yours, allow it with NEWSBOX_ALLOW_NETWORKS.",
                 about=self._mailbox.address,
