@@ -20,6 +20,11 @@ class NewsBoxError(Exception):
         self.again = again
         super().__init__(f"{about}: {what}" if about else what)
 
+    @property
+    def sentence(self) -> str:
+        """The same for a place of its own on a page: with a capital letter, where it begins with no name or address."""
+        return str(self) if self.about else self.what[:1].upper() + self.what[1:]
+
     def concerning(self, about: str) -> NewsBoxError:
         """The same error about a thing the place that raised it could not name."""
         if self.about:

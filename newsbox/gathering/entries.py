@@ -36,7 +36,7 @@ UNMEANT = re.compile("[\x80-\x9f]")
 """Where Latin 1 has control characters, the text was Windows' and has quotation marks and dashes there."""
 UNSEEN = re.compile(r"<(script|style|template)\b.*?(</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 PICTURE = re.compile(r"\.(jpe?g|png|webp|gif|avif)([?#]|$)", re.IGNORECASE)
-MAILBOX = re.compile(r"\s*[\[(<]?\s*(?:mailto:)?[\w.+'-]+@[\w-]+(?:\.[\w-]+)+\s*[\])>]?\s*")
+MAILBOX = re.compile(r"\s*[\[(<]?\s*(?:mailto:)?(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+\s*[\])>]?\s*")
 
 
 def readable(text: str) -> str:

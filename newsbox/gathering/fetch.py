@@ -19,7 +19,7 @@ import aiohttp
 
 from newsbox import addresses
 from newsbox.errors import AddressError, GatheringError, Gone, Refused, Throttled
-from newsbox.gathering.permission import Networks, Pace, Robots
+from newsbox.gathering.permission import Networks, Pace, PrivateNetwork, Robots
 from newsbox.texts import printable
 from newsbox.types import NotModified, Page
 
@@ -38,10 +38,6 @@ PERMANENT = (301, 308)
 ENCODINGS = ("gzip", "deflate", "br", "x-gzip", "identity", "")
 LONGEST_REASON = 8192
 """Bytes of what an API says about a refusal."""
-
-
-class _PrivateNetwork(OSError):
-    """The name led to an address we may not visit."""
 
 
 class Fetcher:
@@ -136,6 +132,12 @@ class Fetcher:
 
     async def post(self, url: str, form: dict[str, str]) -> int:
         """Sends a form; the status of the answer, which is not read. No redirect is followed. Raises GatheringError."""
+        async with self._asked("POST", url, data=form) as (response, _):
+            return response.status
+
+    @asynccontextmanager
+    async def _asked(self, method: str, url: str, **more: Any) -> AsyncIterator[tuple[aiohttp.ClientResponse, bool]]:
+        """One request in its turn: the answer, and whether it comes from the home network. Raises GatheringError."""
         if self._session is None:
             raise RuntimeError("a Fetcher is used with `async with`")
         host = addresses.host(url)
@@ -144,9 +146,9 @@ class Fetcher:
         async with (
             _plainly(url),
             self.pace.turn(host, at_home=at_home),
-            self._session.post(url, data=form, allow_redirects=False) as response,
+            self._session.request(method, url, allow_redirects=False, **more) as response,
         ):
-            return response.status
+            yield response, at_home
 
     async def page(
         self, url: str, *, accept: str = ACCEPT_PAGE, largest: int = LARGEST_PAGE, unasked: bool = False
@@ -161,16 +163,7 @@ class Fetcher:
 
     async def _once(self, url: str, headers: dict[str, str], largest: int) -> Page | NotModified | str:
         """One request: a Page, NotModified, or where to go on ("!address" for good, "?address" for now)."""
-        if self._session is None:
-            raise RuntimeError("a Fetcher is used with `async with`")
-        host = addresses.host(url)
-        at_home = self._check_literal(url)
-        self._check_held(url, host, at_home=at_home)
-        async with (
-            _plainly(url),
-            self.pace.turn(host, at_home=at_home),
-            self._session.get(url, headers=headers, allow_redirects=False) as response,
-        ):
+        async with self._asked("GET", url, headers=headers) as (response, at_home):
             now = datetime.now(UTC)
             if response.status == 304:
                 return NotModified(url, now, _fresh_for(response.headers, now))
@@ -179,7 +172,7 @@ class Fetcher:
             if response.status != 200 and response.status != 203:
                 error = _refusal(url, response.status, response.headers, now, said=await _reason(response))
                 if isinstance(error, Throttled) and error.again and not at_home:
-                    self.pace.hold(host, error.again)
+                    self.pace.hold(addresses.host(url), error.again)
                 raise error
             if response.headers.get("Content-Encoding", "identity").lower() not in ENCODINGS:
                 raise GatheringError(
@@ -245,7 +238,7 @@ class Fetcher:
         """The last word: whatever a name led to, and however DNS changed its mind, no socket to a private network is opened."""
         family, kind, protocol, _, target = address
         if not self.networks.permit(str(target[0])):
-            raise _PrivateNetwork("private network")
+            raise PrivateNetwork("private network")
         return socket.socket(family, kind, protocol)
 
     async def _ask_robots(self, url: str) -> Page:
@@ -270,7 +263,7 @@ async def _plainly(url: str) -> AsyncIterator[None]:
             "the server's certificate does not hold, so what it says can't be trusted.", about=url, again=6 * 3600
         ) from error
     except aiohttp.ClientConnectorError as error:
-        if isinstance(error.os_error, _PrivateNetwork) or "private network" in str(error.os_error):
+        if isinstance(error.os_error, PrivateNetwork) or "private network" in str(error.os_error):
             raise _private(url) from error
         raise GatheringError("the server could not be reached.", about=url, again=3600) from error
     except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:

@@ -12,7 +12,7 @@ from newsbox.errors import FeedError
 from newsbox.gathering import entries
 from newsbox.types import Entry, Feed, Page
 
-DECLARATION = re.compile(rb"<!ENTITY\b[^>]*>", re.IGNORECASE)
+DECLARATION = re.compile(rb"<!ENTITY\b[^>]*(?:>|$)", re.IGNORECASE)
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 
 

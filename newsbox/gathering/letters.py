@@ -7,7 +7,7 @@ import imaplib
 import re
 import socket
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC
@@ -16,11 +16,11 @@ from html import escape
 from typing import Any
 
 import imap_tools
-from lxml import html
+from lxml import etree, html
 
 from newsbox.addresses import Mailbox
 from newsbox.errors import GatheringError, Refused
-from newsbox.gathering.permission import Networks
+from newsbox.gathering.permission import Networks, PrivateNetwork
 from newsbox.texts import printable
 from newsbox.types import Entry
 
@@ -47,6 +47,9 @@ HANDLING = re.compile(
 """What a link says that handles the letter, and is not of it."""
 LONGEST_HANDLING = 400
 """Characters of a block around such a link that goes with it."""
+UNSEEN = frozenset({"img", "style", "script", "head", "title", "meta", "link", "o:p"})
+DOOMED = "doomed"
+"""How elements are called that are about to go."""
 BLOCKS = ("p", "td", "div", "tr", "table", "li", "center", "section", "footer")
 
 
@@ -118,23 +121,19 @@ def cleaned(text: str, *, unsubscribe: Sequence[str] = ()) -> str:
     """
     try:
         tree = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", printable(text)) or "<p></p>")
-    except (ValueError, html.etree.ParserError, html.etree.XMLSyntaxError):
+    except (ValueError, etree.ParserError, etree.XMLSyntaxError):
         return as_markup(text)
     body = tree.find("body")
     body = tree if body is None else body
-    for element in list(body.iter()):
-        is_element = isinstance(element.tag, str)
-        is_hidden = is_element and (HIDDEN.search(element.get("style", "")) or element.get("hidden") is not None)
-        if (
-            not is_element
-            or is_hidden
-            or element.tag in ("img", "style", "script", "head", "title", "meta", "link", "o:p")
-        ):
-            _drop(element, body)
-    for link in list(body.iter("a")):
-        if HANDLING.search(" ".join(link.itertext())) or link.get("href", "").strip() in unsubscribe:
-            block = next((each for each in link.iterancestors(*BLOCKS) if each is not body), link)
-            _drop(block if len("".join(block.itertext())) <= LONGEST_HANDLING else link, body)
+    _drop(
+        (
+            element
+            for element in body.iterdescendants(etree.Element)
+            if HIDDEN.search(element.get("style", "")) or element.get("hidden") is not None or element.tag in UNSEEN
+        ),
+        body,
+    )
+    _drop(_handling(body, unsubscribe), body)
     return "".join([escape(body.text or ""), *(html.tostring(each, encoding="unicode") for each in body)])
 
 
@@ -144,10 +143,22 @@ def as_markup(text: str) -> str:
     return "".join(f"<p>{escape(' '.join(piece.split()))}</p>" for piece in pieces if piece.strip())
 
 
-def _drop(element: Any, body: Any) -> None:
-    """An element goes, what stands behind it stays."""
-    if element is not body and element.getparent() is not None:
-        element.drop_tree()
+def _handling(body: html.HtmlElement, unsubscribe: Sequence[str]) -> Iterator[html.HtmlElement]:
+    """The links that handle a letter, each with the block around it where that is short."""
+    lengths: dict[html.HtmlElement, int] = {}
+    for link in body.iter("a"):
+        if HANDLING.search(" ".join(link.itertext())) or link.get("href", "").strip() in unsubscribe:
+            block = next((each for each in link.iterancestors(*BLOCKS) if each is not body), link)
+            if block not in lengths:
+                lengths[block] = sum(map(len, block.itertext()))
+            yield block if lengths[block] <= LONGEST_HANDLING else link
+
+
+def _drop(elements: Iterable[html.HtmlElement], body: html.HtmlElement) -> None:
+    """Elements go, and all comments; what stands behind them stays. All at once: one by one, a letter of many takes hours."""
+    for element in list(elements):
+        element.tag = DOOMED
+    etree.strip_elements(body, DOOMED, etree.Comment, etree.ProcessingInstruction, with_tail=False)
 
 
 def _sent(date: str) -> str | None:
@@ -234,10 +245,10 @@ def _sizes(box: imap_tools.BaseMailBox, numbers: Sequence[int]) -> dict[int, int
 class _Guarded(imaplib.IMAP4):
     """A client that visits no network we may not visit, and takes no more than a letter can be long."""
 
-    def __init__(self, mailbox: Mailbox, networks: Networks) -> None:
+    def __init__(self, mailbox: Mailbox, networks: Networks, **more: Any) -> None:
         self.networks = networks
         self.is_at_home = False
-        super().__init__(mailbox.host, mailbox.port, timeout=PATIENCE)
+        super().__init__(mailbox.host, mailbox.port, timeout=PATIENCE, **more)
 
     def _create_socket(self, timeout: float | None) -> socket.socket:
         return _connected(self, timeout)
@@ -249,30 +260,22 @@ class _Guarded(imaplib.IMAP4):
         return super().read(size)
 
 
-class _GuardedByTLS(imaplib.IMAP4_SSL):
+class _GuardedByTLS(_Guarded, imaplib.IMAP4_SSL):
     """The same, encrypted from the first byte on."""
 
     def __init__(self, mailbox: Mailbox, networks: Networks) -> None:
-        self.networks = networks
-        self.is_at_home = False
-        super().__init__(mailbox.host, mailbox.port, ssl_context=ssl.create_default_context(), timeout=PATIENCE)
+        super().__init__(mailbox, networks, ssl_context=ssl.create_default_context())
 
     def _create_socket(self, timeout: float | None) -> socket.socket:
         return self.ssl_context.wrap_socket(_connected(self, timeout), server_hostname=self.host)  # type: ignore[no-any-return]
 
-    def read(self, size: int) -> bytes:
-        """So many bytes. Raises IMAP4.abort where a server wants to send without end."""
-        if size > LARGEST + 1024 * 1024:
-            raise self.abort("the letter is too large")
-        return super().read(size)
 
-
-def _connected(client: _Guarded | _GuardedByTLS, timeout: float | None) -> socket.socket:
+def _connected(client: _Guarded, timeout: float | None) -> socket.socket:
     """A connection to one of the addresses that a server's name leads to, if we may visit it."""
     fault: OSError | None = None
     for family, kind, protocol, _, target in socket.getaddrinfo(client.host, client.port, type=socket.SOCK_STREAM):
         if not client.networks.permit(str(target[0])):
-            fault = fault or _PrivateNetwork()
+            fault = fault or PrivateNetwork()
             continue
         opened = socket.socket(family, kind, protocol)
         opened.settimeout(timeout)
@@ -287,10 +290,6 @@ def _connected(client: _Guarded | _GuardedByTLS, timeout: float | None) -> socke
     raise fault or OSError("the name leads nowhere")
 
 
-class _PrivateNetwork(OSError):
-    """The name led to an address we may not visit."""
-
-
 class _Box(imap_tools.BaseMailBox):
     """A mailbox, asked through a guarded client. Without TLS only at home: elsewhere the server must offer STARTTLS."""
 
@@ -303,7 +302,7 @@ class _Box(imap_tools.BaseMailBox):
             if self._mailbox.is_encrypted:
                 return _GuardedByTLS(self._mailbox, self._networks)
             client = _Guarded(self._mailbox, self._networks)
-        except _PrivateNetwork as error:
+        except PrivateNetwork as error:
             raise Refused(
                 "this leads into a private network. If it is yours, allow it with NEWSBOX_ALLOW_NETWORKS.",
                 about=self._mailbox.address,

@@ -87,6 +87,7 @@ def articles(page: Page) -> Feed | None:
 
 def _links(tree: html.HtmlElement, base: str | None, own: str | None) -> list[_Link]:
     found = []
+    lengths: dict[html.HtmlElement, int] = {}
     here = addresses.key(own) if own else ""
     host = _site(own) if own else ""
     for element in tree.iter("a"):
@@ -97,7 +98,7 @@ def _links(tree: html.HtmlElement, base: str | None, own: str | None) -> list[_L
         if len(path.strip("/")) < 4 or NO_ARTICLE.search(path) or FILE.search(path):
             continue
         way = [each for each in element.iterancestors() if isinstance(each.tag, str)]
-        if _is_within_text(element):
+        if _is_within_text(element, lengths):
             continue
         headings = list(element.iter(*HEADINGS))
         words = _words(headings[0] if headings else element)
@@ -113,13 +114,15 @@ def _links(tree: html.HtmlElement, base: str | None, own: str | None) -> list[_L
     return found
 
 
-def _is_within_text(element: html.HtmlElement) -> bool:
-    """Whether a link is some words of a sentence, not a line of its own."""
+def _is_within_text(element: html.HtmlElement, lengths: dict[html.HtmlElement, int]) -> bool:
+    """Whether a link is some words of a sentence, not a line of its own. lengths: words of the elements around links, each counted once."""
     parent = element.getparent()
     if parent is None or parent.tag not in ("p", "em", "strong", "b", "i", "span"):
         return False
-    around = (parent if parent.tag == "p" else next(parent.iterancestors("p"), parent)).text_content()
-    return len(around.split()) > 1.6 * len(element.text_content().split()) + 3
+    around = parent if parent.tag == "p" else next(parent.iterancestors("p"), parent)
+    if around not in lengths:
+        lengths[around] = len(around.text_content().split())
+    return lengths[around] > 1.6 * len(element.text_content().split()) + 3
 
 
 def _words(element: html.HtmlElement) -> str:

@@ -32,6 +32,10 @@ CLOSED = tuple(
 )
 
 
+class PrivateNetwork(OSError):
+    """A name led to an address we may not visit."""
+
+
 class Networks:
     """Which addresses may be visited: public ones, and the private ones the owner allows."""
 

@@ -48,7 +48,7 @@ def is_news(page: Page) -> bool:
 
 def named_in_robots(page: Page) -> list[str]:
     """The sitemaps a robots.txt names, those of news first."""
-    found = re.findall(r"^\s*sitemap\s*:\s*(\S+)", page.body[:500_000].decode("utf-8", "replace"), re.I | re.M)
+    found = re.findall(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", page.body[:500_000].decode("utf-8", "replace"), re.I | re.M)
     return _news_first([url for each in found if (url := addresses.join(page.url, each))])
 
 

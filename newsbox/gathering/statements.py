@@ -23,7 +23,7 @@ ACCEPT = "application/json"
 PROFILE = re.compile(r"/(?:web/)?(?:@|users/)([\w.-]+(?:@[\w-]+(?:\.[\w-]+)+)?)/?(?:with_replies|media)?/?")
 """How profile pages are called on Mastodon, Pleroma, Akkoma, GoToSocial, Pixelfed and Truth Social."""
 STATUSES = re.compile(r"/api/v1/accounts/[\w-]+/statuses")
-SHORTCODE = re.compile(r"\s*:[\w-]{2,40}:\s*")
+SHORTCODE = re.compile(r":[\w-]{2,40}:")
 """A server's own little pictures in a name."""
 PAGE = 40
 """Posts of one answer; servers give no more."""

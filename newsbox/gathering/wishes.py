@@ -38,13 +38,13 @@ class Wishes:
 
 def of(page: Page) -> Wishes:
     """What the feed on a page asks for. A wish to be left alone at all hours, or on all days, is a slip and no wish."""
-    body = page.body
+    body, head = page.body, page.body[: 4 * HEAD]
     hours: set[int] = set()
-    if b"skiphours" in (low := body[: 4 * HEAD].lower()) and (match := SKIP_HOURS.search(body)):
+    if b"skiphours" in (low := head.lower()) and (match := SKIP_HOURS.search(head)):
         # The RSS of 1999 counted to 24.
         hours = {int(each) % 24 for each in HOUR.findall(match[1]) if int(each) <= 24}
     days: set[int] = set()
-    if b"skipdays" in low and (match := SKIP_DAYS.search(body)):
+    if b"skipdays" in low and (match := SKIP_DAYS.search(head)):
         days = {DAYS.index(name) for each in DAY.findall(match[1]) if (name := each.decode().lower()) in DAYS}
     links = {**_in_body(body), **_in_headers(page.links)}
     hub = addresses.join(page.url, links.get("hub"))

@@ -330,7 +330,8 @@ def _dates(text: str, token: _Token) -> tuple[date, date]:
 
 
 def _nonsense(text: str, at: int, why: str) -> QueryError:
-    return QueryError(f"the search stops making sense at character {at + 1}: “{text[at : at + 30]}”: {why}.")
+    where = f"character {at + 1}: “{text[at : at + 30]}”" if text[at:].strip() else "its end"
+    return QueryError(f"the search stops making sense at {where}: {why}.")
 
 
 # Asking --------------------------------------------------------------------------------------------------------------

@@ -13,12 +13,6 @@ from newsbox.reading.nametable import is_role, key_of
 from newsbox.reading.roles import Places, describe
 from newsbox.types import Article, CastMember, Place, Span
 
-OWNED = frozenset(
-    "office lawyer lawyers aide aides campaign team family staff attorney attorneys supporters allies critics camp party administration statement government mother father wife husband son daughter".split()
-)
-"""Nouns that are somebody's and not that somebody: "Vorsht's office" is not Vorsht."""
-
-
 MOST_MINISTRIES = 50
 """An article with more is a list, in which "the ministry" means none of them."""
 

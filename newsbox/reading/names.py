@@ -146,10 +146,6 @@ OFFICIAL_ROLES = _words(
 EXPERT_ROLES = _words(
     "analyst|economist|expert|specialist|researcher|scientist|professor|lecturer|scholar|historian|sociologist|psychologist|psychiatrist|epidemiologist|virologist|biologist|chemist|physicist|mathematician|geologist|hydrologist|seismologist|climatologist|meteorologist|forecaster|ecologist|archaeologist|anthropologist|fellow|strategist|statistician|pollster|academic|theologian|philosopher|actuary|senior director|physician|surgeon|doctor"
 )
-LEARNED = _words(
-    "university|institute|institution|foundation|center|centre|college|academy|council on|think tank|laboratory|observatory|school of"
-)
-"""Words in the names of places where experts work."""
 OUTLET_NAMES = _words(
     "review|times|post|herald|gazette|journal|tribune|guardian|telegraph|chronicle|observer|ledger|echo|mail|mirror|magazine|newspaper|daily|weekly|cnn|bbc|nbc|abc|cbs|fox news|fox|msnbc|npr|cnbc|politico|axios|breitbart|buzzfeed|vox|al jazeera|sky news|itv|zdf|ard|cbc|nhk|the hill|bild|spiegel|monde|figaro|país|corriere|repubblica|izvestia|kommersant|pravda|time|newsweek|economist|atlantic|new yorker|huffington post|huffpost|usa today|news|radio|television|tv|daily beast|daily caller|star|sun|globe|inquirer|examiner|courier|tagblatt|zeitung|courrier|bulletin|dispatch|independent|standard|sentinel|record|wall street journal"
 )

@@ -69,23 +69,6 @@ WITH_OBJECT = {
     ("release", frozenset("prisoner hostage man woman suspect detainee soldier person people".split())): ("released", "object"),
     ("charge", frozenset("man woman suspect person official driver teenager".split())): ("charged", "object"),
 }  # fmt: skip
-PARTICULAR = frozenset(
-    (
-        "release",
-        "charge",
-        "free",
-        "dismiss",
-        "adopt",
-        "close",
-        "open",
-        "sign",
-        "confirm",
-        "suspend",
-        "lose",
-        "hurt",
-        "sentence",
-    )
-)
 # What these take as their thing is no outcome: shares close higher, doors open into a hall, talks confirm that.
 VEHICLES = frozenset("bus car truck lorry van boat vehicle train ship ferry tram coach dinghy minibus tractor".split())
 MARKETS = frozenset("share stock index yield price market bond currency future dollar euro pound yuan".split())

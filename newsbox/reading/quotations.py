@@ -52,7 +52,6 @@ TERMINAL = re.compile(r"[.!?…؟。！？]+[\"”’»“)\]』」]*(?:\s+|$)|(
 INSIDE_END = re.compile(r"[.!?…؟。！？,،，]\W?$")
 WORD = re.compile(r"[^\W_](?:[\w’'.&·-]*[\w])?", re.UNICODE)
 BREAK = re.compile(rf"[;:()\[\]—–{MASK}؛。！？：；（）]|\s-\s")
-HARD = re.compile(rf"[;:()\[\]—–{MASK}؛.!?…。！？：；（）]|\s-\s")
 TOUCHING = re.compile(rf"[{MASK}][\s,،，.…—–-]*$")
 COMMA_LEFT = re.compile(r"[,،，]\s*(?:[—–-]\s*)?$")
 DASH_LEFT = re.compile(r"[—–]\s*$")

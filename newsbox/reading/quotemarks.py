@@ -27,7 +27,6 @@ ALWAYS_OPEN = frozenset("„‚「『〝")
 """Marks that never close anything. The others open or close by what stands beside them."""
 APOSTROPHES = frozenset("‘’'")
 """Marks that also stand inside words, so that a closing one must not be followed by a letter."""
-REVERSED = frozenset("«»‹›")
 NESTING = 3_000
 """Characters within which marks of one kind are counted in pairs; beyond it the first closing mark closes."""
 MARKS = re.compile("[" + "".join(CLOSERS) + "]")

@@ -23,7 +23,6 @@ MOST_ROLES = 6
 """Roles kept of one person."""
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 STOPS = frozenset(',.;:—–"”“()…')
-INSIDE_PHRASE = frozenset("of for at in on and the to from with about".split())
 
 
 @dataclass(frozen=True, slots=True)

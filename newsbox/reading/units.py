@@ -103,8 +103,6 @@ MONEY = frozenset(
 TIMES = frozenset("seconds minutes hours days weeks months years decades centuries times".split()) | {"years old"}
 # What a thing is part of, and not how many things there are: these take what they measure from the words around.
 MEASURES = frozenset(UNITS) - {"people", "votes", "seats"}
-EN_ONLY_LETTERS = frozenset("m t ha l".split())
-"""Units of one or two letters: they count only where they cling to digits or stand alone behind them."""
 
 # Nouns that count people. What people do by trade ends in -er, -or, -ist too often to be listed whole.
 PEOPLE = frozenset(

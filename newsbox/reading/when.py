@@ -34,18 +34,6 @@ for _number, _names in enumerate(
     )
 ):
     WEEKDAYS.update(dict.fromkeys(_names.split(), _number))
-DAY_ABBREVIATIONS = {
-    "mon": 0,
-    "tue": 1,
-    "tues": 1,
-    "wed": 2,
-    "thu": 3,
-    "thur": 3,
-    "thurs": 3,
-    "fri": 4,
-    "sat": 5,
-    "sun": 6,
-}
 # Today, yesterday, tomorrow as days from publication. Words that also mean something else (German "morgen", Spanish
 # "mañana", French "hier" in English text) are asked for by language.
 RELATIVE: dict[str, dict[str, int]] = {

@@ -59,7 +59,7 @@ def source(person: Person, pk: int) -> Source:
 
 def reader(token: str) -> Person | None:
     """Whose program asks; None where nobody has such a key."""
-    return Person.objects.filter(feed_token=token, is_active=True).first() if token else None
+    return Person.objects.filter(feed_token=token, is_active=True).first() if token.isprintable() and token else None
 
 
 def speaker(person: Person, pk: int) -> Speaker:

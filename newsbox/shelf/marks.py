@@ -255,6 +255,7 @@ def open_desk(person: Person, *, now: datetime) -> None:
 
 def draft(person: Person, text: str, *, now: datetime, of: Draft | None = None) -> Draft:
     """A text for the background work to look at: a new draft, or the next revision of one. Raises MarkError for one that is too long."""
+    text = printable(text)
     if len(text) > LONGEST_DRAFT:
         raise MarkError(
             f"a draft can be {LONGEST_DRAFT:,} characters long; this one has {len(text):,}. Add it as a text instead."

@@ -293,9 +293,9 @@ def draft(person: Person, pk: int, *, now: datetime) -> Draft | None:
 
 
 def drafts(person: Person, *, now: datetime) -> list[Draft]:
-    """What she wrote in the last hour, the latest first."""
-    rows = Draft.objects.filter(person=person, touched__gte=now - DRAFT_LIFE).exclude(text="")
-    return list(rows.order_by("-touched", "-pk"))
+    """What she wrote in the last hour, the latest first; blank ones aside."""
+    rows = Draft.objects.filter(person=person, touched__gte=now - DRAFT_LIFE).order_by("-touched", "-pk")
+    return [row for row in rows if row.text.strip()]
 
 
 def waiting_drafts(*, now: datetime) -> list[Draft]:

@@ -17,7 +17,7 @@ import math
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 import numpy as np
@@ -297,10 +297,11 @@ class Grouping:
         report = self._kept[number]
         candidates = self._candidates(report.vector)
         odds, _ = self._odds(number, candidates)
+        join = JOIN + self._caution(report.vector)
         chosen: int | None = None
         if candidates:
             best = int(np.lexsort((np.array(candidates), -odds))[0])
-            if odds[best] > self._join:
+            if odds[best] > join:
                 chosen = candidates[best]
         why = "It is like no open story." if chosen is None else self._why(report.vector, chosen)
         story = self._put_in(number, chosen)
@@ -310,9 +311,7 @@ class Grouping:
             self._told.append(Told("joined", (report.key,), story, None, why))
         if candidates:
             order = np.lexsort((np.array(candidates), -odds))
-            near = [
-                candidates[place] for place in order if odds[place] > self._join - ASK and candidates[place] != story
-            ]
+            near = [candidates[place] for place in order if odds[place] > join - ASK and candidates[place] != story]
             for other in near[:ASKED_STORIES]:
                 story = self._ask(story, other)
         if chosen is not None:
@@ -320,14 +319,9 @@ class Grouping:
 
     # Thinking again -----------------------------------------------------------------------------------------------
 
-    @property
-    def _caution(self) -> float:
-        """What is asked for beyond the usual odds while only some dozens of reports tell what words weigh."""
-        return CAUTION * likeness.STRANGE / (self._scales.reports + likeness.STRANGE)
-
-    @property
-    def _join(self) -> float:
-        return JOIN + self._caution
+    def _caution(self, report: Vector) -> float:
+        """What is asked for beyond the usual odds while only some dozens of reports tell what a report's words weigh."""
+        return CAUTION * likeness.STRANGE / (self._scales.reports * self._scales.share(report) + likeness.STRANGE)
 
     def _ask(self, story: int, other: int) -> int:
         """Makes two stories one if the smaller one's reports say so; gives the number of the story that stays."""
@@ -339,7 +333,8 @@ class Grouping:
             return story
         speakers = _some(self._stories[small].reports, ASKED_REPORTS)
         odds = [float(self._odds(number, [large])[0][0]) for number in speakers]
-        if self._is_column_of(small, large) or round(sum(odds) / len(odds), 6) <= MERGE + self._caution:
+        caution = max(self._caution(self._kept[number].vector) for number in speakers)
+        if self._is_column_of(small, large) or round(sum(odds) / len(odds), 6) <= MERGE + caution:
             return story
         keys = self.reports_of(small)
         why = self._why(self._kept[speakers[-1]].vector, large)
@@ -368,7 +363,7 @@ class Grouping:
         candidates = [one for one in self._candidates(vectors[number]) if one != story]
         better, _ = self._odds(number, candidates)
         best = int(np.lexsort((np.array(candidates), -better))[0]) if candidates else -1
-        chosen = candidates[best] if candidates and better[best] > self._join else None
+        chosen = candidates[best] if candidates and better[best] > JOIN + self._caution(vectors[number]) else None
         why = "The story has turned to other things." if chosen is None else self._why(vectors[number], chosen)
         into = self._put_in(number, chosen)
         self._told.append(Told("left", (self._kept[number].key,), into, story, why))
@@ -503,12 +498,10 @@ class Grouping:
         self._numbers[seen.key] = number
         _list(self._columns, column, number)
         _list(self._stubs, stub, number)
-        self._scales.reports += 1
-        self._scales.in_reports[vector.terms] += 1.0
+        self._scales.count(vector)
 
         def back() -> None:
-            self._scales.in_reports[vector.terms] -= 1.0
-            self._scales.reports -= 1
+            self._scales.count(vector, -1)
             _strike(self._columns, column, number)
             _strike(self._stubs, stub, number)
             del self._kept[number], self._numbers[seen.key]
@@ -542,6 +535,7 @@ class Grouping:
             length=seen.length if with_text else 0,
             dated=seen.dated,
             by_day=seen.by_day,
+            tongue=likeness.tongue_without_list(seen.language),
         )
 
     def _put_in(self, number: int, story: int | None) -> int:
@@ -673,8 +667,7 @@ class Grouping:
             self._scales.in_stories[old.vocabulary] -= 1.0
             for number in old.reports:
                 gone = self._kept.pop(number)
-                self._scales.in_reports[gone.vector.terms] -= 1.0
-                self._scales.reports -= 1
+                self._scales.count(gone.vector, -1)
                 del self._numbers[gone.key], self._where[number]
                 _strike(self._columns, gone.column, number)
                 _strike(self._stubs, gone.stub, number)
@@ -692,20 +685,13 @@ class Grouping:
         self._spelled = {root: word for root, word in self._spelled.items() if root in self._terms}
         scales = Scales()
         scales.grow(len(used))
-        scales.reports = self._scales.reports
+        scales.reports, scales.tongues = self._scales.reports, self._scales.tongues
         scales.in_reports[: len(used)] = self._scales.in_reports[used]
         self._scales = scales
         for number, kept in self._kept.items():
             vector = kept.vector
-            moved = Vector(
-                terms=number_of[vector.terms].astype(np.int32),
-                weights=vector.weights,
-                head=number_of[vector.head].astype(np.int32),
-                head_weights=vector.head_weights,
-                length=vector.length,
-                dated=vector.dated,
-                by_day=vector.by_day,
-            )
+            terms, head = (number_of[each].astype(np.int32) for each in (vector.terms, vector.head))
+            moved = replace(vector, terms=terms, head=head)
             self._kept[number] = _Kept(kept.key, moved, kept.column, kept.stub)
         self._first = np.full(max(1 << 12, len(used)), -1)
         self._more.clear()

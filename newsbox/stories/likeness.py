@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -173,6 +174,11 @@ def _words(text: str, language: str) -> list[str]:
     return words
 
 
+def tongue_without_list(language: str) -> str:
+    """A language, where we have no list of its plain words; "" for one that has a list, and for an unknown one."""
+    return "" if language in PLAIN else language
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The word without its commonest endings: enough for "strikes" to meet "strike" and "striking". Numbers stay."""
@@ -230,6 +236,8 @@ class Vector:
     length: int
     dated: float | None
     by_day: bool
+    tongue: str = ""
+    """Its language, where we have no list of that one's plain words."""
 
 
 @dataclass(slots=True)
@@ -304,6 +312,8 @@ class Scales:
         self.where: Ints = np.full(1 << 12, -1)
         self.stories = 0
         self.reports = 0
+        self.tongues: Counter[str] = Counter()
+        """Reports by `Vector.tongue`."""
 
     def grow(self, terms: int) -> None:
         """Room for so many terms."""
@@ -316,9 +326,23 @@ class Scales:
             self.headline = np.concatenate([self.headline, np.zeros(more)])
             self.where = np.concatenate([self.where, np.full(more, -1)])
 
-    def rarity(self, terms: Ints) -> Floats:
-        """How much each term tells a story from others: log of stories over stories that have it."""
-        weights: Floats = np.log((self.stories + 2.0) / (self.in_stories[terms] + 0.5))
+    def count(self, report: Vector, times: int = 1) -> None:
+        """A report comes (1), or goes (-1)."""
+        self.in_reports[report.terms] += times
+        self.reports += times
+        self.tongues[report.tongue] += times
+
+    def share(self, report: Vector) -> float:
+        """The share of all that was ever told among which a report's words are rare or common: 0.0 to 1.0.
+
+        Where we have no list of a language's plain words, only reports of that language tell which they are: beside a thousand
+        English stories, all words of the first two Polish ones would look like one story's own.
+        """
+        return self.tongues[report.tongue] / self.reports if report.tongue and self.reports else 1.0
+
+    def rarity(self, terms: Ints, share: float = 1.0) -> Floats:
+        """How much each term tells a story from others: log of stories (that share of them) over stories that have it."""
+        weights: Floats = np.log((self.stories * share + 2.0) / (self.in_stories[terms] + 0.5))
         return np.maximum(weights, 0.01)
 
 
@@ -335,7 +359,9 @@ def features(scales: Scales, report: Vector, stories: Sequence[Rows]) -> Floats:
     """How a report stands to each of some stories: (stories, len(NAMES)) float64. A report without terms is like nothing: no rows."""
     if not stories or not len(report.terms):
         return np.zeros((0, len(NAMES)))
-    rarity = scales.rarity(report.terms)
+    share = scales.share(report)
+    reports = scales.reports * share
+    rarity = scales.rarity(report.terms, share)
     mine = report.weights * rarity
     scales.query[report.terms] = mine / (np.sqrt(mine @ mine) or 1.0)
     scales.where[report.terms] = np.arange(len(report.terms))
@@ -346,7 +372,7 @@ def features(scales: Scales, report: Vector, stories: Sequence[Rows]) -> Floats:
     # Cosines with every report of every story.
     terms = np.concatenate([each.terms for each in stories])
     sizes = np.concatenate([each.sizes for each in stories])
-    theirs = np.concatenate([each.weights for each in stories]) * scales.rarity(terms)
+    theirs = np.concatenate([each.weights for each in stories]) * scales.rarity(terms, share)
     start = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     norms = np.sqrt(np.add.reduceat(theirs * theirs, start)) + 1e-9
     near = np.add.reduceat(scales.query[terms] * theirs, start) / norms
@@ -376,12 +402,12 @@ def features(scales: Scales, report: Vector, stories: Sequence[Rows]) -> Floats:
     total = mass.sum() or 1.0
     everywhere = scales.in_reports[report.terms]
     column = size[:, None]
-    base = (everywhere + 0.5) / (scales.reports + 2.0)
+    base = (everywhere + 0.5) / (reports + 2.0)
     ratio = np.log((has + 2 * base) / (column + 2.0) / base) @ often / total
-    elsewhere = np.maximum(everywhere - has + 0.5, 0.5) / (scales.reports - column + 2.0)
+    elsewhere = np.maximum(everywhere - has + 0.5, 0.5) / (np.maximum(reports - column, 0.0) + 2.0)
     lifts = np.log((has + 2 * elsewhere) / (column + 2.0) / elsewhere) @ often
     lift = lifts / total
-    own = has / (everywhere + 1.0 + UNMET * STRANGE / (scales.reports + STRANGE))
+    own = has / (everywhere + 1.0 + UNMET * STRANGE / (reports + STRANGE))
     owned = own @ mass / total
     strong = own * np.minimum(1.0, has / (column * 0.5))
     owned_most = (
@@ -424,10 +450,11 @@ def _headlines(
     if not len(report.head) or not len(terms):
         nothing = np.zeros(len(stories))
         return nothing, nothing, nothing
-    mine = report.head_weights * scales.rarity(report.head)
+    share = scales.share(report)
+    mine = report.head_weights * scales.rarity(report.head, share)
     scales.headline[report.head] = mine / (np.sqrt(mine @ mine) or 1.0)
     sizes = np.concatenate([each.head_sizes for each in stories])
-    theirs = np.concatenate([each.head_weights for each in stories]) * scales.rarity(terms)
+    theirs = np.concatenate([each.head_weights for each in stories]) * scales.rarity(terms, share)
     # Sums over runs, some of which are empty: differences of the running sum.
     ends = np.cumsum(sizes)
     begins = ends - sizes

@@ -18,7 +18,7 @@ from newsbox.errors import MarkError
 from newsbox.shelf import marks, queries
 from newsbox.types import Reading
 from newsbox.web import doubts
-from newsbox.web.pages import parts_of, person_of
+from newsbox.web.pages import parts_of, person_of, whole_number
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -40,8 +40,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         marks.open_desk(person, now=now)
         return render(request, "web/desk.html", {**DESK, "drafts": queries.drafts(person, now=now)})
-    given = request.POST.get("draft", "")
-    before = queries.draft(person, int(given), now=now) if given.isdecimal() and len(given) < 18 else None
+    number = whole_number(request.POST.get("draft", ""), digits=17)
+    before = queries.draft(person, number, now=now) if number is not None else None
     text = request.POST.get("text", "")
     if request.POST.get("then") == "drop" and before is not None:
         return _on_to(request, drop(request, before.pk))
@@ -53,7 +53,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     except MarkError as error:
         context = {
             **DESK,
-            "fault": str(error) if error.about else error.what[:1].upper() + error.what[1:],
+            "fault": error.sentence,
             "text": text[: marks.LONGEST_DRAFT],
             "draft": before,
         }

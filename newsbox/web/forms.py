@@ -33,8 +33,12 @@ class _FilesField(forms.FileField):
         given = data if isinstance(data, list | tuple) else [data] if data else []
         if len(given) > MOST_FILES:
             raise ValidationError(f"{MOST_FILES} files at a time.")
-        files: list[UploadedFile[Any]] = [super(_FilesField, self).clean(file, initial) for file in given]
-        for file in files:
+        files: list[UploadedFile[Any]] = []
+        for file in given:
+            try:
+                files.append(super().clean(file, initial))
+            except ValidationError as error:
+                raise ValidationError(f"{file.name}: {' '.join(error.messages)}") from error
             if (file.size or 0) > LARGEST_FILE:
                 raise ValidationError(f"{file.name}: the file is larger than {LARGEST_FILE // 2**20} MB.")
         return files

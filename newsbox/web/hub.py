@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from newsbox.library import hubs
+from newsbox.web.pages import whole_number
 
 
 @csrf_exempt
@@ -20,12 +21,12 @@ def calls(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, token: str) -> HttpResponse:
-    lease = request.GET.get("hub.lease_seconds", "")
+    lease = whole_number(request.GET.get("hub.lease_seconds", ""), digits=11)
     is_ours = hubs.answered(
         token,
         mode=request.GET.get("hub.mode", ""),
         topic=request.GET.get("hub.topic", ""),
-        lease=float(lease) if lease.isascii() and lease.isdigit() and len(lease) < 12 else None,
+        lease=float(lease) if lease is not None else None,
         now=timezone.now(),
     )
     if not is_ours:

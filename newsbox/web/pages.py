@@ -133,7 +133,7 @@ def editions(request: HttpRequest, pk: int) -> HttpResponse:
     rows = library.changes(report)
     first, last = (rows[-1].number - 1, rows[0].number) if rows else (1, 1)
     asked = [request.GET.get(name, "") for name in ("from", "to")]
-    numbers = sorted(int(each) for each in asked if each.isascii() and each.isdigit() and len(each) < 9)
+    numbers = sorted(number for each in asked if (number := whole_number(each, digits=8)) is not None)
     context: dict[str, Any] = {"report": report, "numbers": range(first, last + 1), "count": len(rows)}
     if len(numbers) == 2:
         kept = library.numbered_editions(report, numbers)
@@ -381,8 +381,12 @@ def speakers(request: HttpRequest) -> HttpResponse:
 
 def page_number(request: HttpRequest) -> int:
     """Which page of a list is asked for; the first, where that is no number."""
-    given = request.GET.get("page", "1")
-    return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 6 else 1
+    return max(1, whole_number(request.GET.get("page", ""), digits=5) or 1)
+
+
+def whole_number(text: str, *, digits: int) -> int | None:
+    """A number in an address or a form; None for what is none, or has more digits."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None
 
 
 @require_safe

@@ -268,7 +268,7 @@ def full_text(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         marks.set_full_text(source, request.POST.get("when", ""))
     except MarkError as error:
-        messages.error(request, str(error))
+        messages.error(request, error.sentence)
     else:
         messages.success(request, "Saved; it holds for the reports to come.")
     return redirect("source", pk=pk)

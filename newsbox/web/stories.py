@@ -21,7 +21,7 @@ from newsbox.library import stories as library
 from newsbox.library.ledger import Heard, Ledger
 from newsbox.shelf import access, fronts, marks, queries
 from newsbox.web import charts, doubts
-from newsbox.web.pages import absolute, latest, page_number, person_of
+from newsbox.web.pages import absolute, latest, page_number, person_of, whole_number
 
 if TYPE_CHECKING:
     from newsbox.library.models import Story
@@ -249,7 +249,7 @@ def apart(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         own = library.set_apart(report, by=person.username, now=timezone.now())
     except MarkError as error:
-        messages.error(request, str(error))
+        messages.error(request, error.sentence)
         return redirect("story", pk=row.pk)
     messages.success(request, "It stands by itself now, for the whole box. You can take that back below.")
     return redirect(reverse("story", args=[own.pk]) + "#changes")
@@ -264,7 +264,7 @@ def same(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         library.united(row, other, by=person.username, now=timezone.now())
     except MarkError as error:
-        messages.error(request, str(error))
+        messages.error(request, error.sentence)
         return redirect("story", pk=row.pk)
     messages.success(request, "They are one story now, for the whole box. You can take that back below.")
     return redirect(reverse("story", args=[row.pk]) + "#changes")
@@ -277,7 +277,7 @@ def undo(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     try:
         library.undo(access.change_by_hand(person, row, number), now=timezone.now())
     except MarkError as error:
-        messages.error(request, str(error))
+        messages.error(request, error.sentence)
     else:
         messages.success(request, "Taken back: the reports stand where they stood.")
     return redirect("stories") if not _is_still_hers(person, row) else redirect("story", pk=row.pk)
@@ -293,6 +293,7 @@ def _is_still_hers(person: Person, row: Story) -> bool:
 
 def _number(text: str) -> int:
     """A number from a form. Raises Http404 for what is none."""
-    if not (text.isascii() and text.isdigit() and len(text) < 12):
+    number = whole_number(text, digits=11)
+    if number is None:
         raise Http404("no such number")
-    return int(text)
+    return number

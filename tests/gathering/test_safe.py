@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import json
 import socket
 import threading
 import time
@@ -17,7 +18,7 @@ import brotli
 import pytest
 
 from newsbox.errors import GatheringError, Refused
-from newsbox.gathering import feeds
+from newsbox.gathering import entries, feeds, glances, illformed, letters, links, sitemaps, statements, wishes
 from newsbox.gathering.feeds import MOST_ENTRIES
 from newsbox.gathering.fetch import MOST_HEADERS, Fetcher
 from newsbox.gathering.permission import Networks
@@ -245,3 +246,42 @@ def test_an_archive_of_a_feed_is_cut_to_its_newest_entries() -> None:
     )
     body = f"<rss version='2.0'><channel><title>T</title>{items}</channel></rss>"
     assert len(feeds.parse(Page(None, body.encode())).entries) == MOST_ENTRIES
+
+
+def page_of(body: str) -> Page:
+    return Page("https://gazette.example/", body.encode(), "text/html", "utf-8")
+
+
+def as_account(name: str) -> object:
+    post = {"id": "1", "content": "Fire at the port", "account": {"display_name": name}}
+    page = Page("https://northmere.example/api/v1/accounts/1/statuses", json.dumps([post]).encode())
+    return statements.read(page, most=10)
+
+
+@pytest.mark.parametrize(
+    ("read", "unit"),
+    [
+        (glances.paragraphs, "<!--"),
+        (glances.paragraphs, "<script>"),
+        (glances.paragraphs, "<script>x</script><style>"),
+        (letters.cleaned, "<a href=x>unsubscribe</a> from the Gazette "),
+        (letters.cleaned, "<p><a href=x>unsubscribe</a></p><img> <!-- -->"),
+        (lambda text: links.articles(page_of(f"<p>{text}")), "<a href=/2026/11/fire>Fire at the port</a> of Karsovia "),
+        (lambda text: entries.person(f"{text} @ the Gazette"), "a"),
+        (as_account, " "),
+        (lambda text: sitemaps.named_in_robots(page_of(text)), "\n"),
+        (lambda text: illformed.DECLARATION.sub(b"", text.encode()), "<!ENTITY "),
+        (lambda text: wishes.of(page_of(text)), "<skipHours>"),
+    ],
+)
+def test_what_is_opened_and_never_closed_takes_no_longer_than_it_is_long(
+    read: Callable[[str], object], unit: str
+) -> None:
+    begun = time.process_time()
+    read(unit * (1_000_000 // len(unit)))
+    assert time.process_time() - begun < 4
+
+
+def test_what_is_never_closed_is_not_lost() -> None:
+    told = "<p>Fire at the port.</p><script>x</script><!-- a --><STYLE>y</STYLE ><p>Nobody was hurt.</p><svg>Twelve ships burnt."
+    assert glances.paragraphs(told) == ("Fire at the port.", "Nobody was hurt.", "Twelve ships burnt.")

@@ -110,7 +110,7 @@ def test_a_deleted_report_is_not_found(kept: dict[int, str]) -> None:
         ('"port', "character 1"),
         ("(port", "character 1: “(port”: a bracket is still open"),
         ("port)", "character 5"),
-        ("port OR", "a word is missing"),
+        ("port OR", "the search stops making sense at its end: a word is missing."),
         ("speaker:marlo OR speaker:vance", "speaker: stands for the whole search and can't be one side of OR"),
         ("port OR -is:read", "is: stands for the whole search and can't be one side of OR"),
         ("()", "nothing stands in the brackets"),

@@ -18,7 +18,7 @@ from newsbox.stories import grouping, likeness
 from newsbox.stories.grouping import Grouping
 from newsbox.stories.likeness import Traits
 from newsbox.types import Article
-from tests.stories.wires import EVENTS, NOON, OUTLETS, article, stream
+from tests.stories.wires import EVENTS, NOON, OUTLETS, THE_FIRST_AGAIN, UNLISTED, article, stream
 
 
 def seen(told: list[Article]) -> list[Traits]:
@@ -39,6 +39,21 @@ def test_each_event_is_a_story() -> None:
     assert [[about[place] for place in story] for story in found] == [
         [name] * len(reports) for name, reports in EVENTS.items()
     ]
+
+
+@pytest.mark.parametrize("english", [0, 20, 70])
+@pytest.mark.parametrize("language", UNLISTED)
+def test_small_words_of_an_unlisted_language_make_no_story(language: str, english: int) -> None:
+    """Beside many reports in another language, "because" and "only" look as rare as a name."""
+    papers = [article_of(paper, story) for paper in outlets.outlets() for story in paper.stories][:english]
+    told = [
+        article(headline, text, outlet=f"Paper {place}", language=language, at=NOON + timedelta(days=9, hours=place))
+        for place, (headline, text) in enumerate([*UNLISTED[language], THE_FIRST_AGAIN][: 4 if language == "pl" else 3])
+    ]
+    home = {place: number for number, story in enumerate(stories.group([*papers, *told])) for place in story}
+    numbers = [home[len(papers) + place] for place in range(len(told))]
+    assert len(set(numbers[:3])) == 3
+    assert numbers[3:] == ([numbers[0]] if language == "pl" else [])
 
 
 def test_the_fictional_press_tells_its_events_together() -> None:

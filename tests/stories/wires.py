@@ -68,6 +68,42 @@ EVENTS: dict[str, tuple[tuple[str, str], ...]] = {
         ),
     ),
 }
+UNLISTED: dict[str, tuple[tuple[str, str], ...]] = {
+    "pl": (
+        (
+            "Rząd Northmere podnosi podatek od połowów",
+            "Rząd Northmere ogłosił w poniedziałek, że od przyszłego roku podniesie podatek od połowów, ponieważ kasa państwa jest pusta. Minister rybołówstwa powiedział, że tylko duże statki będą musiały zapłacić więcej, a małe łodzie nie zostaną objęte zmianą. Związek rybaków, który od miesięcy prowadzi rozmowy z ministerstwem, nie jest zadowolony. Jego przewodnicząca powiedziała, że decyzja została podjęta bez konsultacji i że członkowie będą protestować przed parlamentem.",
+        ),
+        (
+            "Nowy most w Karsovii otwarty po trzech latach",
+            "Po trzech latach budowy został otwarty nowy most, który łączy oba brzegi rzeki w Karsovii. Burmistrz powiedział, że ponieważ stary most był już w bardzo złym stanie, miasto nie mogło dłużej czekać. Tylko piesi i tramwaje będą mogli z niego korzystać przed końcem roku, a samochody dopiero później. Mieszkańcy, którzy przyszli na otwarcie, mówili, że budowa została zakończona zbyt późno.",
+        ),
+        (
+            "Uczeni z Ilmary odkryli nieznany gatunek żaby",
+            "Uczeni z uniwersytetu w Ilmarze odkryli gatunek żaby, który nie był dotąd opisany. Zwierzę żyje tylko w jednej dolinie i jest bardzo małe, ponieważ ma zaledwie dwa centymetry. Kierowniczka badań powiedziała, że od dziesięciu lat szukano go bez skutku i że będą potrzebne dalsze wyprawy. Dolina, która leży przed granicą, została objęta ochroną.",
+        ),
+    ),
+    "fi": (
+        (
+            "Northmere korottaa kalastuksen veroa",
+            "Northmeren hallitus ilmoitti maanantaina, että kalastuksen veroa korotetaan ensi vuonna, koska valtion kassa on tyhjä. Ministeri sanoi, että vain suuret alukset joutuvat maksamaan enemmän eikä muutos koske pieniä veneitä. Kalastajien liitto, joka on neuvotellut ministeriön kanssa kuukausia, ei ole tyytyväinen. Sen puheenjohtaja sanoi, että päätös on tehty ilman neuvotteluja ja että jäsenet aikovat osoittaa mieltään eduskunnan edessä.",
+        ),
+        (
+            "Karsovian uusi silta avattiin kolmen vuoden jälkeen",
+            "Karsoviassa on avattu uusi silta, joka yhdistää joen rannat, kun sitä oli rakennettu kolme vuotta. Pormestari sanoi, että kaupunki ei voinut odottaa enää, koska vanha silta oli hyvin huonossa kunnossa. Vain jalankulkijat ja raitiovaunut saavat käyttää sitä ennen vuoden loppua, ja autot vasta myöhemmin. Avajaisiin tulleet sanoivat, että työ on valmistunut liian myöhään.",
+        ),
+        (
+            "Ilmaran tutkijat löysivät tuntemattoman sammakon",
+            "Ilmaran yliopiston tutkijat ovat löytäneet sammakon, jota ei ole aikaisemmin kuvattu. Eläin elää vain yhdessä laaksossa ja on hyvin pieni, koska se on kaksi senttiä pitkä. Työn johtaja sanoi, että sitä on etsitty kymmenen vuotta ilman tulosta ja että uusia matkoja tarvitaan. Laakso, joka on rajan edessä, on nyt suojeltu.",
+        ),
+    ),
+}
+"""Three unlike events in languages whose plain words nobody has listed."""
+THE_FIRST_AGAIN = (
+    "Northmere: wyższy podatek od połowów od przyszłego roku",
+    "Od przyszłego roku rybacy w Northmere zapłacą wyższy podatek od połowów, ogłosił rząd. Minister rybołówstwa tłumaczył, że kasa państwa jest pusta, a zmiana obejmie duże statki, nie małe łodzie. Związek rybaków zapowiada protest przed parlamentem; przewodnicząca mówi o decyzji bez konsultacji.",
+)
+"""The first Polish event, in another newsroom's words."""
 OUTLETS = ("Harbour Gazette", "Northmere Radio", "Upland Echo")
 
 

@@ -149,6 +149,15 @@ def test_nobody_fills_the_box_with_drafts(alice: Any, signed_in: Client) -> None
     assert too_long.status_code == 400 and "100,000 characters long" in text(too_long)
 
 
+def test_a_blank_draft_is_not_told_of(signed_in: Client, alice: Any) -> None:
+    for blank in ("", " \r\n ", "\x00"):  # a database refuses the last
+        signed_in.post("/desk/", {"text": blank})
+    assert {row.text.strip() for row in Draft.objects.all()} == {""}
+    assert "What you wrote" not in text(signed_in.get("/desk/"))
+    signed_in.post("/desk/", {"text": DRAFT})
+    assert "What you wrote" in text(signed_in.get("/desk/"))
+
+
 def test_a_draft_can_be_uploaded(signed_in: Client) -> None:
     file = SimpleUploadedFile("draft.md", f"# A bridge\n\n{DRAFT}".encode())
     place = signed_in.post("/desk/", {"file": file})["Location"]

@@ -9,7 +9,9 @@ from typing import Any, Literal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -342,6 +344,27 @@ def test_what_can_not_be_added_says_why(signed_in: Client, given: dict[str, str]
     assert not Addition.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("place", "given"),
+    [
+        ("/add/", {"text": "Fire at the\x00 port"}),
+        ("/add/", {"address": "gazette.example", "folder": "World/" * 100}),
+        ("/add/letters/", {"server": "", "user": "reader", "password": "a quiet harbour", "box": "INBOX"}),
+        (
+            "/add/letters/",
+            {"server": "mail.gazette.example", "user": "", "password": "a quiet harbour", "box": "INBOX"},
+        ),
+        ("/add/letters/", {"server": "mail.gazette.example", "user": "reader", "password": "", "box": "INBOX"}),
+        ("/add/letters/", {"server": "mail.gazette.example", "user": "reader", "password": "x" * 501, "box": "INBOX"}),
+        ("/add/letters/", {"server": "mail.gazette.example", "user": "reader", "password": "x", "box": ""}),
+    ],
+)
+def test_every_field_says_what_is_wrong_with_it(signed_in: Client, place: str, given: dict[str, str]) -> None:
+    response = signed_in.post(place, given)
+    assert response.status_code == 400
+    assert text(response).count('class="fault" role="alert"') == 1
+
+
 def test_handing_in_an_address_a_paste_and_files(signed_in: Client, alice: Any) -> None:
     assert signed_in.post("/add/", {"address": "gazette.example"}).status_code == 302
     signed_in.post("/add/", {"text": "A pasted page"})
@@ -365,11 +388,21 @@ def test_handing_in_an_address_a_paste_and_files(signed_in: Client, alice: Any) 
     assert [source.address for source in queries.followed(alice)] == ["https://gazette.example/rss"]
 
 
-def test_a_fault_does_not_say_its_address_twice(signed_in: Client, alice: Any) -> None:
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [("failed", "There is nothing at this address (404)."), ("choose", "This page leads to 2 feeds. Which one?")],
+)
+def test_what_became_of_an_address_does_not_say_it_twice(signed_in: Client, alice: Any, state: str, told: str) -> None:
     row = marks.hand_in(alice, address="https://a.example/x", quietly=True)
-    marks.settle(row, state="failed", message="https://a.example/x: there is nothing at this address (404).")
+    marks.settle(row, state=state, message=f"https://a.example/x: {told[0].lower()}{told[1:]}")
     page = text(signed_in.get("/add/"))
-    assert page.count("https://a.example/x") == 1 and "There is nothing at this address (404)." in page
+    assert page.count("https://a.example/x") == 1 and told in page
+
+
+def test_a_file_that_can_not_be_taken_is_named(signed_in: Client) -> None:
+    files = [SimpleUploadedFile("port.txt", b"Fire at the port"), SimpleUploadedFile("empty.txt", b"")]
+    response = signed_in.post("/add/", {"files": files})
+    assert response.status_code == 400 and "empty.txt: The submitted file is empty." in text(response)
 
 
 def test_somebody_elses_addition_is_missing(client: Client, alice: Any, bob: Any) -> None:
@@ -417,8 +450,6 @@ def test_the_box_says_it_is_healthy(client: Client, db: None) -> None:
 def test_questions_do_not_grow_with_reports(
     signed_in: Client, alice: Any, keep_reports: Any, path: str, django_assert_max_num_queries: Any
 ) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
 
     counts = []
     for count in (5, 60):
@@ -438,6 +469,16 @@ def test_questions_do_not_grow_with_reports(
         counts.append(len(captured))
     assert counts[0] == counts[1]
     assert counts[0] <= 15
+
+
+@pytest.mark.parametrize(
+    "path", ["/s/{}/", "/t/{}/", "/t/{}/feed.atom", "/hub/{}/", "/sources/1/changes.atom?token={}"]
+)
+def test_no_database_is_asked_for_a_key_that_can_be_none(client: Client, path: str) -> None:
+    """PostgreSQL refuses some letters, with an error that is no 404."""
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path.format("a%00b")).status_code == 404
+    assert not captured.captured_queries
 
 
 def test_every_address_of_the_site_is_in_the_docs() -> None:

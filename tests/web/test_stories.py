@@ -96,6 +96,17 @@ def ferry(person: Any, *, outlets: tuple[str, ...] = ("Gazette", "Herald", "Echo
 # The front page -----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [("/stories/?page=9", "There are no more stories."), ("/speakers/?page=9", "Nobody else speaks in your reports.")],
+)
+def test_a_page_behind_the_last_says_so(
+    signed_in: Client, told: dict[str, list[Report]], address: str, words: str
+) -> None:
+    page = text(signed_in.get(address))
+    assert words in page and "Nothing has arrived yet" not in page and "Nobody has spoken yet" not in page
+
+
 def test_the_front_page_tells_each_event_once(signed_in: Client, told: dict[str, list[Report]]) -> None:
     page = text(signed_in.get("/"))
     assert page.count("data-item") == len(told)
@@ -283,7 +294,7 @@ def test_the_same_story_as_another(signed_in: Client, told: dict[str, list[Repor
     assert story_of(told["rail"]) == one
     assert signed_in.get(f"/stories/{other.pk}/")["Location"] == f"/stories/{one.pk}/"  # an old link leads on
     page = signed_in.post(f"/stories/{one.pk}/same/", {"other": one.pk}, follow=True)
-    assert "the same story already" in text(page)
+    assert "This is the same story already." in text(page)
 
 
 def test_nobody_takes_back_what_grouping_did(signed_in: Client, alice: Any) -> None:
