@@ -14,7 +14,7 @@ from newsbox.checking.participants import wrongs
 from newsbox.checking.people import SAYING, Mention, Party, gender, gender_near, parties
 from newsbox.checking.reports.cast import across_cast
 from newsbox.checking.rivalry import Named, Rival, Suspicion
-from newsbox.checking.shape import Check, Sheet
+from newsbox.checking.shape import Check, Sheet, once
 from newsbox.checking.signs import is_in_capitals, is_in_lead, is_listed, signs_of, slot_of
 from newsbox.checking.sites import astray
 from newsbox.checking.telling import clipped, sentence
@@ -50,14 +50,10 @@ def within(sheet: Sheet) -> Iterator[Finding]:
         yield _finding(sheet, "NB103", Suspicion(min(PLACE_ALONE, each.confidence), each.rival))
 
 
+@once
 def suspects(sheet: Sheet) -> list[Suspicion]:
     """Who seems to stand in somebody else's place, the surest first; worked out once."""
-    known = sheet.notes.get("suspects")
-    if isinstance(known, list):
-        return known
-    found = [_with_country(sheet, each) for each in rivalry.surest(rivals(sheet), PEOPLE)]
-    sheet.notes["suspects"] = found
-    return found
+    return [_with_country(sheet, each) for each in rivalry.surest(rivals(sheet), PEOPLE)]
 
 
 def _with_country(sheet: Sheet, suspicion: Suspicion) -> Suspicion:

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from newsbox.checking import reckoning, stale, sums, tops, twice, value_weights
 from newsbox.checking.measures import MONTHS, Amount, agree, amounts
 from newsbox.checking.moments import moments
-from newsbox.checking.pairs import key_of, weights
+from newsbox.checking.pairs import weights
 from newsbox.checking.reports.figures import across
-from newsbox.checking.shape import Check, Sheet
+from newsbox.checking.shape import Check, Sheet, once
+from newsbox.checking.words import key_of
 from newsbox.types import Finding, Place, Span, Word
 
 MOST = 60
@@ -143,34 +144,29 @@ def _features(sheet: Sheet, one: Amount, other: Amount) -> dict[str, float]:
 
 def _rivals(sheet: Sheet, one: Amount, both: frozenset[str]) -> int:
     """How many different values of its unit the article tells of what two amounts both measure."""
-    known = sheet.notes.get("rivals")
-    if not isinstance(known, dict):
-        found: dict[str | None, list[tuple[float, frozenset[str]]]] = defaultdict(list)
-        for line in amounts(sheet):
-            for each in line:
-                found[each.unit].append((each.value, _whats(sheet)[each.line.number, each.first]))
-        known = sheet.notes["rivals"] = dict(found)
-    return len({value for value, measured in known[one.unit][:MOST] if both <= measured})
+    return len({value for value, measured in _measured(sheet)[one.unit][:MOST] if both <= measured})
 
 
+@once
+def _measured(sheet: Sheet) -> Mapping[str | None, Sequence[tuple[float, frozenset[str]]]]:
+    """The amounts of the article, and what each measures, by their unit."""
+    found: dict[str | None, list[tuple[float, frozenset[str]]]] = defaultdict(list)
+    for line in amounts(sheet):
+        for each in line:
+            found[each.unit].append((each.value, _whats(sheet)[each.line.number, each.first]))
+    return found
+
+
+@once
 def _months(sheet: Sheet) -> Sequence[frozenset[str]]:
     """The months that each sentence names, by its number."""
-    known = sheet.notes.get("months")
-    if not isinstance(known, list):
-        known = [
-            frozenset(name for word in line.words if (name := word.text.casefold()) in MONTHS) for line in sheet.lines
-        ]
-        sheet.notes["months"] = known
-    return known
+    return [frozenset(name for word in line.words if (name := word.text.casefold()) in MONTHS) for line in sheet.lines]
 
 
+@once
 def _whats(sheet: Sheet) -> Mapping[tuple[int, int], frozenset[str]]:
     """What each amount counts or measures, by its sentence and first word."""
-    known = sheet.notes.get("whats")
-    if not isinstance(known, dict):
-        known = {(each.line.number, each.first): what(each) for line in amounts(sheet) for each in line}
-        sheet.notes["whats"] = known
-    return known
+    return {(each.line.number, each.first): what(each) for line in amounts(sheet) for each in line}
 
 
 def what(amount: Amount) -> frozenset[str]:

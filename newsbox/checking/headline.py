@@ -10,7 +10,7 @@ from newsbox.checking.deeds import Deed, deeds, one_deed
 from newsbox.checking.differing import WORD, plain
 from newsbox.checking.headline_weights import ABSENCES
 from newsbox.checking.hedges import lost_hedges
-from newsbox.checking.pairs import keys_of, weights
+from newsbox.checking.pairs import weights
 from newsbox.checking.quoting import plain_words
 from newsbox.checking.shape import Check, Line, Sheet, logistic
 from newsbox.checking.support import support
@@ -194,8 +194,8 @@ def _sure(sheet: Sheet, deed: Deed, other: Deed) -> float:
     if sure == 0.0 or (sure < 1.0 and deed.verb in VAGUE):
         return 0.0
     told = weights(sheet)
-    mine = keys_of(deed.line)
-    share = sum(told[key] for key in mine & keys_of(other.line)) / (sum(told[key] for key in mine) or 1.0)
+    mine = deed.line.about
+    share = sum(told[key] for key in mine & other.line.about) / (sum(told[key] for key in mine) or 1.0)
     return sure if sure == 1.0 or share >= ALIKE else 0.0
 
 

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from newsbox.checking import pairs
 from newsbox.checking.people import SAYING, TITLES, Mention
-from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.shape import Line, Sheet, once
+from newsbox.checking.words import EMPTY, key_of
 
 APPOSED = 20
 """Words behind a name in which its apposition begins."""
@@ -87,12 +88,10 @@ class Signs:
         return Shared(total, best, count, lines)
 
 
+@once
 def signs_of(sheet: Sheet) -> Signs:
     """The signs of a sheet, worked out once."""
-    known = sheet.notes.get("signs")
-    if not isinstance(known, Signs):
-        known = sheet.notes["signs"] = Signs(sheet)
-    return known
+    return Signs(sheet)
 
 
 def slot_of(mentions: Iterable[Mention]) -> Slot:
@@ -120,10 +119,10 @@ def _slot(mention: Mention) -> Slot:
         roles.add(role_word(head.lemma))
     elif here.dep == "pobj" and here.head != root:
         clause = f"{head.lemma.casefold()} {words[head.head].lemma.casefold()}"
-    elif here.head != root and (plain := head.lemma.casefold()) not in SAYING and plain not in pairs.EMPTY:
+    elif here.head != root and (plain := head.lemma.casefold()) not in SAYING and plain not in EMPTY:
         clause = f"{here.dep} {plain}"
     around = (*words[max(0, mention.first - 4) : mention.first], *words[mention.end : mention.end + 4])
-    near = frozenset(key for word in around if (key := pairs.key_of(word)))
+    near = frozenset(key for word in around if (key := key_of(word)))
     return Slot(frozenset(roles), frozenset((clause,) if clause else ()), near)
 
 

@@ -6,8 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from newsbox.checking.pairs import key_of, weights
+from newsbox.checking.pairs import weights
 from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.words import key_of
 from newsbox.types import Word
 
 SAYING = frozenset(

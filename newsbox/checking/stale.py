@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsbox.checking.measures import Amount, agree, amounts
-from newsbox.checking.pairs import keys_of, weights
+from newsbox.checking.pairs import weights
 from newsbox.checking.shape import Line, Sheet
 from newsbox.checking.twice import place_name
 
@@ -148,5 +148,5 @@ def _magnitudes(sheet: Sheet) -> Iterator[Stale]:
 
 def _about(line: Line) -> frozenset[str]:
     return frozenset(
-        key for key in keys_of(line) if not key[:1].isdigit() and key not in ("million", "billion", "trillion")
+        key for key in line.about if not key[:1].isdigit() and key not in ("million", "billion", "trillion")
     )

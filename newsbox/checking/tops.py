@@ -8,9 +8,9 @@ from itertools import combinations
 
 from newsbox.checking.measures import Amount, agree, amounts
 from newsbox.checking.moments import moments
-from newsbox.checking.pairs import EMPTY, key_of
 from newsbox.checking.shape import Line, Sheet
 from newsbox.checking.slots import SAYING, slot_of
+from newsbox.checking.words import EMPTY, key_of
 from newsbox.types import Place, Word
 
 TOP: tuple[Place, ...] = ("headline", "summary", "caption", 0)
