@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsbox.checking.shape import Line, Sheet, once
 
@@ -13,8 +13,7 @@ COMMON = 12
 """Sentences that a word may stand in and still lead to pairs: one that is everywhere tells nothing, and pairs stay linear."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two sentences, in reading order, and what they share."""
 
     first: Line
@@ -52,6 +51,6 @@ def _pairs(sheet: Sheet) -> Sequence[Pair]:
                     shared[earlier, line.number].add(key)
             places.append(line.number)
     return [
-        Pair(sheet.lines[first], sheet.lines[second], frozenset(keys), sum(told[key] for key in keys))
+        Pair(sheet.lines[first], sheet.lines[second], frozenset(keys), math.fsum(told[key] for key in keys))
         for (first, second), keys in sorted(shared.items())
     ]

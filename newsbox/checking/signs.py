@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import math
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -66,7 +67,7 @@ class Signs:
     def _shared(self) -> dict[tuple[int, int], pairs.Pair]:
         return {(each.first.number, each.second.number): each for each in pairs.pairs(self.sheet, least=0.0)}
 
-    def shared(self, mine: Iterable[int], theirs: Collection[int], names: Collection[str]) -> Shared:
+    def shared(self, mine: Iterable[int], theirs: Collection[int], names: Set[str]) -> Shared:
         """What sentences of one name share with those of another. names: words of both, lower case, which don't count."""
         total = best = count = 0.0
         lines = None
@@ -75,12 +76,9 @@ class Signs:
                 pair = self._shared.get((one, other) if one < other else (other, one))
                 if pair is None:
                     continue
-                weight = pair.weight
-                number = len(pair.shared)
-                for key in pair.shared:
-                    if key in names:
-                        weight -= self.told[key]
-                        number -= 1
+                named = pair.shared & names
+                weight = pair.weight - math.fsum(self.told[key] for key in named) if named else pair.weight
+                number = len(pair.shared) - len(named)
                 if weight > 3:
                     total += weight - 3
                 if weight > best:
