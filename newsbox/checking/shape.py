@@ -40,6 +40,11 @@ class Line:
         return tuple(word.text.casefold() for word in self.words)
 
     @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """Its words' basic forms without their case."""
+        return tuple(word.lemma.casefold() for word in self.words)
+
+    @cached_property
     def below(self) -> Sequence[Sequence[int]]:
         """By word, which words hang on it."""
         found: list[list[int]] = [[] for _ in self.words]

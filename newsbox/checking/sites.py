@@ -254,9 +254,8 @@ def _everybody(sheet: Sheet) -> Iterator[Astray]:
     for line in sheet.lines:
         below = line.below
         for noun, word in enumerate(line.words):
-            fate = ALL.get(word.lemma.casefold())
-            is_all = any(each.text.casefold() == "all" for each in line.words[max(0, noun - 4) : noun])
-            if fate is None or not is_all or word.dep not in ("nsubj", "nsubjpass"):
+            fate = ALL.get(line.lemmas[noun]) if word.dep in ("nsubj", "nsubjpass") else None
+            if fate is None or "all" not in line.small[max(0, noun - 4) : noun]:
                 continue
             for prep in below[word.head]:
                 place = _place(line.words, below, prep)

@@ -189,7 +189,7 @@ class _Tree:
         self.below = line.below
 
     def lemma(self, number: int) -> str:
-        return self.words[number].lemma.casefold()
+        return self.line.lemmas[number]
 
     def child(self, number: int, *relations: str) -> int | None:
         return next((each for each in self.below[number] if self.words[each].dep in relations), None)
@@ -224,7 +224,7 @@ def _told(sheet: Sheet, line: Line) -> Iterator[Stand]:
 def _phrased(sheet: Sheet, line: Line) -> Iterator[Stand]:
     """The answers that phrases give, whatever the parser makes of the sentence."""
     tree: _Tree | None = None
-    for phrase in phrases(line.words):
+    for phrase in phrases(line):
         tree = tree or _Tree(line)
         slots = {name: _party(sheet, tree, number, pronouns=True) for name, number in phrase.slots.items()}
         if not any(slots.values()) and phrase.slots:
