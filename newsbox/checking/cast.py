@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsbox.checking import rivalry
@@ -226,9 +227,8 @@ class _Article:
         """Whether the stranger was the last to be introduced before the host is first named."""
         if not body:
             return False
-        here = (body[0].line.number, body[0].first)
-        before = [name for *place, name in self.introductions if tuple(place) < here]
-        return bool(before) and before[-1] == stranger.name
+        before = bisect_left(self.introductions, (body[0].line.number, body[0].first, "")) - 1
+        return before >= 0 and self.introductions[before][2] == stranger.name
 
 
 def _labelled(mentions: Sequence[Mention]) -> float:

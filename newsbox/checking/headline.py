@@ -105,11 +105,10 @@ def absences(sheet: Sheet) -> Iterator[Absence]:
 def _stems(sheet: Sheet) -> frozenset[str]:
     """The beginnings of the words below the headline."""
     texts = [*sheet.reading.paragraphs, sheet.reading.part("caption")]
+    words = {plain(word) for text in texts for word in WORD.findall(text)}
     return frozenset(
         word[:size]
-        for text in texts
-        for match in WORD.finditer(text)
-        for word in (plain(match.group()),)
+        for word in words
         for size in {max(STEM, len(word) - 2), max(STEM, len(word) - 1), len(word), STEM}
     )
 

@@ -55,7 +55,7 @@ class Phrase:
     """The noun that fills each slot, by its number."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
     """A line of phrases.toml."""
 

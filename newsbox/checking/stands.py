@@ -531,7 +531,8 @@ def _party(sheet: Sheet, tree: _Tree, number: int, *, again: bool = True, pronou
         key
         for each in inside
         if words[each].pos == "PROPN" and words[each].entity not in DATED
-        if (key := plain(words[each].text)) not in _small(sheet) | TITLES
+        if (key := plain(words[each].text)) not in TITLES
+        and key not in _small(sheet)
     )
     figures = frozenset(
         plain(words[each].text) for each in inside if words[each].head == number and words[each].dep == "nummod"
