@@ -535,12 +535,13 @@ def _may_be_whole(whole: Amount, run: Sequence[Amount], units: set[str | None]) 
 def _share(sheet: Sheet, line: Line, mine: Sequence[Amount]) -> Iterator[Wrong]:
     """As "The 740 jobs are a tenth of the staff of 7,400", and "make up 40 percent of its 1,200 members"."""
     words = line.words
+    percents = {each.last: each for each in reversed(mine) if each.unit == "percent"}
     for place, word in enumerate(words[:-2]):
         name = word.lemma.lower()
         if name == "half" or (name in FRACTIONS and place and words[place - 1].text.lower() in ("a", "one")):
             share, first, last = FRACTIONS[name], place - (name != "half"), place
         else:
-            percent = next((each for each in mine if each.unit == "percent" and each.last == place), None)
+            percent = percents.get(place)
             if percent is None or percent.bound:
                 continue
             share, first, last = percent.value / 100, percent.first, place
