@@ -31,7 +31,6 @@ PLAIN_POSTS = frozenset(
     "governor director chairman chairwoman president mayor captain rector principal headmaster headteacher commissioner curator dean abbot bishop commander editor treasurer".split()
 )
 """Posts that are called by their bare noun once the article has said whose they are."""
-ANEW = frozenset("former then new next late previous last another own old current deputy acting vice".split())
 SAME_AGE, TWO_LANDS, UNKNOWN = 0.75, 0.65, 0.65
 """How sure: one age with two countries, one name with two, a post of something that is nowhere else."""
 

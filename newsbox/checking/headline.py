@@ -107,9 +107,7 @@ def _stems(sheet: Sheet) -> frozenset[str]:
     texts = [*sheet.reading.paragraphs, sheet.reading.part("caption")]
     words = {plain(word) for text in texts for word in WORD.findall(text)}
     return frozenset(
-        word[:size]
-        for word in words
-        for size in {max(STEM, len(word) - 2), max(STEM, len(word) - 1), len(word), STEM}
+        word[:size] for word in words for size in {max(STEM, len(word) - 2), max(STEM, len(word) - 1), len(word), STEM}
     )
 
 

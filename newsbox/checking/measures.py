@@ -276,7 +276,7 @@ def _amount(line: Line, first: int, after: int, value: float, is_exact: bool) ->
             last = after + 3
         else:
             unit = joined
-    noun = _noun(words, after - 1, after, last)
+    noun = _noun(words, after - 1, last)
     if unit is None and noun is not None:
         unit = words[noun].lemma.lower()
         unit = CURRENCIES.get(unit, unit)
@@ -308,7 +308,7 @@ def _lost(words: tuple[Word, ...], first: int, last: int, unit: str | None) -> s
     return None
 
 
-def _noun(words: tuple[Word, ...], number: int, after: int, last: int) -> int | None:
+def _noun(words: tuple[Word, ...], number: int, last: int) -> int | None:
     """The noun that a number counts, right of it, or of which a percentage is told."""
     at = number
     for _ in range(STEPS):

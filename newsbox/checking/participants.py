@@ -42,8 +42,6 @@ RESEARCH = frozenset(
 )
 """What those do who make a study."""
 FOR = frozenset("table propose champion sponsor introduce draft initiate".split())
-PASSED = frozenset("persuade convince get win".split())
-AGAINST = frozenset("oppose reject".split())
 DONE_ONCE = frozenset(
     """table propose win score found discover design write paint compose invent lead chair open draft introduce kill shoot conduct
     captain build buy break set""".split()

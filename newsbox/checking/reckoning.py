@@ -60,7 +60,7 @@ def wrongs(sheet: Sheet) -> Iterator[Wrong]:
         yield from _beside(sheet, line, mine, before)
         yield from _half_of_them(sheet, mine, before)
         yield from _that_is(sheet, line, mine, before)
-        yield from _leaving(sheet, line, mine, before)
+        yield from _leaving(sheet, mine, before)
         yield from _parts(sheet, line, mine, before)
         yield from _majority(sheet, mine)
 
@@ -363,7 +363,7 @@ def _whole_and_part(mine: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
             yield other, one
 
 
-def _leaving(sheet: Sheet, line: Line, mine: Sequence[Amount], before: Line | None) -> Iterator[Wrong]:
+def _leaving(sheet: Sheet, mine: Sequence[Amount], before: Line | None) -> Iterator[Wrong]:
     """As "32 of its 150 shops, leaving 118", and "The other 12"."""
     earlier = amounts(sheet)[before.number] if before else ()
     for row in (mine, earlier):

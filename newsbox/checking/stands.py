@@ -36,7 +36,6 @@ ENDING = frozenset("lift end drop scrap cancel withdraw waive revoke rescind abo
 """Verbs that make an order, a ban, a need no more."""
 SHOWN = frozenset("show find prove know reveal demonstrate confirm establish".split())
 """Verbs whose clause is so."""
-PRESUMING = frozenset("since because after now why that when".split())
 SAYING = frozenset(
     """say tell add write argue state declare announce claim insist note warn explain reply respond report hear learn think
     believe according""".split()
@@ -531,8 +530,7 @@ def _party(sheet: Sheet, tree: _Tree, number: int, *, again: bool = True, pronou
         key
         for each in inside
         if words[each].pos == "PROPN" and words[each].entity not in DATED
-        if (key := plain(words[each].text)) not in TITLES
-        and key not in _small(sheet)
+        if (key := plain(words[each].text)) not in TITLES and key not in _small(sheet)
     )
     figures = frozenset(
         plain(words[each].text) for each in inside if words[each].head == number and words[each].dep == "nummod"
