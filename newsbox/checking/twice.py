@@ -185,9 +185,3 @@ def surest(found: Iterable[tuple[float, Twice[V]]], *, least: float) -> Iterator
             suspected.add(suspect)
             shown.add(other)
             yield confidence, pair
-
-
-def place_name(at: Place, *, inside: bool = False) -> str:
-    """A part of the article for people: "Paragraph 4", counted from 1; inside a sentence: "paragraph 4"."""
-    name = f"paragraph {at + 1}" if isinstance(at, int) else f"the {at}"
-    return name if inside else name[0].upper() + name[1:]
