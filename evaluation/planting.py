@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from evaluation.contradiction import Case, Edit
 from newsbox.checking.opposites import Side, sides, sides_of
-from newsbox.checking.pairs import keys_of
 from newsbox.checking.shape import Line, Sheet
 from newsbox.reading import language
 from newsbox.types import Article, Place, Reading, Sentence, Word
@@ -83,10 +82,10 @@ def planted(case: Case) -> Iterator[Case]:
 
 def _other(sheet: Sheet, line: Line, word: Word, side: Side) -> Line | None:
     """The sentence that shares most words with another, among those that give the same answer."""
-    mine = keys_of(line)
+    mine = line.about
     best: tuple[int, Line] | None = None
     for other in sheet.lines:
-        shared = len(mine & keys_of(other))
+        shared = len(mine & other.about)
         if other.at == line.at or shared < SHARED or (best is not None and shared <= best[0]):
             continue
         if any(

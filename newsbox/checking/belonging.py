@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsbox.checking.functions import NOUNS, functions
@@ -11,7 +11,7 @@ from newsbox.checking.lands import are_nested, country_of
 from newsbox.checking.nations import SHORTEST, Land, lands
 from newsbox.checking.people import Mention, parties
 from newsbox.checking.shape import Line, Sheet
-from newsbox.types import Span, Word
+from newsbox.types import Span
 
 BETWEEN = 3
 """Words of a title between a country and a name."""
@@ -31,7 +31,6 @@ PLAIN_POSTS = frozenset(
     "governor director chairman chairwoman president mayor captain rector principal headmaster headteacher commissioner curator dean abbot bishop commander editor treasurer".split()
 )
 """Posts that are called by their bare noun once the article has said whose they are."""
-ANEW = frozenset("former then new next late previous last another own old current deputy acting vice".split())
 SAME_AGE, TWO_LANDS, UNKNOWN = 0.75, 0.65, 0.65
 """How sure: one age with two countries, one name with two, a post of something that is nowhere else."""
 
@@ -71,8 +70,10 @@ def _ages(sheet: Sheet) -> Iterator[Misplaced]:
     told: dict[str, dict[str, list[Span]]] = defaultdict(dict)
     for line in sheet.lines:
         words = line.words
-        for place in range(len(words) - 1):
-            age, behind = _age_at(words, place)
+        for place in (
+            range(len(words) - 1) if any(word.endswith("-old") or word == "old" for word in line.small) else ()
+        ):
+            age, behind = _age_at(line, place)
             if age is None or behind >= len(words):
                 continue
             word = words[behind]
@@ -88,12 +89,12 @@ def _ages(sheet: Sheet) -> Iterator[Misplaced]:
                 yield Misplaced(SAME_AGE, second, first)
 
 
-def _age_at(words: Sequence[Word], place: int) -> tuple[str | None, int]:
+def _age_at(line: Line, place: int) -> tuple[str | None, int]:
     """An age as "28-year-old" that begins at a word, and where the words behind it begin."""
-    plain = "".join(word.text.casefold() for word in words[place : place + 5])
-    if plain.endswith("-year-old") and words[place].text.isalnum():
+    words = line.words
+    if words[place].text.isalnum() and "".join(line.small[place : place + 5]).endswith("-year-old"):
         return words[place].text, place + 5
-    if words[place].text.casefold().endswith("-year-old"):
+    if line.small[place].endswith("-year-old"):
         return words[place].text.partition("-")[0], place + 1
     return None, place
 
@@ -178,6 +179,13 @@ def _called(sheet: Sheet) -> Iterator[Misplaced]:
         words = line.words
         for place in range(len(words) - 2):
             land = words[place]
+            if (
+                place == 0
+                or land.pos not in ("ADJ", "PROPN")
+                or not land.text[:1].isupper()
+                or _stem(land.text) is None
+            ):
+                continue
             stop = place + 1
             while (
                 stop < min(len(words), place + 1 + BETWEEN)
@@ -185,12 +193,8 @@ def _called(sheet: Sheet) -> Iterator[Misplaced]:
                 and words[stop].text.islower()
             ):
                 stop += 1
-            is_called = (
-                place > 0 and land.text[:1].isupper() and land.pos in ("ADJ", "PROPN") and _stem(land.text) is not None
-            )
             if (
-                not is_called
-                or stop == place + 1
+                stop == place + 1
                 or stop >= len(words)
                 or words[stop].pos != "PROPN"
                 or not words[stop].text[:1].isupper()
@@ -216,8 +220,8 @@ def _posts(sheet: Sheet) -> Iterator[Misplaced]:
         held[each.head].append(each)
     counts: dict[str, int] = defaultdict(int)
     for line in sheet.lines:
-        for word in line.words:
-            counts[word.lemma.casefold()] += 1
+        for lemma in line.lemmas:
+            counts[lemma] += 1
     taken = {
         (mention.line.number, place)
         for party in parties(sheet, "person")
@@ -227,9 +231,9 @@ def _posts(sheet: Sheet) -> Iterator[Misplaced]:
     for line in sheet.lines:
         words = line.words
         for place in range(1, len(words) - 3):
-            head = words[place].text.casefold()
-            plain = [word.text.casefold() for word in words[place - 1 : place + 3]]
-            if head not in PLAIN_POSTS or plain[0] != "the" or plain[2:] != ["of", "the"]:
+            head = line.small[place]
+            around = line.small[place - 1], *line.small[place + 1 : place + 3]
+            if head not in PLAIN_POSTS or around != ("the", "of", "the"):
                 continue
             owner = words[place + 3]
             is_bare = owner.pos == "NOUN" and owner.tag == "NN" and owner.text.islower()

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsbox.checking.functions import PORTFOLIOS, functions
-from newsbox.checking.pairs import keys_of
 from newsbox.checking.participants import Acts
 from newsbox.checking.shape import Line, Sheet
 from newsbox.types import Span, Word
@@ -189,10 +188,10 @@ def _holders(
     sheet: Sheet, named: Sequence[Chunk], known: Sequence[Chunk], said: set[str], text: Sequence[Line]
 ) -> Iterator[Foreign]:
     """Goalkeeper Oriel Hask, where the article's goalkeeper is somebody else."""
-    shared = {key for line in text for key in keys_of(line)}
+    shared = {key for line in text for key in line.about}
     for chunk in named:
         part, name, beside = _part(chunk)
-        if part is None or len(name) < NAME_AND_KIND or set(name) & said or len(shared & keys_of(chunk.line)) < TELLING:
+        if part is None or len(name) < NAME_AND_KIND or set(name) & said or len(shared & chunk.line.about) < TELLING:
             continue
         rivals = {
             each.party.name.casefold(): each.span
@@ -246,7 +245,7 @@ def _another_event(strange: Sequence[Chunk], caption: Sequence[Line], text: Sequ
     """Two names and another day, none of them in the article, and yet the words of one event."""
     days = {word.text.casefold() for line in caption for word in line.words} & DAYS
     lead = [line for line in text if line.at == 0]
-    shared = {key for line in text for key in keys_of(line)} & {key for line in caption for key in keys_of(line)}
+    shared = {key for line in text for key in line.about} & {key for line in caption for key in line.about}
     theirs = {word.text.casefold() for line in lead for word in line.words} & DAYS
     if len(strange) >= TELLING and len(shared) >= TELLING and days and theirs and not days & theirs:
         opening = next((chunk for line in lead for chunk in chunks(line)), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsbox.checking import rivalry
@@ -14,7 +15,7 @@ from newsbox.checking.participants import wrongs
 from newsbox.checking.people import SAYING, Mention, Party, gender, gender_near, parties
 from newsbox.checking.reports.cast import across_cast
 from newsbox.checking.rivalry import Named, Rival, Suspicion
-from newsbox.checking.shape import Check, Sheet
+from newsbox.checking.shape import Check, Sheet, once
 from newsbox.checking.signs import is_in_capitals, is_in_lead, is_listed, signs_of, slot_of
 from newsbox.checking.sites import astray
 from newsbox.checking.telling import clipped, sentence
@@ -50,14 +51,10 @@ def within(sheet: Sheet) -> Iterator[Finding]:
         yield _finding(sheet, "NB103", Suspicion(min(PLACE_ALONE, each.confidence), each.rival))
 
 
+@once
 def suspects(sheet: Sheet) -> list[Suspicion]:
     """Who seems to stand in somebody else's place, the surest first; worked out once."""
-    known = sheet.notes.get("suspects")
-    if isinstance(known, list):
-        return known
-    found = [_with_country(sheet, each) for each in rivalry.surest(rivals(sheet), PEOPLE)]
-    sheet.notes["suspects"] = found
-    return found
+    return [_with_country(sheet, each) for each in rivalry.surest(rivals(sheet), PEOPLE)]
 
 
 def _with_country(sheet: Sheet, suspicion: Suspicion) -> Suspicion:
@@ -93,9 +90,8 @@ def rivals(sheet: Sheet) -> Iterator[Rival]:
         if len(stranger.mentions) > FEW or not stranger.is_introduced or _holds_another(stranger, surnames):
             continue
         alone = article.alone(stranger)
-        words = set(stranger.name.casefold().split())
         for host in people:
-            if host is stranger or words & set(host.name.casefold().split()):
+            if host is stranger or article.words[stranger.name] & article.words[host.name]:
                 continue
             together, nearest = article.together(stranger, host)
             yield Rival(named[stranger.name], named[host.name], {**alone, **together}, nearest)
@@ -123,6 +119,19 @@ class _Article:
             for number in each.lines:
                 self.company.setdefault(number, set()).add(each.name)
         self.lines = {each.name: each.lines for each in people}
+        self.words = {each.name: frozenset(each.name.casefold().split()) for each in people}
+        self.labelled = {each.name: _labelled(each.mentions) for each in people}
+        self.full = {
+            each.name: next((mention.line.number for mention in each.mentions if mention.is_full), None)
+            for each in people
+        }
+        self.body = {
+            each.name: [mention for mention in each.mentions if mention.at not in ("headline", "summary")]
+            for each in people
+        }
+        self.in_lead = {
+            name: any(is_in_lead(mention, self.lead) for mention in body) for name, body in self.body.items()
+        }
         self.orphans = sum(not each.is_introduced for each in people)
         self.once = sum(len(each.mentions) == 1 for each in people)
         self.capitals = {line.number for line in sheet.lines if is_in_capitals(line)}
@@ -157,7 +166,7 @@ class _Article:
             "x subject": float(root.dep in ("nsubj", "nsubjpass")),
             "x owner": float(root.dep == "poss"),
             "x only in a line of capitals": float(all(each.line.number in self.capitals for each in mentions)),
-            "x labelled": _labelled(mentions),
+            "x labelled": self.labelled[stranger.name],
             "x known given name": float(_given(stranger) in HIS or _given(stranger) in HERS),
             "x plural": float(root.tag == "NNPS"),
             "x long": float(len(stranger.name.split()) > 3),
@@ -173,14 +182,13 @@ class _Article:
         mine, theirs = stranger.mentions, host.mentions
         my_lines, their_lines = self.lines[stranger.name], self.lines[host.name]
         first, last = mine[0].line.number, mine[-1].line.number
-        body = [each for each in theirs if each.at not in ("headline", "summary")]
+        body = self.body[host.name]
         before = sum(each.line.number < first for each in body)
         after = [each.line.number - last for each in body if each.line.number > last]
         in_headline = len(body) < len(theirs)
-        missing = in_headline and bool(body) and not any(is_in_lead(each, self.lead) for each in body)
-        full = next((each.line.number for each in theirs if each.is_full), None)
-        names = {*stranger.name.casefold().split(), *host.name.casefold().split()}
-        shared = self.signs.shared(my_lines, their_lines, names)
+        missing = in_headline and bool(body) and not self.in_lead[host.name]
+        full = self.full[host.name]
+        shared = self.signs.shared(my_lines, their_lines, self.words[stranger.name] | self.words[host.name])
         _, clause, near = self.slots[stranger.name].same(self.slots[host.name])
         sex = self.genders[host.name] * self.genders[stranger.name]
         company = self._company(my_lines) - {stranger.name, host.name}
@@ -198,7 +206,7 @@ class _Article:
             "y nearest": float(self._is_nearest(stranger, body)),
             "y in same sentence": float(bool(my_lines & their_lines)),
             "y in same part": float(bool({each.at for each in mine} & {each.at for each in theirs})),
-            "y labelled": _labelled(theirs),
+            "y labelled": self.labelled[host.name],
             "y perhaps nobody": float(host.member is None or host.member.kind != "person"),
             "y titled": float(bool(self.slots[host.name].roles)),
             "shared weight": min(shared.total, 30.0) / 10,
@@ -219,9 +227,8 @@ class _Article:
         """Whether the stranger was the last to be introduced before the host is first named."""
         if not body:
             return False
-        here = (body[0].line.number, body[0].first)
-        before = [name for *place, name in self.introductions if tuple(place) < here]
-        return bool(before) and before[-1] == stranger.name
+        before = bisect_left(self.introductions, (body[0].line.number, body[0].first, "")) - 1
+        return before >= 0 and self.introductions[before][2] == stranger.name
 
 
 def _labelled(mentions: Sequence[Mention]) -> float:

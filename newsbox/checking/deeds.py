@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsbox.checking.opposites import is_negation
-from newsbox.checking.pairs import EMPTY, key_of
-from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.shape import Line, Sheet, once
+from newsbox.checking.words import EMPTY, key_of
 from newsbox.texts import plain
 from newsbox.types import Span, Word
 
@@ -74,43 +74,36 @@ class Deed:
         return Span(self.line.at, words[first].start, words[last].end)
 
 
+@once
 def deeds(sheet: Sheet) -> tuple[Deed, ...]:
     """What is done in an article, in reading order."""
-    known = sheet.notes.get("deeds")
-    if not isinstance(known, tuple):
-        known = tuple(deed for line in sheet.lines for deed in deeds_of(line))
-        sheet.notes["deeds"] = known
-    return known
+    return tuple(deed for line in sheet.lines for deed in deeds_of(line))
 
 
 def deeds_of(line: Line) -> Iterator[Deed]:
     """What is done in a sentence."""
-    children: list[list[int]] = [[] for _ in line.words]
-    for number, word in enumerate(line.words):
-        if word.head != number and 0 <= word.head < len(children):
-            children[word.head].append(number)
     for number, word in enumerate(line.words):
         if word.pos in ("VERB", "AUX") and word.dep not in ("aux", "auxpass"):
-            deed = _deed(line, number, children)
+            deed = _deed(line, number)
             if deed is not None:
                 yield deed
 
 
-def _deed(line: Line, number: int, children: list[list[int]]) -> Deed | None:
+def _deed(line: Line, number: int) -> Deed | None:
     words = line.words
     verb = words[number]
-    below = children[number]
+    below = line.below[number]
     doer = _first(words, below, ("nsubj",))
     suffers = _first(words, below, ("nsubjpass",))
     thing = suffers if suffers is not None else _first(words, below, ("dobj", "attr", "acomp", "oprd"))
     by = _first(words, below, ("agent",))
     if by is not None:
-        doer = _first(words, children[by], ("pobj",))
+        doer = _first(words, line.below[by], ("pobj",))
     above, steps = number, 0
     while doer is None and suffers is None and words[above].dep in ("conj", "xcomp") and steps < UPWARD:
         above = words[above].head
         steps += 1
-        doer = _first(words, children[above], ("nsubj", "nsubjpass"))
+        doer = _first(words, line.below[above], ("nsubj", "nsubjpass"))
     lemma = verb.lemma.casefold()
     if lemma in EMPTY and lemma != "be":
         return None
@@ -119,7 +112,7 @@ def _deed(line: Line, number: int, children: list[list[int]]) -> Deed | None:
     denied = sum(is_negation(plain(words[each].text)) for each in below) + fails
     for noun in (doer, thing):
         if noun is not None:
-            denied += any(words[each].text.casefold() in ("no", "neither") for each in children[noun])
+            denied += any(words[each].text.casefold() in ("no", "neither") for each in line.below[noun])
             denied += words[noun].text.casefold() in ("nobody", "none", "nothing")
     helpers = {words[each].text.casefold() for each in below if words[each].dep == "aux"}
     beside = {words[each].text.casefold() for each in below}
@@ -137,7 +130,7 @@ def _deed(line: Line, number: int, children: list[list[int]]) -> Deed | None:
     )
 
 
-def _first(words: tuple[Word, ...], among: list[int], relations: tuple[str, ...]) -> int | None:
+def _first(words: tuple[Word, ...], among: Sequence[int], relations: tuple[str, ...]) -> int | None:
     return next((each for each in among if words[each].dep in relations), None)
 
 

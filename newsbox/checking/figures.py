@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from newsbox.checking import reckoning, stale, sums, tops, twice, value_weights
 from newsbox.checking.measures import MONTHS, Amount, agree, amounts
 from newsbox.checking.moments import moments
-from newsbox.checking.pairs import key_of, weights
+from newsbox.checking.pairs import weights
 from newsbox.checking.reports.figures import across
-from newsbox.checking.shape import Check, Sheet
+from newsbox.checking.shape import Check, Sheet, once
+from newsbox.checking.telling import part, sentence
+from newsbox.checking.words import key_of
 from newsbox.types import Finding, Place, Span, Word
 
 MOST = 60
@@ -49,7 +51,7 @@ def within(sheet: Sheet) -> Iterator[Finding]:
         spans = [span_of(pair.suspect), span_of(pair.other)]
         if (spans[0].at, spans[0].start) not in taken:
             taken |= {(span.at, span.start) for span in spans}
-            message = f"{twice.place_name(spans[0].at)} says {text_of(sheet, pair.suspect)}; {twice.place_name(spans[1].at, inside=True)} says {text_of(sheet, pair.other)}."
+            message = f"{sentence(part(spans[0].at))} says {text_of(sheet, pair.suspect)}; {part(spans[1].at)} says {text_of(sheet, pair.other)}."
             yield CHECK.finding("NB307", pair.confidence, message, map(sheet.passage, spans))
     for finding in _told_twice(sheet):
         if not any((each.span.at, each.span.start) in taken for each in finding.passages):
@@ -63,7 +65,7 @@ def _told_twice(sheet: Sheet) -> Iterator[Finding]:
     )
     for confidence, pair in twice.surest(found, least=WEAKEST):
         one, other = pair.suspect, pair.other
-        message = f"{twice.place_name(one.line.at)} says {text_of(sheet, one)}; {twice.place_name(other.line.at, inside=True)} says {text_of(sheet, other)}."
+        message = f"{sentence(part(one.line.at))} says {text_of(sheet, one)}; {part(other.line.at)} says {text_of(sheet, other)}."
         yield CHECK.finding("NB301", confidence, message, [sheet.passage(span_of(one)), sheet.passage(span_of(other))])
 
 
@@ -143,34 +145,29 @@ def _features(sheet: Sheet, one: Amount, other: Amount) -> dict[str, float]:
 
 def _rivals(sheet: Sheet, one: Amount, both: frozenset[str]) -> int:
     """How many different values of its unit the article tells of what two amounts both measure."""
-    known = sheet.notes.get("rivals")
-    if not isinstance(known, dict):
-        found: dict[str | None, list[tuple[float, frozenset[str]]]] = defaultdict(list)
-        for line in amounts(sheet):
-            for each in line:
-                found[each.unit].append((each.value, _whats(sheet)[each.line.number, each.first]))
-        known = sheet.notes["rivals"] = dict(found)
-    return len({value for value, measured in known[one.unit][:MOST] if both <= measured})
+    return len({value for value, measured in _measured(sheet)[one.unit][:MOST] if both <= measured})
 
 
+@once
+def _measured(sheet: Sheet) -> Mapping[str | None, Sequence[tuple[float, frozenset[str]]]]:
+    """The amounts of the article, and what each measures, by their unit."""
+    found: dict[str | None, list[tuple[float, frozenset[str]]]] = defaultdict(list)
+    for line in amounts(sheet):
+        for each in line:
+            found[each.unit].append((each.value, _whats(sheet)[each.line.number, each.first]))
+    return found
+
+
+@once
 def _months(sheet: Sheet) -> Sequence[frozenset[str]]:
     """The months that each sentence names, by its number."""
-    known = sheet.notes.get("months")
-    if not isinstance(known, list):
-        known = [
-            frozenset(name for word in line.words if (name := word.text.casefold()) in MONTHS) for line in sheet.lines
-        ]
-        sheet.notes["months"] = known
-    return known
+    return [frozenset(name for word in line.words if (name := word.text.casefold()) in MONTHS) for line in sheet.lines]
 
 
+@once
 def _whats(sheet: Sheet) -> Mapping[tuple[int, int], frozenset[str]]:
     """What each amount counts or measures, by its sentence and first word."""
-    known = sheet.notes.get("whats")
-    if not isinstance(known, dict):
-        known = {(each.line.number, each.first): what(each) for line in amounts(sheet) for each in line}
-        sheet.notes["whats"] = known
-    return known
+    return {(each.line.number, each.first): what(each) for line in amounts(sheet) for each in line}
 
 
 def what(amount: Amount) -> frozenset[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newsbox.checking.lands import COUNTRIES, DEMONYMS
 from newsbox.checking.people import HONORIFICS, SAYING, Mention, Party, may_be_person, parties
 from newsbox.checking.posts import BEFORE
-from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.shape import Line, Sheet, once
 from newsbox.types import Span, Word
 
 LONGEST = 7
@@ -359,18 +359,15 @@ def _is_country(word: Word) -> bool:
     return word.entity in ("NORP", "GPE") or is_of_land(word.text)
 
 
+@once
 def functions(sheet: Sheet) -> list[Function]:
     """What people are said to be, in reading order; former and coming functions are left out. Worked out once."""
-    known = sheet.notes.get("functions")
-    if isinstance(known, list):
-        return known
     found: list[Function] = []
     bodies = (each for each in parties(sheet, "organisation") if may_be_person(each))
     for party in (*parties(sheet, "person"), *bodies):
         for mention in party.mentions:
             found += _functions(party, mention)
     found.sort(key=lambda each: (each.line.number, each.mention.first))
-    sheet.notes["functions"] = found
     return found
 
 

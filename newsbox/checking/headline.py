@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from newsbox.checking.deeds import Deed, deeds, one_deed
 from newsbox.checking.headline_weights import ABSENCES
 from newsbox.checking.hedges import lost_hedges
-from newsbox.checking.pairs import keys_of, weights
+from newsbox.checking.pairs import weights
 from newsbox.checking.quoting import plain_words
 from newsbox.checking.shape import Check, Line, Sheet, logistic
 from newsbox.checking.support import support
@@ -105,12 +105,9 @@ def absences(sheet: Sheet) -> Iterator[Absence]:
 def _stems(sheet: Sheet) -> frozenset[str]:
     """The beginnings of the words below the headline."""
     texts = [*sheet.reading.paragraphs, sheet.reading.part("caption")]
+    words = {plain(word) for text in texts for word in WORD.findall(text)}
     return frozenset(
-        word[:size]
-        for text in texts
-        for match in WORD.finditer(text)
-        for word in (plain(match.group()),)
-        for size in {max(STEM, len(word) - 2), max(STEM, len(word) - 1), len(word), STEM}
+        word[:size] for word in words for size in {max(STEM, len(word) - 2), max(STEM, len(word) - 1), len(word), STEM}
     )
 
 
@@ -194,8 +191,8 @@ def _sure(sheet: Sheet, deed: Deed, other: Deed) -> float:
     if sure == 0.0 or (sure < 1.0 and deed.verb in VAGUE):
         return 0.0
     told = weights(sheet)
-    mine = keys_of(deed.line)
-    share = sum(told[key] for key in mine & keys_of(other.line)) / (sum(told[key] for key in mine) or 1.0)
+    mine = deed.line.about
+    share = sum(told[key] for key in mine & other.line.about) / (sum(told[key] for key in mine) or 1.0)
     return sure if sure == 1.0 or share >= ALIKE else 0.0
 
 

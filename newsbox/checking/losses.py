@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 
 Loss = Literal["killed", "injured", "missing"]
@@ -72,10 +73,22 @@ _RULES: tuple[tuple[Loss, re.Pattern[str]], ...] = (
 )
 
 
+_GATES: Mapping[Loss, re.Pattern[str]] = {
+    fate: re.compile(
+        rf"\b(?:{happens}|{does}|{counted}" + (r"|lives|bodies|corpses)" if fate == "killed" else ")"), re.IGNORECASE
+    )
+    for fate, happens, does, counted in _FATES
+}
+"""The words without which none of a fate's rules holds: one look instead of many."""
+
+
 def losses(text: str) -> dict[int, Loss]:
     """What numbers of a sentence count, by the character they begin at: {0: "killed"} for "Thirteen people lost their lives"."""
     found: dict[int, Loss] = {}
+    told = {fate for fate, gate in _GATES.items() if gate.search(text)}
     for fate, rule in _RULES:
+        if fate not in told:
+            continue
         for match in rule.finditer(text):
             found.setdefault(match.start("number"), fate)
     return found

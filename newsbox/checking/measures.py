@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from newsbox.checking.losses import losses
-from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.shape import Line, Sheet, once
 from newsbox.types import Word
 
 SMALL = {
@@ -97,13 +97,10 @@ class Amount:
         return len(f"{self.value:.10g}".replace(".", "").partition("e")[0].strip("0")) or 1
 
 
+@once
 def amounts(sheet: Sheet) -> tuple[tuple[Amount, ...], ...]:
     """The amounts of each sentence, by its number. Years, days, times, scores, ranges, ordinals and names ("page 40") are none."""
-    known = sheet.notes.get("amounts")
-    if not isinstance(known, tuple):
-        known = tuple(_counting(sheet, line) for line in sheet.lines)
-        sheet.notes["amounts"] = known
-    return known
+    return tuple(_counting(sheet, line) for line in sheet.lines)
 
 
 def _counting(sheet: Sheet, line: Line) -> tuple[Amount, ...]:
@@ -279,7 +276,7 @@ def _amount(line: Line, first: int, after: int, value: float, is_exact: bool) ->
             last = after + 3
         else:
             unit = joined
-    noun = _noun(words, after - 1, after, last)
+    noun = _noun(words, after - 1, last)
     if unit is None and noun is not None:
         unit = words[noun].lemma.lower()
         unit = CURRENCIES.get(unit, unit)
@@ -311,7 +308,7 @@ def _lost(words: tuple[Word, ...], first: int, last: int, unit: str | None) -> s
     return None
 
 
-def _noun(words: tuple[Word, ...], number: int, after: int, last: int) -> int | None:
+def _noun(words: tuple[Word, ...], number: int, last: int) -> int | None:
     """The noun that a number counts, right of it, or of which a percentage is told."""
     at = number
     for _ in range(STEPS):

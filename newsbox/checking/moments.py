@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from newsbox.checking.measures import MONTHS
-from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.shape import Line, Sheet, once
 
 WEEKDAYS = {
     name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -82,13 +82,10 @@ class Moment:
             return None
 
 
+@once
 def moments(sheet: Sheet) -> tuple[tuple[Moment, ...], ...]:
     """The days, months, weekdays and years of each sentence, by its number; "Black Friday" and numbers of things are none."""
-    known = sheet.notes.get("moments")
-    if not isinstance(known, tuple):
-        known = tuple(tuple(_of_line(sheet, line)) for line in sheet.lines)
-        sheet.notes["moments"] = known
-    return known
+    return tuple(tuple(_of_line(sheet, line)) for line in sheet.lines)
 
 
 def _of_line(sheet: Sheet, line: Line) -> Iterator[Moment]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from newsbox.checking.lands import COUNTRIES, DEMONYMS, WITHIN, is_place
 from newsbox.checking.people import Mention, parties, surname_of
 from newsbox.checking.rivalry import Named, Rival
-from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.shape import Line, Sheet, once
 from newsbox.checking.signs import is_listed, signs_of, slot_of
 from newsbox.types import Span
 
@@ -68,11 +68,9 @@ class Land:
         return {each.line.number for each in (*self.called, *self.named)}
 
 
+@once
 def lands(sheet: Sheet) -> list[Land]:
     """The countries of an article, those spoken of most first."""
-    known = sheet.notes.get("lands")
-    if isinstance(known, list):
-        return known
     found: dict[str, Land] = {}
     surnames = {surname_of(each.name) for each in sheet.reading.cast if each.kind == "person"}
     here = _peoples(sheet, surnames)
@@ -90,9 +88,7 @@ def lands(sheet: Sheet) -> list[Land]:
             for larger in WITHIN.get(plain, ()):
                 if (wide := COUNTRIES.get(larger)) is not None:
                     found.setdefault(wide, Land(wide)).around += 1
-    told = sorted(found.values(), key=lambda each: -each.total)
-    sheet.notes["lands"] = told
-    return told
+    return sorted(found.values(), key=lambda each: -each.total)
 
 
 def _peoples(sheet: Sheet, surnames: Collection[str]) -> dict[str, str]:

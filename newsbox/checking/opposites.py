@@ -82,18 +82,6 @@ def sides_of(word: Word) -> tuple[Side, ...]:
     return known.get(word.text.casefold()) or known.get(word.lemma.casefold()) or ()
 
 
-def opposed(first: Word, second: Word) -> tuple[Side, Side] | None:
-    """The opposite answers that two words give to one question; of several questions, the one to which they are nearest opposites."""
-    best: tuple[Side, Side] | None = None
-    for ours in sides_of(first):
-        for theirs in sides_of(second):
-            if ours.question == theirs.question and ours.side != theirs.side:
-                near = ours.rank == theirs.rank
-                if best is None or (near and best[0].rank != best[1].rank):
-                    best = ours, theirs
-    return best
-
-
 def is_negation(word: str) -> bool:
     """Whether a word, in small letters and without apostrophes, denies what stands beside it."""
     return word in NEGATIONS or (word.endswith("nt") and word[:-2] in AUXILIARIES)

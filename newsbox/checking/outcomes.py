@@ -11,11 +11,12 @@ from newsbox.checking.clashes import TOP, clashes
 from newsbox.checking.deeds import Deed, deeds
 from newsbox.checking.opposites import Side, is_negation, sides_of
 from newsbox.checking.outcomes_weights import OPPOSITES
-from newsbox.checking.pairs import EMPTY, TELLING, key_of, keys_of, weights
+from newsbox.checking.pairs import weights
 from newsbox.checking.quoting import plain_words
-from newsbox.checking.shape import Check, Line, Sheet, logistic
+from newsbox.checking.shape import Check, Line, Sheet, logistic, once
 from newsbox.checking.stands import alike, frame
 from newsbox.checking.telling import clipped, part, sentence
+from newsbox.checking.words import EMPTY, TELLING, key_of
 from newsbox.texts import plain
 from newsbox.types import PRONOUNS, Claim, Finding, Span, Word
 
@@ -93,11 +94,9 @@ class Opposition:
     claims: dict[str, float]
 
 
+@once
 def answers(sheet: Sheet) -> Mapping[tuple[int, int], list[Answer]]:
     """The words of an article that give answers, by question and side, in reading order."""
-    known = sheet.notes.get("answers")
-    if isinstance(known, dict):
-        return known
     found: dict[tuple[int, int], list[Answer]] = defaultdict(list)
     for line in sheet.lines:
         for number, word in enumerate(line.words):
@@ -109,7 +108,6 @@ def answers(sheet: Sheet) -> Mapping[tuple[int, int], list[Answer]]:
                 continue
             for side in sides_of(word):
                 found[side.question, side.side].append(Answer(line, number, side))
-    sheet.notes["answers"] = found
     return found
 
 
@@ -143,7 +141,7 @@ def _claims(
 ) -> dict[str, float]:
     """What can be said of two opposite words and of those that agree with either, as figures near 1."""
     told = weights(sheet)
-    mine, others = _keys(sheet, first.line), _keys(sheet, second.line)
+    mine, others = first.line.about, second.line.about
     own = {first.side.word, second.side.word, key_of(first.word), key_of(second.word)}
     mine -= own
     weight = sum(told[key] for key in mine & others)
@@ -152,8 +150,8 @@ def _claims(
     a, b = first.line, second.line
     lines = {each.line.number: each.line for each in agreeing if each.line.number != a.number}
     against = {each.line.number: each.line for each in denying if each.line.number != a.number}
-    for_us = [sum(told[key] for key in mine & _keys(sheet, line)) / whole for line in lines.values()]
-    for_them = [sum(told[key] for key in mine & _keys(sheet, line)) / whole for line in against.values()]
+    for_us = [sum(told[key] for key in mine & line.about) / whole for line in lines.values()]
+    for_them = [sum(told[key] for key in mine & line.about) / whole for line in against.values()]
     return {
         "always": 1.0,
         "shared": min(weight, 24.0) / 12,
@@ -180,15 +178,6 @@ def _claims(
         "in quotes there": float(_in_quotes(sheet, second.line, second.number)),
         f"kind {first.side.kind}": 1.0,
     }
-
-
-def _keys(sheet: Sheet, line: Line) -> frozenset[str]:
-    known = sheet.notes.get("keys of lines")
-    if not isinstance(known, tuple):
-        known = tuple(keys_of(each) for each in sheet.lines)
-        sheet.notes["keys of lines"] = known
-    keys: frozenset[str] = known[line.number]
-    return keys
 
 
 def _near(answer: Answer) -> set[str]:
@@ -243,7 +232,7 @@ def _fits(sheet: Sheet, first: Answer, second: Answer) -> bool:
         return True
     if first.side.kind == "kin" and {first.word.tag, second.word.tag} & {"NNS", "NNPS"}:
         return True
-    return _told_as_list(sheet, first, second) or _is_apart(sheet, first, second)
+    return _told_as_list(first, second) or _is_apart(sheet, first, second)
 
 
 def _is_apart(sheet: Sheet, first: Answer, second: Answer) -> bool:
@@ -290,11 +279,11 @@ def _says(line: Line, side: Side) -> bool:
     )
 
 
-def _told_as_list(sheet: Sheet, first: Answer, second: Answer) -> bool:
+def _told_as_list(first: Answer, second: Answer) -> bool:
     """Whether two sentences of the text say the same but for the words compared: items of a list, made to differ."""
     own = {key_of(first.word), key_of(second.word)}
     is_text = isinstance(first.line.at, int) and isinstance(second.line.at, int)
-    return is_text and _keys(sheet, first.line) - own == _keys(sheet, second.line) - own
+    return is_text and first.line.about - own == second.line.about - own
 
 
 def _in_quotes(sheet: Sheet, line: Line, number: int) -> bool:

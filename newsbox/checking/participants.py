@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from newsbox.checking.functions import HEADS, SPOKESPERSON, Function, functions
 from newsbox.checking.opposites import is_negation
-from newsbox.checking.pairs import key_of, keys_of
 from newsbox.checking.people import SAYING, Mention, Party, gender_near, may_be_person, parties
 from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.words import key_of
 from newsbox.types import Span, Word
 
 PUNISHED = frozenset(
@@ -42,8 +42,6 @@ RESEARCH = frozenset(
 )
 """What those do who make a study."""
 FOR = frozenset("table propose champion sponsor introduce draft initiate".split())
-PASSED = frozenset("persuade convince get win".split())
-AGAINST = frozenset("oppose reject".split())
 DONE_ONCE = frozenset(
     """table propose win score found discover design write paint compose invent lead chair open draft introduce kill shoot conduct
     captain build buy break set""".split()
@@ -144,7 +142,7 @@ class Acts:
             self.functions[function.party.name].append(function)
 
     def _of(self, line: Line) -> Iterator[Act]:
-        below = children(line.words)
+        below = line.below
         if line.at in ("headline", "summary"):
             yield from self._in_headlines(line)
         for verb, word in enumerate(line.words):
@@ -180,15 +178,6 @@ class Acts:
             if line.words[verb].dep == "relcl":
                 place = line.words[verb].head
         return self.at.get((line.number, place))
-
-
-def children(words: Sequence[Word]) -> list[list[int]]:
-    """By word, which words hang on it."""
-    found: list[list[int]] = [[] for _ in words]
-    for place, word in enumerate(words):
-        if word.head != place and 0 <= word.head < len(found):
-            found[word.head].append(place)
-    return found
 
 
 def subject_of(words: Sequence[Word], below: Sequence[Sequence[int]], verb: int) -> tuple[int | None, bool]:
@@ -235,7 +224,7 @@ def _behind(words: Sequence[Word], below: Sequence[Sequence[int]], verb: int) ->
 def group(act: Act) -> str | None:
     """Whether an act is that of somebody whom a case is about ("held"), or of a patient ("hurt")."""
     words = act.mention.line.words
-    below = children(words)
+    below = act.mention.line.below
     verb = words[act.verb].lemma.casefold()
     if act.suffers:
         if verb in PUNISHED:
@@ -383,7 +372,7 @@ def _outsiders(acts: Acts) -> Iterator[Wrong]:
             continue
         for act in acts.by_person[party.name]:
             words = act.mention.line.words
-            below = children(words)
+            below = act.mention.line.below
             if (
                 act.suffers
                 or words[act.verb].lemma.casefold() not in RESEARCH
@@ -438,7 +427,7 @@ def _champions(acts: Acts) -> Iterator[Wrong]:
 def _stance(act: Act) -> int:
     """Above 0 for who brings a thing in or carries it, below for who is against it."""
     words = act.mention.line.words
-    below = children(words)
+    below = act.mention.line.below
     verb = words[act.verb].lemma.casefold()
     if act.suffers or any(words[each].dep == "neg" for each in below[act.verb]):
         return 0
@@ -471,7 +460,7 @@ def _main_act(acts: Acts) -> Iterator[Wrong]:
         if act.mention.at not in ("headline", "summary"):
             continue
         words = act.mention.line.words
-        below = children(words)
+        below = act.mention.line.below
         kind = MAIN.get(words[act.verb].lemma.casefold())
         things = _nouns(words, below, act.verb)
         if kind is None or (kind == "beat" and act.suffers):
@@ -490,7 +479,7 @@ def _main_act(acts: Acts) -> Iterator[Wrong]:
                 continue
             if kind not in SUFFERED and other.suffers != act.suffers:
                 continue
-            there = children(other.mention.line.words)
+            there = other.mention.line.below
             theirs = _nouns(other.mention.line.words, there, other.verb)
             if things and theirs and not things & theirs:
                 continue
@@ -542,7 +531,7 @@ def _not_in_the_lead(acts: Acts) -> Iterator[Wrong]:
     ):
         return
     opening = [line for line in acts.sheet.lines if line.at in (0, 1)]
-    shared = keys_of(first.line) & {key for line in opening for key in keys_of(line)}
+    shared = first.line.about & {key for line in opening for key in line.about}
     hosts = [each for each in introduced if any(mention.at == 0 and mention.is_full for mention in each.mentions)]
     if len(hosts) == 1 and shared and len(hosts[0].mentions) > len(stranger.mentions):
         host = hosts[0].mentions[0]
@@ -591,7 +580,7 @@ def _victims(acts: Acts) -> Iterator[Wrong]:
 
 def _is_denied(act: Act) -> bool:
     words = act.mention.line.words
-    return any(is_negation(words[each].text.casefold()) for each in children(words)[act.verb])
+    return any(is_negation(words[each].text.casefold()) for each in act.mention.line.below[act.verb])
 
 
 def _is_victim(mention: Mention) -> Span | None:
@@ -727,7 +716,7 @@ def _superlatives(acts: Acts) -> Iterator[Wrong]:
 def _best(acts: Acts) -> Iterator[tuple[Act, tuple[str, str]]]:
     for act in acts.acts:
         words = act.mention.line.words
-        below = children(words)
+        below = act.mention.line.below
         if act.suffers:
             continue
         for thing in _things(words, below, act.verb):
@@ -737,7 +726,7 @@ def _best(acts: Acts) -> Iterator[tuple[Act, tuple[str, str]]]:
                 continue
             yield act, (words[adjective].text.casefold(), words[thing].lemma.casefold())
     for line in acts.sheet.lines:
-        below = children(line.words)
+        below = line.below
         for verb, word in enumerate(line.words):
             if word.lemma != "be":
                 continue
@@ -784,7 +773,7 @@ def _one_doer(acts: Acts) -> Iterator[Wrong]:
     done: dict[tuple[str, str], list[Act]] = defaultdict(list)
     for act in acts.acts:
         words = act.mention.line.words
-        below = children(words)
+        below = act.mention.line.below
         verb = words[act.verb].lemma.casefold()
         if act.suffers or verb not in DONE_ONCE or words[act.verb].tag not in ("VBD", "VBN", "VBG"):
             continue

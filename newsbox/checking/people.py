@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from newsbox.checking.lands import DEMONYMS, is_place
-from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.shape import Line, Sheet, once
 from newsbox.types import CastMember, Place, Span, Word
 
 Kind = Literal["person", "organisation", "place"]
@@ -103,12 +103,9 @@ def surname_of(name: str) -> str:
     return words[-1] if words else ""
 
 
+@once
 def parties(sheet: Sheet, kind: Kind) -> list[Party]:
     """The people, bodies or places of an article, those named most first; surnames that the model missed are found."""
-    key = f"parties {kind}"
-    known = sheet.notes.get(key)
-    if isinstance(known, list):
-        return known
     found = [party for member in sheet.reading.cast if (party := _party(sheet, member, kind)) is not None]
     if kind == "person":
         countries = {member.country for member in sheet.reading.cast if member.country}
@@ -120,7 +117,6 @@ def parties(sheet: Sheet, kind: Kind) -> list[Party]:
     for party in found:
         party.mentions.sort(key=lambda each: (each.line.number, each.first))
     found.sort(key=lambda party: (-len(party.mentions), party.mentions[0].line.number))
-    sheet.notes[key] = found
     return found
 
 

@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from newsbox.checking.deeds import FAILING
 from newsbox.checking.opposites import is_negation
+from newsbox.checking.shape import Line
 from newsbox.texts import plain
 from newsbox.types import Word
 
@@ -54,7 +55,7 @@ class Phrase:
     """The noun that fills each slot, by its number."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
     """A line of phrases.toml."""
 
@@ -87,16 +88,16 @@ def _part(text: str) -> tuple[str, frozenset[str]]:
     return ("may", frozenset(text[1:].split("|"))) if text[0] == "?" else ("word", frozenset(text.split("|")))
 
 
-def phrases(words: Sequence[Word]) -> Iterator[Phrase]:
+def phrases(line: Line) -> Iterator[Phrase]:
     """The phrases of a sentence, in order; where two overlap with one question, the longer."""
     found: list[Phrase] = []
-    for number, word in enumerate(words):
-        seen: dict[int, Pattern] = {}
-        for form in {word.text.casefold(), word.lemma.casefold()}:
-            for pattern in patterns().get(form, ()):
-                seen[id(pattern)] = pattern
-        for pattern in seen.values():
-            phrase = _matched(words, number, pattern)
+    known = patterns()
+    for number, (form, lemma) in enumerate(zip(line.small, line.lemmas, strict=True)):
+        here = known.get(form, ())
+        if lemma != form and lemma in known:
+            here = tuple(dict.fromkeys((*here, *known[lemma])))
+        for pattern in here:
+            phrase = _matched(line, number, pattern)
             if phrase is not None:
                 found.append(phrase)
     found.sort(key=lambda each: (each.start - each.end, each.start))
@@ -109,7 +110,8 @@ def phrases(words: Sequence[Word]) -> Iterator[Phrase]:
     yield from sorted(kept, key=lambda each: each.start)
 
 
-def _matched(words: Sequence[Word], number: int, pattern: Pattern) -> Phrase | None:
+def _matched(line: Line, number: int, pattern: Pattern) -> Phrase | None:
+    words = line.words
     slots: dict[str, int] = {}
     parts = pattern.parts
     if parts[0][0] == "slot":
@@ -119,58 +121,59 @@ def _matched(words: Sequence[Word], number: int, pattern: Pattern) -> Phrase | N
             return None
         slots[name] = noun
         parts = parts[1:]
-    for filled, end in _filled(words, number, parts):
+    for filled, end in _filled(line, number, parts):
         denied = _denials(words, number) % 2 == 1
-        if denied and words[number].lemma.casefold() in OPEN_IF_DENIED:
+        if denied and line.lemmas[number] in OPEN_IF_DENIED:
             return None
         return Phrase(pattern.question, pattern.yes, denied, number, end, {**slots, **filled})
     return None
 
 
 def _filled(
-    words: Sequence[Word], place: int, parts: tuple[tuple[str, frozenset[str]], ...]
+    line: Line, place: int, parts: tuple[tuple[str, frozenset[str]], ...]
 ) -> Iterator[tuple[dict[str, int], int]]:
     """The ways in which words from a place on fill the parts of a pattern, and where each ends."""
     if not parts:
         yield {}, place
         return
+    words = line.words
     (kind, forms), rest = parts[0], parts[1:]
     if kind == "gap":
         for step in range(GAP + 1):
             if place + step > len(words) or any(each.pos == "PUNCT" for each in words[place : place + step]):
                 return
-            yield from _filled(words, place + step, rest)
+            yield from _filled(line, place + step, rest)
         return
     if kind == "may":
-        if place < len(words) and _is(words[place], forms):
-            yield from _filled(words, place + 1, rest)
-        yield from _filled(words, place, rest)
+        if place < len(words) and _is(line, place, forms):
+            yield from _filled(line, place + 1, rest)
+        yield from _filled(line, place, rest)
         return
     if kind == "end":
         if place == len(words) or words[place].pos in ("PUNCT", "CCONJ", "SCONJ"):
-            yield from _filled(words, place, rest)
+            yield from _filled(line, place, rest)
         return
     if place >= len(words):
         return
     if kind == "word":
-        if _is(words[place], forms):
-            yield from _filled(words, place + 1, rest)
+        if _is(line, place, forms):
+            yield from _filled(line, place + 1, rest)
         elif (
             place + 1 < len(words)
             and words[place].pos == "ADV"
             and not is_negation(plain(words[place].text))
-            and _is(words[place + 1], forms)
+            and _is(line, place + 1, forms)
         ):
-            yield from _filled(words, place + 2, rest)  # "Was narrowly rejected".
+            yield from _filled(line, place + 2, rest)  # "Was narrowly rejected".
         return
     (name,) = forms
     for head, end in _noun_behind(words, place):
-        for filled, last in _filled(words, end, rest):
+        for filled, last in _filled(line, end, rest):
             yield {name: head, **filled}, last
 
 
-def _is(word: Word, forms: frozenset[str]) -> bool:
-    return word.text.casefold() in forms or word.lemma.casefold() in forms
+def _is(line: Line, place: int, forms: frozenset[str]) -> bool:
+    return line.small[place] in forms or line.lemmas[place] in forms
 
 
 def _noun_behind(words: Sequence[Word], place: int) -> Iterator[tuple[int, int]]:

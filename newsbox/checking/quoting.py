@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.shape import Line, Sheet, once
 from newsbox.texts import WORD, plain
 from newsbox.types import Attribution, Place, Span, Word
 
@@ -68,22 +68,15 @@ class Quotation:
         return Span(self.span.at, self.places[first][0], self.places[last][1])
 
 
+@once
 def quotations(sheet: Sheet) -> tuple[Quotation, ...]:
     """The quotations of an article that are long enough to be told again, in reading order, with their speakers."""
-    known = sheet.notes.get("quotations")
-    if not isinstance(known, tuple):
-        said: dict[Place, list[Attribution]] = {}
-        for attribution in sheet.reading.attributions:
-            for each in {piece.span.at for piece in attribution.content}:
-                said.setdefault(each, []).append(attribution)
-        known = tuple(
-            found
-            for at in sheet.places
-            for start, end in between_marks(sheet.reading.part(at), HEADLINE_MARK if at == "headline" else MARK)
-            if (found := _quotation(sheet, at, start, end, said)) is not None
-        )
-        sheet.notes["quotations"] = known
-    return known
+    return tuple(
+        found
+        for at in sheet.places
+        for start, end in between_marks(sheet.reading.part(at), HEADLINE_MARK if at == "headline" else MARK)
+        if (found := _quotation(sheet, at, start, end)) is not None
+    )
 
 
 def between_marks(text: str, marks: re.Pattern[str] = MARK) -> Iterator[tuple[int, int]]:
@@ -118,16 +111,14 @@ def _close(text: str, inner: int, mark: str) -> int | None:
     return None
 
 
-def _quotation(
-    sheet: Sheet, at: Place, start: int, end: int, said: Mapping[Place, Sequence[Attribution]]
-) -> Quotation | None:
+def _quotation(sheet: Sheet, at: Place, start: int, end: int) -> Quotation | None:
     found = [
         (plain(match.group()), match.start(), match.end())
         for match in WORD.finditer(sheet.reading.part(at), start, end)
     ]
     if len(found) < LEAST:
         return None
-    voice, cue = _voice(sheet, at, start, end, said.get(at, ()))
+    voice, cue = _voice(sheet, at, start, end, sheet.said.get(at, ()))
     words = tuple(word for word, _, _ in found)
     return Quotation(Span(at, start, end), words, tuple((first, last) for _, first, last in found), voice, cue)
 

@@ -60,7 +60,7 @@ def wrongs(sheet: Sheet) -> Iterator[Wrong]:
         yield from _beside(sheet, line, mine, before)
         yield from _half_of_them(sheet, mine, before)
         yield from _that_is(sheet, line, mine, before)
-        yield from _leaving(sheet, line, mine, before)
+        yield from _leaving(sheet, mine, before)
         yield from _parts(sheet, line, mine, before)
         yield from _majority(sheet, mine)
 
@@ -363,7 +363,7 @@ def _whole_and_part(mine: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
             yield other, one
 
 
-def _leaving(sheet: Sheet, line: Line, mine: Sequence[Amount], before: Line | None) -> Iterator[Wrong]:
+def _leaving(sheet: Sheet, mine: Sequence[Amount], before: Line | None) -> Iterator[Wrong]:
     """As "32 of its 150 shops, leaving 118", and "The other 12"."""
     earlier = amounts(sheet)[before.number] if before else ()
     for row in (mine, earlier):
@@ -535,12 +535,13 @@ def _may_be_whole(whole: Amount, run: Sequence[Amount], units: set[str | None]) 
 def _share(sheet: Sheet, line: Line, mine: Sequence[Amount]) -> Iterator[Wrong]:
     """As "The 740 jobs are a tenth of the staff of 7,400", and "make up 40 percent of its 1,200 members"."""
     words = line.words
+    percents = {each.last: each for each in reversed(mine) if each.unit == "percent"}
     for place, word in enumerate(words[:-2]):
         name = word.lemma.lower()
         if name == "half" or (name in FRACTIONS and place and words[place - 1].text.lower() in ("a", "one")):
             share, first, last = FRACTIONS[name], place - (name != "half"), place
         else:
-            percent = next((each for each in mine if each.unit == "percent" and each.last == place), None)
+            percent = percents.get(place)
             if percent is None or percent.bound:
                 continue
             share, first, last = percent.value / 100, percent.first, place

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Literal
+from functools import cached_property, wraps
+from typing import Literal, TypeVar, TypeVarTuple, cast
 
-from newsbox.types import Finding, Passage, Place, Reading, Span, Word
+from newsbox.checking.words import key_of
+from newsbox.types import Attribution, Finding, Passage, Place, Reading, Span, Word
 
 ERROR, WARNING = 0.9, 0.6
 """Confidence from which a finding is an error, or a warning; below it is a note, which nobody sees unasked."""
@@ -17,9 +18,9 @@ ERROR, WARNING = 0.9, 0.6
 Severity = Literal["error", "warning", "note"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Line:
-    """A sentence and where it stands in the whole article."""
+    """A sentence, where it stands in the whole article, and what many checks ask of it. Made once: equal only to itself."""
 
     number: int
     """In reading order: headline, summary, paragraphs, caption."""
@@ -33,6 +34,35 @@ class Line:
         """Its place."""
         return Span(self.at, self.start, self.end)
 
+    @cached_property
+    def small(self) -> tuple[str, ...]:
+        """Its words without their case."""
+        return tuple(word.text.casefold() for word in self.words)
+
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """Its words' basic forms without their case."""
+        return tuple(word.lemma.casefold() for word in self.words)
+
+    @cached_property
+    def below(self) -> Sequence[Sequence[int]]:
+        """By word, which words hang on it."""
+        found: list[list[int]] = [[] for _ in self.words]
+        for place, word in enumerate(self.words):
+            if word.head != place and 0 <= word.head < len(found):
+                found[word.head].append(place)
+        return found
+
+    @cached_property
+    def keys(self) -> tuple[str | None, ...]:
+        """What its words are compared by; None for those that tell nothing."""
+        return tuple(map(key_of, self.words))
+
+    @cached_property
+    def about(self) -> frozenset[str]:
+        """What it is about: the words that tell something."""
+        return frozenset(key for key in self.keys if key)
+
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
@@ -41,8 +71,8 @@ class Sheet:
     reading: Reading
     index: int = 0
     """Which of the readings: what a Passage's `reading` says."""
-    notes: dict[str, object] = field(default_factory=dict)
-    """What one check worked out and another may use, by name."""
+    notes: dict[Hashable, object] = field(default_factory=dict)
+    """What was worked out `once`, by the function and what else it was given."""
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -60,6 +90,15 @@ class Sheet:
             parts.append("summary")
         return (*parts, *range(len(self.reading.paragraphs)), *(("caption",) if self.reading.part("caption") else ()))
 
+    @cached_property
+    def said(self) -> Mapping[Place, Sequence[Attribution]]:
+        """The attributions by the parts of the article in which their words stand."""
+        found: dict[Place, list[Attribution]] = {}
+        for attribution in self.reading.attributions:
+            for at in {piece.span.at for piece in attribution.content}:
+                found.setdefault(at, []).append(attribution)
+        return found
+
     def line_at(self, at: Place, start: int) -> Line | None:
         """The sentence that covers a character of a part."""
         lines = self._by_place.get(at, [])
@@ -76,6 +115,23 @@ class Sheet:
     def passage(self, span: Span) -> Passage:
         """The words at a place, to be shown in a finding."""
         return Passage(self.index, self.reading.text_at(span), span)
+
+
+T = TypeVar("T")
+More = TypeVarTuple("More")
+
+
+def once(work: Callable[[Sheet, *More], T]) -> Callable[[Sheet, *More], T]:
+    """A function of a sheet that works only when it is first asked; what it gave is handed out again, so nobody may change it."""
+
+    @wraps(work)
+    def known(sheet: Sheet, *more: *More) -> T:
+        key = (work, *more)
+        if key not in sheet.notes:
+            sheet.notes[key] = work(sheet, *more)
+        return cast(T, sheet.notes[key])
+
+    return known
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import math
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 from newsbox.checking import pairs
 from newsbox.checking.people import SAYING, TITLES, Mention
-from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.shape import Line, Sheet, once
+from newsbox.checking.words import EMPTY, key_of
 
 APPOSED = 20
 """Words behind a name in which its apposition begins."""
@@ -65,7 +67,7 @@ class Signs:
     def _shared(self) -> dict[tuple[int, int], pairs.Pair]:
         return {(each.first.number, each.second.number): each for each in pairs.pairs(self.sheet, least=0.0)}
 
-    def shared(self, mine: Iterable[int], theirs: Collection[int], names: Collection[str]) -> Shared:
+    def shared(self, mine: Iterable[int], theirs: Collection[int], names: Set[str]) -> Shared:
         """What sentences of one name share with those of another. names: words of both, lower case, which don't count."""
         total = best = count = 0.0
         lines = None
@@ -74,12 +76,9 @@ class Signs:
                 pair = self._shared.get((one, other) if one < other else (other, one))
                 if pair is None:
                     continue
-                weight = pair.weight
-                number = len(pair.shared)
-                for key in pair.shared:
-                    if key in names:
-                        weight -= self.told[key]
-                        number -= 1
+                named = pair.shared & names
+                weight = pair.weight - math.fsum(self.told[key] for key in named) if named else pair.weight
+                number = len(pair.shared) - len(named)
                 if weight > 3:
                     total += weight - 3
                 if weight > best:
@@ -87,12 +86,10 @@ class Signs:
         return Shared(total, best, count, lines)
 
 
+@once
 def signs_of(sheet: Sheet) -> Signs:
     """The signs of a sheet, worked out once."""
-    known = sheet.notes.get("signs")
-    if not isinstance(known, Signs):
-        known = sheet.notes["signs"] = Signs(sheet)
-    return known
+    return Signs(sheet)
 
 
 def slot_of(mentions: Iterable[Mention]) -> Slot:
@@ -120,10 +117,10 @@ def _slot(mention: Mention) -> Slot:
         roles.add(role_word(head.lemma))
     elif here.dep == "pobj" and here.head != root:
         clause = f"{head.lemma.casefold()} {words[head.head].lemma.casefold()}"
-    elif here.head != root and (plain := head.lemma.casefold()) not in SAYING and plain not in pairs.EMPTY:
+    elif here.head != root and (plain := head.lemma.casefold()) not in SAYING and plain not in EMPTY:
         clause = f"{here.dep} {plain}"
     around = (*words[max(0, mention.first - 4) : mention.first], *words[mention.end : mention.end + 4])
-    near = frozenset(key for word in around if (key := pairs.key_of(word)))
+    near = frozenset(key for word in around if (key := key_of(word)))
     return Slot(frozenset(roles), frozenset((clause,) if clause else ()), near)
 
 

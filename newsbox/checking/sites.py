@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from newsbox.checking.captions import KINDS
 from newsbox.checking.lands import are_nested
-from newsbox.checking.participants import Acts, children
+from newsbox.checking.participants import Acts
 from newsbox.checking.shape import Line, Sheet
 from newsbox.types import Span, Word
 
@@ -96,7 +96,7 @@ def sites(sheet: Sheet, *, compounds: bool = False) -> list[Site]:
     """Every singular thing that is said to be in a named place: "the bridge in Skarn". compounds: also "the car park"."""
     found = []
     for line in sheet.lines:
-        below = children(line.words)
+        below = line.below
         for noun, word in enumerate(line.words):
             if (
                 not (word.pos == "NOUN" or word.text.casefold() in KINDS)
@@ -175,7 +175,7 @@ def _events(sheet: Sheet) -> Iterator[Astray]:
     """The crash happened near Skarn, and the accident near Tresk."""
     told: list[tuple[str, Span, Line]] = []
     for line in sheet.lines:
-        below = children(line.words)
+        below = line.below
         for verb, word in enumerate(line.words):
             subject = next((each for each in below[verb] if line.words[each].dep in ("nsubj", "nsubjpass")), None)
             is_event = word.lemma.casefold() in HAPPENING or (
@@ -202,7 +202,7 @@ def _events(sheet: Sheet) -> Iterator[Astray]:
 def _home(lead: Sequence[Line], site: Site) -> tuple[Span, str] | None:
     """Where the headline or the opening says that the thing is: the words, and the place."""
     for line in sorted(lead, key=lambda line: line.at != 0):
-        below = children(line.words)
+        below = line.below
         nouns = [
             place
             for place, word in enumerate(line.words)
@@ -225,7 +225,7 @@ def _people(sheet: Sheet) -> Iterator[Astray]:
     told: dict[tuple[str, str], list[tuple[str, Span, Line]]] = defaultdict(list)
     for act in acts.acts:
         words = act.mention.line.words
-        below = children(words)
+        below = act.mention.line.below
         verb = words[act.verb].lemma.casefold()
         if verb not in ONCE:
             continue
@@ -252,11 +252,10 @@ def _everybody(sheet: Sheet) -> Iterator[Astray]:
     """All the dead lived in Skarn, and the four people died in Tresk."""
     homes: list[tuple[str, str, Span]] = []
     for line in sheet.lines:
-        below = children(line.words)
+        below = line.below
         for noun, word in enumerate(line.words):
-            fate = ALL.get(word.lemma.casefold())
-            is_all = any(each.text.casefold() == "all" for each in line.words[max(0, noun - 4) : noun])
-            if fate is None or not is_all or word.dep not in ("nsubj", "nsubjpass"):
+            fate = ALL.get(line.lemmas[noun]) if word.dep in ("nsubj", "nsubjpass") else None
+            if fate is None or "all" not in line.small[max(0, noun - 4) : noun]:
                 continue
             for prep in below[word.head]:
                 place = _place(line.words, below, prep)
@@ -265,7 +264,7 @@ def _everybody(sheet: Sheet) -> Iterator[Astray]:
                     span = Span(line.at, line.words[first].start, line.words[last].end)
                     homes.append((fate, _name(line.words, below, place), span))
     for line in sheet.lines if homes else ():
-        below = children(line.words)
+        below = line.below
         for verb, word in enumerate(line.words):
             fate = FATE.get(word.lemma.casefold()) if word.dep in ("relcl", "acl", "ROOT", "ccomp") else None
             for prep in below[verb] if fate else ():

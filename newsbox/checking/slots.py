@@ -6,8 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from newsbox.checking.pairs import key_of, weights
+from newsbox.checking.pairs import weights
 from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.words import key_of
 from newsbox.types import Word
 
 SAYING = frozenset(
@@ -67,7 +68,7 @@ def slot_of(line: Line, first: int, last: int) -> Slot:
         if first <= place <= last:
             continue
         away = first - place if place < first else place - last
-        key = key_of(word)
+        key = line.keys[place]
         if key is not None and away < keys.get(key, 99):
             keys[key] = away
         if word.pos == "PROPN" and word.entity not in ("DATE", "TIME", "CARDINAL") and key:
@@ -88,6 +89,12 @@ def slot_of(line: Line, first: int, last: int) -> Slot:
         _tense(words, verb) if verb is not None else "",
         any(word.lemma.lower() in OTHER_TIME for word in words[max(0, first - 4) : last + 5]),
     )  # fmt: skip
+
+
+def verb_of(line: Line, first: int, last: int) -> str | None:
+    """The lemma of the verb that a value hangs on."""
+    verb, _ = _governors(line.words, last, first)
+    return None if verb is None else line.words[verb].lemma.lower()
 
 
 def _governors(words: Sequence[Word], last: int, first: int) -> tuple[int | None, int | None]:
@@ -135,14 +142,14 @@ def alike(sheet: Sheet, one: Slot, other: Slot) -> dict[str, float]:
     """What speaks for two slots, in two sentences, being one fact told twice: names of features to numbers."""
     told = weights(sheet)
     both = one.keys.keys() & other.keys.keys()
-    shared = sum(told.get(key, 0.0) for key in both)
-    wholes = [sum(told.get(key, 0.0) for key in each.keys) for each in (one, other)]
-    near = sum(
+    shared = math.fsum(told.get(key, 0.0) for key in both)
+    wholes = [math.fsum(told.get(key, 0.0) for key in each.keys) for each in (one, other)]
+    near = math.fsum(
         told.get(key, 0.0)
         for key in both
         if one.keys[key] <= NEAREST and other.keys[key] <= NEAREST
     )  # fmt: skip
-    close = sum(told.get(key, 0.0) for key in both if one.keys[key] <= 3 and other.keys[key] <= 3)
+    close = math.fsum(told.get(key, 0.0) for key in both if one.keys[key] <= 3 and other.keys[key] <= 3)
     left, right = _run(one.left, other.left), _run(one.right, other.right)
     places = [each.line.at for each in (one, other)]
     headline = "headline" in places

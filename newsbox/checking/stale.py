@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsbox.checking.measures import Amount, agree, amounts
-from newsbox.checking.pairs import keys_of, weights
+from newsbox.checking.pairs import weights
 from newsbox.checking.shape import Line, Sheet
-from newsbox.checking.twice import place_name
+from newsbox.checking.telling import part, sentence
 
 EARLIER = frozenset("earlier previously initially originally first still ago revise correct initial previous raise lower yesterday before".split())  # fmt: skip
 """Lemmas beside a figure that does not hold any more."""
@@ -68,8 +68,8 @@ def _left_behind(sheet: Sheet) -> Iterator[Stale]:
         newest = text(other.line.at)[other.start : other.end]
         yield Stale(
             "NB305", 0.7, top, other,
-            f"{place_name(top.line.at)} says {told}, which {place_name(same[0].line.at, inside=True)} tells as an earlier figure;"
-            f" {place_name(other.line.at, inside=True)} says {newest}.",
+            f"{sentence(part(top.line.at))} says {told}, which {part(same[0].line.at)} tells as an earlier figure;"
+            f" {part(other.line.at)} says {newest}.",
         )  # fmt: skip
 
 
@@ -139,7 +139,7 @@ def _magnitudes(sheet: Sheet) -> Iterator[Stale]:
                 shown = [text(one.line.at)[one.start : one.end] for one in (suspect, other)]
                 yield Stale(
                     "NB306", 0.85 if shared > 2 or each.digits > 2 else 0.6, suspect, other,
-                    f"{place_name(suspect.line.at)} says {shown[0]}, {place_name(other.line.at, inside=True)} {shown[1]}.",
+                    f"{sentence(part(suspect.line.at))} says {shown[0]}, {part(other.line.at)} {shown[1]}.",
                 )  # fmt: skip
                 break
             if len(seen := known.setdefault(mantissa, [])) < EVERYWHERE:
@@ -148,5 +148,5 @@ def _magnitudes(sheet: Sheet) -> Iterator[Stale]:
 
 def _about(line: Line) -> frozenset[str]:
     return frozenset(
-        key for key in keys_of(line) if not key[:1].isdigit() and key not in ("million", "billion", "trillion")
+        key for key in line.about if not key[:1].isdigit() and key not in ("million", "billion", "trillion")
     )

@@ -11,10 +11,10 @@ from typing import Literal
 
 from newsbox.checking.deeds import BELIEVED, DOUBT, FAILING, UNREAL
 from newsbox.checking.opposites import is_negation
-from newsbox.checking.pairs import EMPTY
 from newsbox.checking.phrases import phrases
 from newsbox.checking.quoting import TITLES, plain_words
-from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.shape import Line, Sheet, once
+from newsbox.checking.words import EMPTY
 from newsbox.texts import plain
 from newsbox.types import Attribution, Span, Word
 
@@ -36,7 +36,6 @@ ENDING = frozenset("lift end drop scrap cancel withdraw waive revoke rescind abo
 """Verbs that make an order, a ban, a need no more."""
 SHOWN = frozenset("show find prove know reveal demonstrate confirm establish".split())
 """Verbs whose clause is so."""
-PRESUMING = frozenset("since because after now why that when".split())
 SAYING = frozenset(
     """say tell add write argue state declare announce claim insist note warn explain reply respond report hear learn think
     believe according""".split()
@@ -174,13 +173,10 @@ def table() -> Mapping[str, tuple[tuple[Question, bool], ...]]:
     return {word: tuple(known) for word, known in found.items()}
 
 
+@once
 def stands(sheet: Sheet) -> tuple[Stand, ...]:
     """The answers of an article, in reading order."""
-    known = sheet.notes.get("stands")
-    if not isinstance(known, tuple):
-        known = tuple(stand for line in sheet.lines for stand in _told(sheet, line))
-        sheet.notes["stands"] = known
-    return known
+    return tuple(stand for line in sheet.lines for stand in _told(sheet, line))
 
 
 class _Tree:
@@ -189,13 +185,10 @@ class _Tree:
     def __init__(self, line: Line) -> None:
         self.words = line.words
         self.line = line
-        self.below: list[list[int]] = [[] for _ in line.words]
-        for number, word in enumerate(line.words):
-            if word.head != number:
-                self.below[word.head].append(number)
+        self.below = line.below
 
     def lemma(self, number: int) -> str:
-        return self.words[number].lemma.casefold()
+        return self.line.lemmas[number]
 
     def child(self, number: int, *relations: str) -> int | None:
         return next((each for each in self.below[number] if self.words[each].dep in relations), None)
@@ -230,7 +223,7 @@ def _told(sheet: Sheet, line: Line) -> Iterator[Stand]:
 def _phrased(sheet: Sheet, line: Line) -> Iterator[Stand]:
     """The answers that phrases give, whatever the parser makes of the sentence."""
     tree: _Tree | None = None
-    for phrase in phrases(line.words):
+    for phrase in phrases(line):
         tree = tree or _Tree(line)
         slots = {name: _party(sheet, tree, number, pronouns=True) for name, number in phrase.slots.items()}
         if not any(slots.values()) and phrase.slots:
@@ -537,7 +530,7 @@ def _party(sheet: Sheet, tree: _Tree, number: int, *, again: bool = True, pronou
         key
         for each in inside
         if words[each].pos == "PROPN" and words[each].entity not in DATED
-        if (key := plain(words[each].text)) not in _small(sheet) | TITLES
+        if (key := plain(words[each].text)) not in TITLES and key not in _small(sheet)
     )
     figures = frozenset(
         plain(words[each].text) for each in inside if words[each].head == number and words[each].dep == "nummod"
@@ -553,19 +546,16 @@ def _party(sheet: Sheet, tree: _Tree, number: int, *, again: bool = True, pronou
     return Party(head, names, figures, others)
 
 
+@once
 def _small(sheet: Sheet) -> frozenset[str]:
     """Words that stand in small letters below the headline: there "Council" and "New" are no names."""
-    known = sheet.notes.get("small words")
-    if not isinstance(known, frozenset):
-        known = frozenset(
-            plain(word.text)
-            for line in sheet.lines
-            if line.at != "headline"
-            for word in line.words
-            if word.text[:1].islower()
-        )
-        sheet.notes["small words"] = known
-    return known
+    return frozenset(
+        plain(word.text)
+        for line in sheet.lines
+        if line.at != "headline"
+        for word in line.words
+        if word.text[:1].islower()
+    )
 
 
 def _meant(sheet: Sheet, tree: _Tree, number: int) -> Party | None:
@@ -794,7 +784,7 @@ def _is_past(tree: _Tree, number: int, presumed: bool) -> bool:
 def _speaker(sheet: Sheet, line: Line, word: Word) -> tuple[str, bool]:
     best: Attribution | None = None
     size = 10**9
-    for attribution in _attributions(sheet).get(line.at, ()):
+    for attribution in sheet.said.get(line.at, ()):
         for piece in attribution.content:
             span = piece.span
             if span.at == line.at and span.start <= word.start < span.end and span.end - span.start < size:
@@ -810,18 +800,6 @@ def _speaker(sheet: Sheet, line: Line, word: Word) -> tuple[str, bool]:
     if set(plain_words(who)) & STUDIES and not quoted:
         return "", False
     return who, quoted
-
-
-def _attributions(sheet: Sheet) -> Mapping[object, list[Attribution]]:
-    known = sheet.notes.get("attributions by place")
-    if isinstance(known, dict):
-        return known
-    found: dict[object, list[Attribution]] = {}
-    for attribution in sheet.reading.attributions:
-        for at in {piece.span.at for piece in attribution.content}:
-            found.setdefault(at, []).append(attribution)
-    sheet.notes["attributions by place"] = found
-    return found
 
 
 @dataclass(frozen=True, slots=True)

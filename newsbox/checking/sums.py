@@ -163,7 +163,7 @@ def _change(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]:
     units = {start.unit, end.unit} - {None}
     if len(units) > 1 or "percent" in units or not start.value or "year" in units or start.value < 0:
         return
-    start, end = _scaled_alike(start, end, units)
+    start, end = _scaled_alike(start, end)
     spread = _error(start) / start.value + _error(end) / max(end.value, 1e-9)
     change = 100 * (end.value - start.value) / start.value
     first, last = min(start.first, end.first), max(start.last, end.last)
@@ -211,7 +211,7 @@ def _moves_by_share(words: Sequence[Word], amounts: Sequence[Amount]) -> Iterato
             yield start, end
 
 
-def _scaled_alike(start: Amount, end: Amount, units: set[str | None]) -> tuple[Amount, Amount]:
+def _scaled_alike(start: Amount, end: Amount) -> tuple[Amount, Amount]:
     """As "From 10 to 15 million": what scale the second one names is also the first one's."""
     if start.unit is None and end.value >= 1e3 and start.value < 1000 and start.value <= end.value / 1e3 * 50:
         for scale in (1e12, 1e9, 1e6, 1e3):

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsbox.checking.opposites import is_negation, sides_of
-from newsbox.checking.pairs import key_of, weights
-from newsbox.checking.shape import Line, Sheet, logistic
+from newsbox.checking.pairs import weights
+from newsbox.checking.shape import Line, Sheet, logistic, once
 from newsbox.checking.support_weights import UNSUPPORTED
+from newsbox.checking.words import key_of
 from newsbox.texts import plain
 from newsbox.types import Word
 
@@ -80,13 +81,10 @@ def _count(words: Sequence[Word], sort: str) -> float:
     return float(min(3, sum(_sort(word) == sort for word in words)))
 
 
+@once
 def _keys(sheet: Sheet) -> tuple[tuple[str, ...], ...]:
     """What the words of each sentence are compared by, in order."""
-    known = sheet.notes.get("ordered keys")
-    if not isinstance(known, tuple):
-        known = tuple(tuple(key for word in line.words if (key := key_of(word))) for line in sheet.lines)
-        sheet.notes["ordered keys"] = known
-    return known
+    return tuple(tuple(filter(None, line.keys)) for line in sheet.lines)
 
 
 def _turned(sentence: Sequence[Word], witnesses: Sequence[Line]) -> set[str]:

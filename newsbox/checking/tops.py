@@ -8,9 +8,9 @@ from itertools import combinations
 
 from newsbox.checking.measures import Amount, agree, amounts
 from newsbox.checking.moments import moments
-from newsbox.checking.pairs import EMPTY, key_of
 from newsbox.checking.shape import Line, Sheet
-from newsbox.checking.slots import SAYING, slot_of
+from newsbox.checking.slots import SAYING, verb_of
+from newsbox.checking.words import EMPTY, key_of
 from newsbox.types import Place, Word
 
 TOP: tuple[Place, ...] = ("headline", "summary", "caption", 0)
@@ -392,7 +392,7 @@ def _times(sheet: Sheet, line: Line) -> frozenset[object]:
 
 
 def _verb(line: Line, amount: Amount) -> str | None:
-    verb = slot_of(line, amount.first, amount.last).verb
+    verb = verb_of(line, amount.first, amount.last)
     return None if verb is None or verb in SAYING or verb in EMPTY else DEEDS.get(verb, verb)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from newsbox.checking.pairs import pairs, weights
-from newsbox.checking.shape import Line, Sheet, logistic
+from newsbox.checking.shape import Line, Sheet, logistic, once
 from newsbox.checking.slots import Slot, alike, slot_of
 from newsbox.types import Place
 
@@ -157,18 +157,15 @@ def other_speaker(sheet: Sheet, *values: V) -> float:
     return 0.5 if None in told else 1.0
 
 
+@once
 def speakers(sheet: Sheet) -> Mapping[Place, Sequence[tuple[int, int, str]]]:
     """Whose words stand where, by part of the article: characters, and the speaker."""
-    known = sheet.notes.get("speakers")
-    if isinstance(known, dict):
-        return known
     found: dict[Place, list[tuple[int, int, str]]] = defaultdict(list)
     for attribution in sheet.reading.attributions:
         if attribution.speaker:
             name = attribution.speaker.name or attribution.speaker.text
             for content in attribution.content:
                 found[content.span.at].append((content.span.start, content.span.end, name))
-    sheet.notes["speakers"] = found
     return found
 
 
@@ -188,9 +185,3 @@ def surest(found: Iterable[tuple[float, Twice[V]]], *, least: float) -> Iterator
             suspected.add(suspect)
             shown.add(other)
             yield confidence, pair
-
-
-def place_name(at: Place, *, inside: bool = False) -> str:
-    """A part of the article for people: "Paragraph 4", counted from 1; inside a sentence: "paragraph 4"."""
-    name = f"paragraph {at + 1}" if isinstance(at, int) else f"the {at}"
-    return name if inside else name[0].upper() + name[1:]

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 from newsbox.checking.measures import Amount, amounts
 from newsbox.checking.moments import Moment, moments
-from newsbox.checking.pairs import key_of
 from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.words import key_of
 from newsbox.types import Claim, Span, Word
 
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -671,14 +671,14 @@ def export_bookmarks(user: User = None) -> None:
 
 
 @app.command()
-def evaluate(format: Json = Format.TEXT) -> None:
+def evaluate(format: Json = Shape.TEXT) -> None:
     """How often the box's findings were right, as its people judged them: by check, and by confidence beside what was claimed."""
-    _open_box()
+    open_box()
     from newsbox.checking import verdicts
     from newsbox.library import doubts
 
     told = verdicts.tallies(doubts.labels())
-    if format is Format.JSON:
+    if format is Shape.JSON:
         print(json.dumps({name: row.to_dict() for name, row in told.items()}, indent=2))
     elif told:
         print("\n".join(verdicts.table(told)))

@@ -209,7 +209,7 @@ class Ground:
         if not one or not other:
             return 0.0
         shared, left, right = (
-            sum(self.weights.get(key, 0.0) ** 2 for key in keys) for keys in (one & other, one, other)
+            math.fsum(self.weights.get(key, 0.0) ** 2 for key in keys) for keys in (one & other, one, other)
         )
         return shared / math.sqrt(left * right) if left and right else 0.0
 
@@ -220,11 +220,11 @@ class Ground:
         likeliest are given, and each pair once.
         """
         lately: dict[tuple[Hashable, str], deque[int]] = defaultdict(lambda: deque(maxlen=RECENT))
-        sizes = [math.sqrt(sum(self.weights.get(key, 0.0) ** 2 for key in item.keys)) or 1.0 for item in items]
+        sizes = [math.sqrt(math.fsum(self.weights.get(key, 0.0) ** 2 for key in item.keys)) or 1.0 for item in items]
         for number, item in enumerate(items):
             shared: dict[int, float] = defaultdict(float)
             squares: dict[int, float] = defaultdict(float)
-            for key in item.keys:
+            for key in sorted(item.keys):  # A set's order is another in each process.
                 weight = self.weights.get(key, 0.0)
                 for earlier in lately[item.group, key]:
                     if items[earlier].report != item.report:
