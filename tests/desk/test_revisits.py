@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -72,6 +73,20 @@ def test_a_silent_change_is_laid_beside_what_others_tell(gazette: Outlet) -> Non
     hours_pass(1)
     revisits.revisit()
     assert [story.pk for story in stories.waiting(limit=9)] == [report().story_id]
+
+
+def test_the_feeds_text_and_headline_stay_where_the_page_says_less(gazette: Outlet) -> None:
+    """A report whose text and headline are its feed's: what changes on the page is its own headline alone."""
+    edition, article = report().editions.get(), gazette.articles[0]
+    told = keep.reading_of(edition).changed(headline="Fire: the whole story", paragraphs=(*TEXT, "Divers go down on Friday."))
+    former = keep.original_of(edition)
+    assert former
+    article.paragraphs = ("The harbour is open again since noon.", *TEXT[1:])
+    again = revisits._changed(report(), told, former, replace(former, body=article.page(gazette)))
+    assert again and (again.headline, again.paragraphs) == (told.headline, told.paragraphs)
+    article.headline = "Fire at the port is out"
+    again = revisits._changed(report(), told, former, replace(former, body=article.page(gazette)))
+    assert again and (again.headline, again.paragraphs) == (article.headline, told.paragraphs)
 
 
 def test_the_hours_grow_and_end(gazette: Outlet, press: Press) -> None:

@@ -196,7 +196,8 @@ def test_what_many_feeds_bring_is_kept_in_as_many_questions_as_what_few_bring(
     with django_assert_max_num_queries(5 + 14):
         assert settling.settle(visits) == [40] * 5
     assert Report.objects.count() == Edition.objects.filter(reader="").count() == 200
-    assert settling.settle(visits) == [0] * 5  # the same again brings nothing
+    with django_assert_max_num_queries(5 + 14):
+        assert settling.settle(visits) == [0] * 5  # the same again brings nothing, and spoils nothing
     assert Report.objects.count() == Appearance.objects.count() == 200
     assert {source.reports_count for source in Source.objects.exclude(pk=gazette.pk)} == {40}
     kept = keep.reading_of(Edition.objects.first())
@@ -217,6 +218,12 @@ def test_one_report_that_two_feeds_of_a_batch_carry_is_kept_once(gazette: Any) -
     )
     assert counts == [1, 0]
     assert (Report.objects.count(), Appearance.objects.count()) == (1, 2)
+
+
+def test_a_feed_that_names_two_entries_alike_is_settled_with_one(gazette: Any) -> None:
+    assert settling.settle([visit(gazette, glance("a", "Fire"), glance("a", "Fire"))]) == [1]
+    gazette.refresh_from_db()
+    assert gazette.visited == NOW
 
 
 def test_another_sites_feed_does_not_speak_for_a_page(gazette: Any) -> None:
