@@ -14,8 +14,8 @@ MOST_FINDINGS = 4
 """Findings of one kind in an article: an editor has seldom more than one to mend."""
 LEAST = 0.03
 """Confidence below which nothing is said."""
-MOST_PASSAGES = 9
-"""Places that a finding shows."""
+MOST_PASSAGES, ENOUGH_PASSAGES = 9, 6
+"""Places that a finding shows: at most, one a paragraph; and until where paragraphs are shown twice."""
 MOST_SUSPECT = 3
 """Of these, at most so many of the name that seems out of place."""
 FAR = 6.0
@@ -104,6 +104,12 @@ def passages(sheet: Sheet, rival: Rival) -> list[Passage]:
     shown: list[Mention] = []
     for each in theirs:
         if len(shown) + len(suspect) < MOST_PASSAGES and each.line.at not in {other.line.at for other in shown}:
+            shown.append(each)
+    for each in theirs:
+        # Where there is room, further sentences of the same paragraphs.
+        if len(shown) + len(suspect) < ENOUGH_PASSAGES and each.line.number not in {
+            other.line.number for other in shown
+        }:
             shown.append(each)
     return [sheet.passage(each.span) for each in (*suspect, *shown)]
 
