@@ -113,3 +113,14 @@ FITTING = [
 @pytest.mark.parametrize(("headline", "paragraphs"), [(first, rest) for first, *rest in FITTING])
 def test_answers_of_two_times_things_or_people_fit(headline: str, paragraphs: list[str]) -> None:
     assert [each.message for each in found(headline, *paragraphs)] == []
+
+
+def test_an_answer_that_may_be_a_later_one_is_a_note() -> None:
+    """Closed on Monday, open again by the headline: that can be news, so nobody is warned; who asks for notes sees it."""
+    reading = newsbox.read_text(
+        "The harbour tunnel in Aldmouth was closed on Monday after water had come in.",
+        headline="Harbour tunnel reopens",
+    )
+    assert [(each.code, each.severity) for each in newsbox.check(reading) if each.check == "outcomes"] == [
+        ("NB801", "note")
+    ]

@@ -161,3 +161,9 @@ def test_a_quotation_in_the_headline_does_not_jump_over_a_never() -> None:
     said = '"I was wrong about the time, not the place. I have never been wrong about the tide," Ines Dahl said.'
     cut = found(LEDE + said, "Harbour master: ‘I was wrong about the tide’")
     assert loud(cut) == ["NB602"]
+
+
+def test_words_given_to_two_speakers_far_apart_are_found_if_only_as_a_note() -> None:
+    """A run of words inside a longer one, by somebody who comes up once: less sure, and still shown to who asks."""
+    again = "Later that day Per Oland, a member of parliament, said “a channel that nobody has measured”."
+    assert [each.code for each in found(LEDE + DAHL + again)] == ["NB601"]
