@@ -78,7 +78,9 @@ def test_a_silent_change_is_laid_beside_what_others_tell(gazette: Outlet) -> Non
 def test_the_feeds_text_and_headline_stay_where_the_page_says_less(gazette: Outlet) -> None:
     """A report whose text and headline are its feed's: what changes on the page is its own headline alone."""
     edition, article = report().editions.get(), gazette.articles[0]
-    told = keep.reading_of(edition).changed(headline="Fire: the whole story", paragraphs=(*TEXT, "Divers go down on Friday."))
+    told = keep.reading_of(edition).changed(
+        headline="Fire: the whole story", paragraphs=(*TEXT, "Divers go down on Friday.")
+    )
     former = keep.original_of(edition)
     assert former
     article.paragraphs = ("The harbour is open again since noon.", *TEXT[1:])
