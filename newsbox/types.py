@@ -142,6 +142,13 @@ Place = int | Literal["headline", "summary", "caption"]
 """Of an article: a paragraph, counted from 0; the headline, the summary, the lead picture's caption."""
 
 
+def in_words(at: Place) -> str:
+    """A part of an article as people call it; paragraphs are counted from 1: "the headline", "paragraph 4"."""
+    if isinstance(at, int):
+        return f"paragraph {at + 1}"
+    return "the picture’s caption" if at == "caption" else f"the {at}"
+
+
 @dataclass(frozen=True, slots=True)
 class Span(_Value):
     """A place in a reading's text: half-open, counted in characters."""

@@ -8,8 +8,8 @@ from newsbox.checking import eventday, lifetimes, twice, value_weights, years
 from newsbox.checking.moments import Moment, moments
 from newsbox.checking.reports.dates import across
 from newsbox.checking.shape import Check, Sheet
-from newsbox.checking.telling import part, sentence
-from newsbox.types import Finding, Span
+from newsbox.checking.telling import sentence
+from newsbox.types import Finding, Span, in_words
 
 WEAKEST = 0.03
 """Confidence below which a pair of days is not worth a note."""
@@ -31,7 +31,9 @@ def within(sheet: Sheet) -> Iterator[Finding]:
         first, second = sheet.passage(span_of(each.other)), sheet.passage(span_of(each.suspect.day))
         if not {first.span, second.span} & taken:
             taken |= {first.span, second.span}
-            message = f"{sentence(part(first.span.at))} says {first.text}; {part(second.span.at)} says “{each.word}”."
+            message = (
+                f"{sentence(in_words(first.span.at))} says {first.text}; {in_words(second.span.at)} says “{each.word}”."
+            )
             yield CHECK.finding("NB402", 0.75, message, [first, second])
     for finding in _told_twice(sheet):
         if not any(passage.span in taken for passage in finding.passages):
@@ -45,7 +47,7 @@ def _told_twice(sheet: Sheet) -> Iterator[Finding]:
     )
     for confidence, pair in twice.surest(found, least=WEAKEST):
         one, other = pair.suspect, pair.other
-        message = f"{sentence(part(one.line.at))} says {text_of(sheet, one)}; {part(other.line.at)} says {text_of(sheet, other)}."
+        message = f"{sentence(in_words(one.line.at))} says {text_of(sheet, one)}; {in_words(other.line.at)} says {text_of(sheet, other)}."
         yield CHECK.finding("NB402", confidence, message, [sheet.passage(span_of(one)), sheet.passage(span_of(other))])
 
 

@@ -12,9 +12,9 @@ from newsbox.checking.moments import moments
 from newsbox.checking.pairs import weights
 from newsbox.checking.reports.figures import across
 from newsbox.checking.shape import Check, Sheet, once
-from newsbox.checking.telling import part, sentence
+from newsbox.checking.telling import sentence
 from newsbox.checking.words import key_of
-from newsbox.types import Finding, Place, Span, Word
+from newsbox.types import Finding, Place, Span, Word, in_words
 
 MOST = 60
 """Amounts of one unit that are looked at: a table has more."""
@@ -51,7 +51,7 @@ def within(sheet: Sheet) -> Iterator[Finding]:
         spans = [span_of(pair.suspect), span_of(pair.other)]
         if (spans[0].at, spans[0].start) not in taken:
             taken |= {(span.at, span.start) for span in spans}
-            message = f"{sentence(part(spans[0].at))} says {text_of(sheet, pair.suspect)}; {part(spans[1].at)} says {text_of(sheet, pair.other)}."
+            message = f"{sentence(in_words(spans[0].at))} says {text_of(sheet, pair.suspect)}; {in_words(spans[1].at)} says {text_of(sheet, pair.other)}."
             yield CHECK.finding("NB307", pair.confidence, message, map(sheet.passage, spans))
     for finding in _told_twice(sheet):
         if not any((each.span.at, each.span.start) in taken for each in finding.passages):
@@ -65,7 +65,7 @@ def _told_twice(sheet: Sheet) -> Iterator[Finding]:
     )
     for confidence, pair in twice.surest(found, least=WEAKEST):
         one, other = pair.suspect, pair.other
-        message = f"{sentence(part(one.line.at))} says {text_of(sheet, one)}; {part(other.line.at)} says {text_of(sheet, other)}."
+        message = f"{sentence(in_words(one.line.at))} says {text_of(sheet, one)}; {in_words(other.line.at)} says {text_of(sheet, other)}."
         yield CHECK.finding("NB301", confidence, message, [sheet.passage(span_of(one)), sheet.passage(span_of(other))])
 
 

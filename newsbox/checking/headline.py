@@ -13,9 +13,9 @@ from newsbox.checking.pairs import weights
 from newsbox.checking.quoting import plain_words
 from newsbox.checking.shape import Check, Line, Sheet, logistic
 from newsbox.checking.support import support
-from newsbox.checking.telling import clipped, part
+from newsbox.checking.telling import clipped
 from newsbox.texts import WORD, plain
-from newsbox.types import PRONOUNS, Finding, Span, Word
+from newsbox.types import PRONOUNS, Finding, Span, Word, in_words
 
 LEAST = 0.03
 """Confidence below which nothing is said."""
@@ -204,13 +204,13 @@ def _within(sheet: Sheet) -> Iterator[Finding]:
         told = f"The headline names {clipped(sheet.reading.text_at(each.span))}, which the text never does"
         passages = [sheet.passage(each.span)]
         if each.instead is not None and each.nearest is not None:
-            told += f"; {part(each.nearest.at)} names {clipped(sheet.reading.text_at(each.instead))}"
+            told += f"; {in_words(each.nearest.at)} names {clipped(sheet.reading.text_at(each.instead))}"
             passages.append(sheet.passage(each.nearest.span))
         yield CHECK.finding("NB703", confidence, f"{told}.", passages)
     for lost in lost_hedges(sheet):
         told = (
             f"The headline says {clipped(sheet.reading.text_at(lost.above))} for sure; "
-            f"{part(lost.below.at)} has {clipped(lost.doubt)}."
+            f"{in_words(lost.below.at)} has {clipped(lost.doubt)}."
         )
         passages = [sheet.passage(lost.above), sheet.passage(lost.below.span)]
         yield CHECK.finding("NB704", lost.confidence, told, passages, at_most="warning")
@@ -218,10 +218,10 @@ def _within(sheet: Sheet) -> Iterator[Finding]:
         above, below = (clipped(sheet.reading.text_at(each.span)) for each in (turn.above, turn.below))
         passages = [sheet.passage(turn.above.span), sheet.passage(turn.below.line.span)]
         if turn.denied:
-            told = f"The headline says {above}; {part(turn.below.line.at)} says {below}."
+            told = f"The headline says {above}; {in_words(turn.below.line.at)} says {below}."
             yield CHECK.finding("NB701", turn.confidence, told, passages, at_most="warning")
         else:
-            told = f"The headline says {above} as done; {part(turn.below.line.at)} holds it possible: {below}."
+            told = f"The headline says {above} as done; {in_words(turn.below.line.at)} holds it possible: {below}."
             yield CHECK.finding("NB702", turn.confidence, told, passages, at_most="note")
 
 

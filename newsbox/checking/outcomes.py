@@ -15,10 +15,10 @@ from newsbox.checking.pairs import weights
 from newsbox.checking.quoting import plain_words
 from newsbox.checking.shape import Check, Line, Sheet, logistic, once
 from newsbox.checking.stands import alike, frame
-from newsbox.checking.telling import clipped, part, sentence
+from newsbox.checking.telling import clipped, sentence
 from newsbox.checking.words import EMPTY, TELLING, key_of
 from newsbox.texts import plain
-from newsbox.types import PRONOUNS, Claim, Finding, Span, Word
+from newsbox.types import PRONOUNS, Claim, Finding, Span, Word, in_words
 
 DENIED = {True: 0.3, False: 0.15}
 """Confidence that a deed told and denied is a slip: where the lead tells it, and elsewhere."""
@@ -303,8 +303,8 @@ def _within(sheet: Sheet) -> Iterator[Finding]:
         ours, theirs = clash.first, clash.second
         told_twice.add(frozenset((ours.line.number, theirs.line.number)))
         told = (
-            f"{sentence(part(ours.line.at))} says {clipped(sheet.reading.text_at(ours.span))}; "
-            f"{part(theirs.line.at)} says {clipped(sheet.reading.text_at(theirs.span))}."
+            f"{sentence(in_words(ours.line.at))} says {clipped(sheet.reading.text_at(ours.span))}; "
+            f"{in_words(theirs.line.at)} says {clipped(sheet.reading.text_at(theirs.span))}."
         )
         code = "NB801" if ours.is_word and theirs.is_word and ours.word != theirs.word else "NB802"
         spans = (ours.span, theirs.span) if theirs.line.at in TOP else (ours.span, theirs.line.span)
@@ -319,16 +319,16 @@ def _within(sheet: Sheet) -> Iterator[Finding]:
             confidence = min(confidence, GRADED_AT_MOST)
         if confidence >= LEAST:
             told = (
-                f"{sentence(part(first.line.at))} says {clipped(first.word.text)}; "
-                f"{part(second.line.at)} says {clipped(second.word.text)}."
+                f"{sentence(in_words(first.line.at))} says {clipped(first.word.text)}; "
+                f"{in_words(second.line.at)} says {clipped(second.word.text)}."
             )
             yield CHECK.finding("NB801", confidence, told, (sheet.passage(first.span), sheet.passage(second.line.span)))
     for one, other in denials(sheet):
         if frozenset((one.line.number, other.line.number)) in told_twice:
             continue
         told = (
-            f"{sentence(part(one.line.at))} says {clipped(sheet.reading.text_at(one.span))}; "
-            f"{part(other.line.at)} says {clipped(sheet.reading.text_at(other.span))}."
+            f"{sentence(in_words(one.line.at))} says {clipped(sheet.reading.text_at(one.span))}; "
+            f"{in_words(other.line.at)} says {clipped(sheet.reading.text_at(other.span))}."
         )
         confidence = DENIED[one.line.at in ("summary", 0)]
         yield CHECK.finding("NB802", confidence, told, (sheet.passage(one.span), sheet.passage(other.line.span)))

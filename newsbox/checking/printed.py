@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from newsbox.checking.shape import Check
-from newsbox.types import SCHEMA, Finding, Passage, Place, Reading
+from newsbox.types import SCHEMA, Finding, Passage, Place, Reading, in_words
 
 SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 WORD = re.compile(r"[^\W_]+")
@@ -53,7 +53,7 @@ class Checked:
         position = self.position(passage)
         if position:
             return f"{self.source}:{position[0]}:{position[1]}"
-        return f"{self.source}: {place_in_words(passage.span.at)}"
+        return f"{self.source}: {in_words(passage.span.at)}"
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -111,11 +111,6 @@ def _loosely(
     )
 
 
-def place_in_words(at: Place) -> str:
-    """A part of an article as people call it; paragraphs are counted from 1."""
-    return f"paragraph {at + 1}" if isinstance(at, int) else {"caption": "the picture's caption"}.get(at, f"the {at}")
-
-
 def lines(checked: Sequence[Checked], findings: Iterable[Finding]) -> Iterable[str]:
     """One finding a line: place, code, severity, message, and where the other passages stand."""
     for finding in findings:
@@ -135,7 +130,7 @@ def _from(own: Checked, other: Checked, passage: Passage) -> str:
     position = other.position(passage)
     if other is not own:
         return other.where(passage)
-    return f"{position[0]}:{position[1]}" if position else place_in_words(passage.span.at)
+    return f"{position[0]}:{position[1]}" if position else in_words(passage.span.at)
 
 
 def plain(checked: Sequence[Checked], findings: Iterable[Finding]) -> dict[str, Any]:
@@ -220,7 +215,7 @@ def _location(checked: Sequence[Checked], passage: Passage) -> dict[str, Any]:
         }
     return {
         "physicalLocation": physical,
-        "logicalLocations": [{"fullyQualifiedName": place_in_words(passage.span.at)}],
+        "logicalLocations": [{"fullyQualifiedName": in_words(passage.span.at)}],
     }
 
 

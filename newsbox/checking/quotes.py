@@ -13,9 +13,9 @@ from newsbox.checking.opposites import COUNTED, is_negation, opposite_forms
 from newsbox.checking.quotes_weights import SPEAKERS
 from newsbox.checking.quoting import Quotation, quotations, same_name
 from newsbox.checking.shape import WARNING, Check, Sheet, logistic
-from newsbox.checking.telling import clipped, part, sentence
+from newsbox.checking.telling import clipped, sentence
 from newsbox.texts import plain
-from newsbox.types import Finding, Passage, Span
+from newsbox.types import Finding, Passage, Span, in_words
 
 RUN = 4
 """Words in a row by which quotations find each other."""
@@ -180,7 +180,7 @@ def _quotes_back(sheet: Sheet, quote: Quotation) -> bool:
 def _message(sheet: Sheet, each: Retelling) -> str:
     words = clipped(sheet.reading.text_at(each.second.passage_span(each.begin, each.begin + each.length - 1)))
     said = [
-        f"{quote.voice.name if quote.voice else 'nobody we can make out'} in {part(quote.span.at)}"
+        f"{quote.voice.name if quote.voice else 'nobody we can make out'} in {in_words(quote.span.at)}"
         for quote in (each.first, each.second)
     ]
     return f"{words} is said by {said[0]}, and by {said[1]}."
@@ -213,8 +213,8 @@ def _headline(sheet: Sheet, quotes: Sequence[Quotation]) -> Iterator[Finding]:
                 sure = CUT
             if turned is not None:
                 told = (
-                    f"{sentence(part(quote.span.at))} leaves out “{turned}” of a quotation; "
-                    f"{part(taken.span.at)} has it whole."
+                    f"{sentence(in_words(quote.span.at))} leaves out “{turned}” of a quotation; "
+                    f"{in_words(taken.span.at)} has it whole."
                 )
                 start = max(0, first - REACH)
                 yield CHECK.finding(
@@ -224,8 +224,8 @@ def _headline(sheet: Sheet, quotes: Sequence[Quotation]) -> Iterator[Finding]:
         left_out = _left_out(sheet, quote, taken, first, last)
         if left_out is not None:
             told = (
-                f"{sentence(part(quote.span.at))} leaves out “{left_out}” inside a quotation; "
-                f"{part(taken.span.at)} has it whole."
+                f"{sentence(in_words(quote.span.at))} leaves out “{left_out}” inside a quotation; "
+                f"{in_words(taken.span.at)} has it whole."
             )
             yield CHECK.finding(
                 "NB602", LIMITED, told, _both(sheet, quote, taken.passage_span(first, last)), at_most="warning"
@@ -234,8 +234,8 @@ def _headline(sheet: Sheet, quotes: Sequence[Quotation]) -> Iterator[Finding]:
         change = compare(sheet, quote, sheet, taken)
         if change is not None and change.confidence >= LEAST:
             told = (
-                f"{sentence(part(quote.span.at))} quotes {clipped(sheet.reading.text_at(quote.span))}; "
-                f"{part(taken.span.at)} has {change.told}."
+                f"{sentence(in_words(quote.span.at))} quotes {clipped(sheet.reading.text_at(quote.span))}; "
+                f"{in_words(taken.span.at)} has {change.told}."
             )
             yield CHECK.finding(
                 "NB603",

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from newsbox.checking.measures import Amount, agree, amounts
 from newsbox.checking.pairs import weights
 from newsbox.checking.shape import Line, Sheet
-from newsbox.checking.telling import part, sentence
+from newsbox.checking.telling import sentence
+from newsbox.types import in_words
 
 EARLIER = frozenset("earlier previously initially originally first still ago revise correct initial previous raise lower yesterday before".split())  # fmt: skip
 """Lemmas beside a figure that does not hold any more."""
@@ -68,8 +69,8 @@ def _left_behind(sheet: Sheet) -> Iterator[Stale]:
         newest = text(other.line.at)[other.start : other.end]
         yield Stale(
             "NB305", 0.7, top, other,
-            f"{sentence(part(top.line.at))} says {told}, which {part(same[0].line.at)} tells as an earlier figure;"
-            f" {part(other.line.at)} says {newest}.",
+            f"{sentence(in_words(top.line.at))} says {told}, which {in_words(same[0].line.at)} tells as an earlier figure;"
+            f" {in_words(other.line.at)} says {newest}.",
         )  # fmt: skip
 
 
@@ -139,7 +140,7 @@ def _magnitudes(sheet: Sheet) -> Iterator[Stale]:
                 shown = [text(one.line.at)[one.start : one.end] for one in (suspect, other)]
                 yield Stale(
                     "NB306", 0.85 if shared > 2 or each.digits > 2 else 0.6, suspect, other,
-                    f"{sentence(part(suspect.line.at))} says {shown[0]}, {part(other.line.at)} {shown[1]}.",
+                    f"{sentence(in_words(suspect.line.at))} says {shown[0]}, {in_words(other.line.at)} {shown[1]}.",
                 )  # fmt: skip
                 break
             if len(seen := known.setdefault(mantissa, [])) < EVERYWHERE:

@@ -1,16 +1,9 @@
-"""How does a finding speak of an article's parts and words?"""
+"""How does a finding quote an article's words?"""
 
 from __future__ import annotations
 
-from newsbox.types import Place
-
 LONGEST = 90
 """Characters of an article's words that a message repeats."""
-
-
-def part(at: Place) -> str:
-    """A part of an article, as people count: "the headline", "paragraph 4"."""
-    return f"paragraph {at + 1}" if isinstance(at, int) else f"the {at}"
 
 
 def clipped(words: str) -> str:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from newsbox.library import doubts as library
 from newsbox.library import keep
 from newsbox.texts import differing, unaccented
-from newsbox.types import Finding, Place, Reading, Span
+from newsbox.types import Finding, Place, Reading, Span, in_words
 from newsbox.web import checks
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ IN_TEN = (
     "about nine in ten such findings are right", "nearly all such findings are right",
 )  # fmt: skip
 """How often it is right, by tenths."""
-PLACES = {"headline": "The headline", "summary": "The summary", "caption": "The picture’s caption"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,14 +195,16 @@ def _doubt(
         whole = _part(reading, span.at)
         if whole[span.start : span.end] != passage.text:
             # The other report is gone, or was read anew since: the words as they were, leading nowhere.
-            shown.append(Shown(where_of(span.at), "", passage.text, pieces[place], "", "", outlet))
+            shown.append(Shown(in_words(span.at).capitalize(), "", passage.text, pieces[place], "", "", outlet))
             continue
         if not path and others is not None:
             marks.put(span, anchor)
         before, after = around(whole, span.start, span.end)
         link = "" if others is None else f"{path}#{anchor}"
         language = reading.language if reading else None
-        shown.append(Shown(where_of(span.at), before, passage.text, pieces[place], after, link, outlet, language))
+        shown.append(
+            Shown(in_words(span.at).capitalize(), before, passage.text, pieces[place], after, link, outlet, language)
+        )
     is_measured = found.check != "opinion"
     return Doubt(
         key,
@@ -240,11 +241,6 @@ def _part(reading: Reading | None, at: Place) -> str:
     if reading is None or (isinstance(at, int) and at >= len(reading.paragraphs)):
         return ""
     return reading.part(at)
-
-
-def where_of(at: Place) -> str:
-    """A part of an article in words; paragraphs count from 1, as people do."""
-    return f"Paragraph {at + 1}" if isinstance(at, int) else PLACES[at]
 
 
 def around(whole: str, start: int, end: int) -> tuple[str, str]:
