@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, Max, QuerySet, Value
+from django.db.models import BigIntegerField, Count, Exists, ExpressionWrapper, F, Max, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce, TruncDate
 from django.http import Http404
 
@@ -103,5 +103,5 @@ def found(person: Person, words: str) -> list[Subject]:
     among = Subject.objects.all()
     for name in names:
         among = among.filter(key__contains=f" {name} ")
-    heard = Mention.objects.filter(subject__in=among, report__in=access.visible(person)).values("subject")
-    return sorted(among.filter(pk__in=heard)[: 4 * FOUND], key=lambda row: (len(row.key), row.key))[:FOUND]
+    heard = Mention.objects.filter(subject=OuterRef("pk"), report__in=access.visible(person))
+    return sorted(among.filter(Exists(heard))[: 4 * FOUND], key=lambda row: (len(row.key), row.key))[:FOUND]

@@ -49,7 +49,7 @@ def subject(request: HttpRequest, kind: str, name: str) -> HttpResponse:
     context = {
         "subject": row, "kind_name": KIND_NAMES[row.kind], "days": days, "count": sum(count for _, count in counted),
         "timeline": charts.days(counted, today=timezone.localdate()), "speaker": speaker, "statements": statements,
-        "section": sections.state(person, row), "feed": feeds.hers(request, "subject-feed", kind=row.kind, name=row.slug),
+        "section": sections.state(person, row), "is_only_pinned": row.kind not in sections.BY_THEMSELVES, "feed": feeds.hers(request, "subject-feed", kind=row.kind, name=row.slug),
         "first": counted[0][0],
         "older": page + 1 if is_more else None, "newer": page - 1 if page > 1 else None,
     }  # fmt: skip

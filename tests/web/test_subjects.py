@@ -317,9 +317,12 @@ def test_the_front_page_has_sections_with_a_way_to_all_of_it(day: Client) -> Non
     assert page.count("because its report speaks") == 3
 
 
-def test_she_pins_and_hides_sections(day: Client) -> None:
+def test_she_pins_and_hides_sections(day: Client, alice: Any) -> None:
     page = text(day.get("/topics/marsh-fever/"))
     assert "a section, where the day’s stories make it one" in page
+    row = speaks(alice, 30, MARLO)
+    page = text(day.get("/people/ines-marlo/"))
+    assert row and "a section only if you pin it" in page and 'value="hidden"' not in page
     back = {"back": "/topics/marsh-fever/"}
     page = text(day.post("/stories/sections/choose/", {"subject": "marsh-fever", "wanted": "pinned", **back}, follow=True))  # fmt: skip
     assert "“marsh fever” stands on your front page" in page and "Unpin" in page
