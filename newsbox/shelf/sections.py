@@ -68,11 +68,6 @@ class Column:
     about: Candidate
     cards: list[Card]
 
-    @property
-    def count(self) -> int:
-        """How many of the day's stories are about it, wherever they stand."""
-        return len(self.about.tells)
-
 
 @dataclass(slots=True)
 class Front:
@@ -199,7 +194,8 @@ def _candidates(person: Person, ranking: Sequence[Card], pool: Collection[int]) 
         for subject, counted in tells.items()
     }
     wanted = [pk for pk, stories in about.items() if len(stories) >= FEWEST and pk not in hidden and pk not in pinned]
-    others = Subject.objects.in_bulk(wanted)
+    # Number 0 is nothing: a day that has nothing in common costs as many questions as any other.
+    others = Subject.objects.in_bulk([0, *wanted])
     made = [_of_subject(subject, about.get(pk, {}), is_pinned=True) for pk, subject in pinned.items()]
     made += _of_searches(person, said, hidden, {pk: story for pk, story in story_of.items() if story in pool}, sizes)
     made += [_of_subject(row, about[pk]) for pk, row in others.items() if row.kind in BY_THEMSELVES]
