@@ -2,14 +2,19 @@
 
 from django.urls import path
 
-from newsbox.web import desk, entry, hub, pages, steps, stories
+from newsbox.web import desk, entry, feeds, hub, pages, steps, stories, subjects
 
 urlpatterns = [
     path("", stories.front, name="front"),
+    path("feed.atom", feeds.front, name="front-feed"),
+    path("feeds/key/", subjects.feed_key, name="make-feed-key"),
     path("front/", stories.choose_front, name="choose-front"),
     path("latest/", pages.latest, name="latest"),
     path("stories/", stories.stories, name="stories"),
     path("stories/followed/", stories.followed, name="followed"),
+    path("stories/sections/", subjects.choose, name="sections"),
+    path("stories/sections/choose/", subjects.choose_one, name="choose-section"),
+    path("stories/<int:pk>/feed.atom", feeds.story, name="own-story-feed"),
     path("stories/<int:pk>/", stories.story, name="story"),
     path("stories/<int:pk>/follow/", stories.follow, name="follow-story"),
     path("stories/<int:pk>/mute/", stories.mute, name="mute-story"),
@@ -30,6 +35,16 @@ urlpatterns = [
     path("read-all/", steps.read_all, name="read-all"),
     path("bookmarks/", pages.bookmarks, name="bookmarks"),
     path("search/", pages.found, name="search"),
+    path("search/save/", subjects.save_search, name="save-search"),
+    path("search/<int:pk>/delete/", subjects.delete_search, name="delete-search"),
+    path("people/<str:name>/", subjects.subject, {"kind": "person"}, name="subject"),
+    path("people/<str:name>/feed.atom", subjects.subject_feed, {"kind": "person"}, name="subject-feed"),
+    path("organisations/<str:name>/", subjects.subject, {"kind": "organisation"}, name="subject"),
+    path("organisations/<str:name>/feed.atom", subjects.subject_feed, {"kind": "organisation"}, name="subject-feed"),
+    path("places/<str:name>/", subjects.subject, {"kind": "place"}, name="subject"),
+    path("places/<str:name>/feed.atom", subjects.subject_feed, {"kind": "place"}, name="subject-feed"),
+    path("topics/<str:name>/", subjects.subject, {"kind": "topic"}, name="subject"),
+    path("topics/<str:name>/feed.atom", subjects.subject_feed, {"kind": "topic"}, name="subject-feed"),
     path("doubts/", pages.doubtful, name="doubts"),
     path("checks/", pages.check_list, name="checks"),
     path("checks/<slug:name>/", pages.check_page, name="check"),

@@ -34,6 +34,7 @@ def gazette(town: Press) -> Outlet:
     for number in range(1, 61):
         outlet.publishes(
             f"Report {number} on the ferry",
+            *(TEXT if number != 59 else (*TEXT, "Ines Marlo thanked the crew. Ines Marlo waits for Thursday.")),
             published=f"2026-11-{1 + number // 6:02}T{number % 6 + 8:02}:00:00+00:00",
             picture=photo if number % 3 == 0 else None,
         )
@@ -368,6 +369,8 @@ PATHS = [
     "/doubts/",
     "/checks/",
     "/desk/",
+    "/stories/sections/",
+    "/people/ines-marlo/",
     "/sources/",
     "source",
     "/add/",
@@ -454,6 +457,8 @@ def test_nothing_sticks_out_and_nothing_jumps(open_page: Any, width: int) -> Non
         "/doubts/",
         "/checks/",
         "/desk/",
+        "/stories/sections/",
+        "/people/ines-marlo/",
         "shared",
     ]:
         reach(page, path)

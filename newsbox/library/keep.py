@@ -16,7 +16,7 @@ from django.db.models import F
 from django.db.models.functions import Coalesce, Greatest
 
 from newsbox import addresses
-from newsbox.library import doubts, editions, search, stories
+from newsbox.library import doubts, editions, search, stories, subjects
 from newsbox.library.digests import digest_of as digest_of
 from newsbox.library.digests import digest_of_entry as digest_of_entry
 from newsbox.library.digests import key_of as key_of
@@ -226,7 +226,11 @@ def reread(edition: Edition, reading: Reading, findings: Sequence[Finding] | Non
         )
         edition.save(update_fields=["reading", "subheads", "reader", "digest"])
         report = edition.report
-        if is_different and not report.editions.filter(number__gt=edition.number).exists():
+        is_latest = not report.editions.filter(number__gt=edition.number).exists()
+        if is_latest:
+            # Even where nothing came out differently: a report from before there were subjects has none.
+            subjects.note(report, reading)
+        if is_different and is_latest:
             _describe(report, reading, url=reading.url or report.url, digest=edition.digest)
             report.save(update_fields=DESCRIBED)
             Story.objects.filter(reports=report.pk).update(is_looked_at=False)
@@ -362,6 +366,7 @@ def _add_edition(report: Report, reading: Reading, *, digest: str, now: datetime
         _compare(edition, reading)
     _index(report, reading)
     _note_statements(report, reading)
+    subjects.note(report, reading)
     return edition
 
 

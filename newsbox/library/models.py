@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from newsbox.library.pace import rate
 
+KINDS = ("person", "organisation", "place", "topic")
+"""Of subjects."""
+
 
 class Source(models.Model):
     """An address somebody chose to follow."""
@@ -325,6 +328,49 @@ class Statement(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "number"], name="statement_once")]
         indexes = [models.Index(fields=["speaker", "report"], name="statement_speaker")]
+
+
+class Subject(models.Model):
+    """A person, an organisation, a place or a topic that reports of the box speak of."""
+
+    name = models.TextField()
+    """As the first report spelled it."""
+    key = models.CharField(max_length=200, unique=True)
+    """As a speaker's: a name is one subject, whatever single reports take it for."""
+    as_person = models.PositiveIntegerField(default=0)
+    as_organisation = models.PositiveIntegerField(default=0)
+    as_place = models.PositiveIntegerField(default=0)
+    as_topic = models.PositiveIntegerField(default=0)
+    """How many reports took it for one: reports err, most of them don't."""
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def kind(self) -> str:
+        """What most reports take it for. A name counts twice: a newsroom tags with names, too, and nobody names with topics."""
+        counted = {kind: getattr(self, f"as_{kind}") * (1 if kind == "topic" else 2) for kind in KINDS}
+        return max(KINDS, key=lambda kind: counted[kind])
+
+    @property
+    def slug(self) -> str:
+        """Its key as an address has it: "ines-marlo"."""
+        return self.key.strip().replace(" ", "-")
+
+
+class Mention(models.Model):
+    """A report speaks of a subject so that it tells of the report: in its latest edition's headline or opening, or again and again."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="mentions")
+    subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="mentions")
+    kind = models.CharField(max_length=12)
+    """What this report takes it for, one of KINDS."""
+    weight = models.PositiveSmallIntegerField()
+    """3 in the headline, 2 in the opening, 1 further down."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "subject"], name="mention_once")]
+        indexes = [models.Index(fields=["subject", "report"], name="mention_subject")]
 
 
 class Traits(models.Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -162,24 +162,35 @@ def _span(gone: timedelta) -> str:
 
 def front(person: Person, *, now: datetime, page: int = 1) -> tuple[list[Card], bool]:
     """A page of her stories, the weightiest first, and whether there are more. As many questions for 5 as for 500."""
+    ranking = ranked(person, now=now)
+    shown = ranking[(page - 1) * CARDS : page * CARDS]
+    open_with_leads(person, shown, now=now)
+    return shown, len(ranking) > page * CARDS
+
+
+def ranked(person: Person, *, now: datetime) -> list[Card]:
+    """The stories of the day, the weightiest first: without what each opens with."""
     hers = access.followed(person)
     recent = list(hers.order_by("-dated", "-id").values_list("pk", "story")[:RECENT])
     wanted = {story for _, story in recent if story is not None}
     alone = [pk for pk, story in recent if story is None]
     muted = _homes(MutedStory.objects.filter(person=person).select_related("story__into"))
-    cards = _cards(person, hers, wanted - muted.keys(), alone)
-    for card in cards:
+    found = cards(person, hers, wanted - muted.keys(), alone)
+    for card in found:
         hours = (now - card.newest).total_seconds() / 3600
         card.weight = weight(card.witnesses, hours, card.sources / max(1, card.followed))
-    cards.sort(key=lambda card: (-card.weight, -card.newest.timestamp(), -card.best))
-    shown = cards[(page - 1) * CARDS : page * CARDS]
-    _lead(person, shown)
+    return sorted(found, key=lambda card: (-card.weight, -card.newest.timestamp(), -card.best))
+
+
+def open_with_leads(person: Person, shown: Sequence[Card], *, now: datetime) -> None:
+    """Gives stories of the front page the report that each opens with, and why it is there: one question."""
+    leads(person, shown)
     for card in shown:
         card.why = why(card, now=now)
-    return shown, len(cards) > page * CARDS
 
 
-def _cards(person: Person, hers: QuerySet[Report], wanted: Iterable[int], alone: Iterable[int] = ()) -> list[Card]:
+def cards(person: Person, hers: QuerySet[Report], wanted: Iterable[int], alone: Iterable[int] = ()) -> list[Card]:
+    """Stories as far as some of her reports tell them, and reports that stand in none; without what each opens with."""
     told = _tellings(hers.filter(story__in=list(wanted)))
     told |= {-each.report: [each] for each in _flat(_tellings(hers.filter(pk__in=list(alone), story=None)))}
     carriers = Appearance.objects.filter(source__subscriptions__person=person)
@@ -220,22 +231,23 @@ def _flat(told: Mapping[int, list[Telling]]) -> list[Telling]:
     return [each for tellings in told.values() for each in tellings]
 
 
-def _lead(person: Person, cards: list[Card]) -> None:
-    leads = marked(person, Report.objects.filter(pk__in=[card.best for card in cards])).in_bulk()
-    for card in cards:
-        card.lead = leads.get(card.best)
+def leads(person: Person, shown: Sequence[Card]) -> None:
+    """Gives stories the report that each opens with, with her marks: one question."""
+    reports = marked(person, Report.objects.filter(pk__in=[card.best for card in shown])).in_bulk()
+    for card in shown:
+        card.lead = reports.get(card.best)
 
 
 def followed(person: Person) -> list[tuple[Card, int]]:
     """The stories she follows, the latest news first, each with how many reports are new since she last looked."""
     homes = _homes(FollowedStory.objects.filter(person=person).select_related("story__into"))
     hers = access.visible(person)
-    cards = {card.story: card for card in _cards(person, hers, homes)}
+    mine = {card.story: card for card in cards(person, hers, homes)}
     earliest = min((row.looked for row in homes.values()), default=None)
     seen = hers.filter(story__in=list(homes), seen__gt=earliest).values_list("story", "seen") if earliest else []
     new = Counter(story for story, at in seen if at > homes[story].looked)
-    shown = sorted(cards.values(), key=lambda card: (-card.newest.timestamp(), -card.best))
-    _lead(person, shown)
+    shown = sorted(mine.values(), key=lambda card: (-card.newest.timestamp(), -card.best))
+    leads(person, shown)
     for card in shown:
         card.is_followed = True
     return [(card, new[card.story or 0]) for card in shown]
@@ -261,10 +273,10 @@ class Seen:
 def story(person: Person, story: Story) -> Seen:
     """A story with those of its reports that she may see."""
     hers = access.visible(person)
-    (card,) = _cards(person, hers, [story.pk])
+    (card,) = cards(person, hers, [story.pk])
     shown = [each.report for each in card.tellings[:MOST]]
     reports = sorted(marked(person, Report.objects.filter(pk__in=shown)), key=lambda row: (row.dated, row.pk))
-    _lead(person, [card])
+    leads(person, [card])
     copies = {row.report_id: row for row in Copy.objects.filter(report__in=shown)}
     return Seen(story, card, reports, stories.latest_editions(shown), copies)
 
@@ -337,6 +349,6 @@ def story_of(person: Person, report: Report) -> tuple[int, int] | None:
 def muted(person: Person) -> list[Card]:
     """The stories she keeps off her front page, the latest first."""
     wanted = _homes(MutedStory.objects.filter(person=person).select_related("story__into"))
-    cards = sorted(_cards(person, access.visible(person), wanted), key=lambda card: -card.newest.timestamp())
-    _lead(person, cards)
-    return cards
+    found = sorted(cards(person, access.visible(person), wanted), key=lambda card: -card.newest.timestamp())
+    leads(person, found)
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
-from newsbox.library.models import Report, Source, Story
+from newsbox.library.models import Report, Source, Story, Subject
 
 
 class Person(AbstractUser):
@@ -111,6 +111,40 @@ class SharedStory(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "story"], name="shared_story_once")]
+
+
+class SavedSearch(models.Model):
+    """A search that a person asks again and again, under a name of hers."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="searches")
+    name = models.TextField()
+    query = models.TextField()
+    """As typed, in the language of library/search.py."""
+    added = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "query"], name="saved_search_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Section(models.Model):
+    """What a person said of a section of her front page: that it stands there always, or never. Of others, the day's stories decide."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sections")
+    subject = models.ForeignKey(Subject, null=True, on_delete=models.CASCADE, related_name="+")
+    search = models.ForeignKey(SavedSearch, null=True, on_delete=models.CASCADE, related_name="+")
+    """The one or the other."""
+    is_pinned = models.BooleanField()
+    """False: it is hidden."""
+    added = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "subject"], name="section_once"),
+            models.UniqueConstraint(fields=["person", "search"], name="section_of_search_once"),
+        ]
 
 
 class Addition(models.Model):

@@ -73,7 +73,12 @@ def bookmarked(person: Person, *, cursor: str | None = None) -> Listing:
 
 def found(person: Person, query: search.Query, *, cursor: str | None = None) -> Listing:
     """What a search finds among hers, newest first. A bookmark is hers even where she no longer follows its source."""
-    reports = search.found(query, access.visible(person))
+    return _listing(person, matching(person, query, access.visible(person)), cursor)
+
+
+def matching(person: Person, query: search.Query, reports: QuerySet[Report]) -> QuerySet[Report]:
+    """Those of some reports that a search of hers finds."""
+    reports = search.found(query, reports)
     for name, wanted in query.marks:
         if name == "unread":
             reports = (
@@ -84,7 +89,7 @@ def found(person: Person, query: search.Query, *, cursor: str | None = None) -> 
         else:
             hers = Exists(Bookmark.objects.filter(person=person, report=OuterRef("pk")))
             reports = reports.filter(hers) if wanted else reports.exclude(hers)
-    return _listing(person, reports, cursor)
+    return reports
 
 
 def doubtful(person: Person, *, what: str = "any", cursor: str | None = None) -> Listing:

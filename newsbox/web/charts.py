@@ -1,10 +1,10 @@
-"""Figures over time, as a drawing that a page holds."""
+"""Figures and reports over time, as drawings that a page holds."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from newsbox.library.ledger import Point, Series
 
@@ -69,6 +69,63 @@ def chart(series: Series, outlets: Mapping[int, str]) -> Chart:
     told = "; ".join(f"{dot.outlet or 'an outlet'}: {dot.point.text}" for dot in dots)
     line = " ".join(f"{dot.x},{dot.y}" for dot in dots)
     return Chart(title, told, tuple(dots), line, start, end)
+
+
+# Reports by day -----------------------------------------------------------------------------------------------------
+
+LONGEST_SPAN, SHORTEST_SPAN = 60, 21
+"""Days that a drawing shows at most, and at least."""
+RECENT = timedelta(days=30)
+"""Where the last report is not older, the drawing goes on to today."""
+STEP, BAR, TALLEST = 12, 9, 56
+"""From one day's bar to the next, a bar's width, and the tallest one's height, in the drawing's own units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A day's reports, where they stand in the drawing."""
+
+    day: date
+    count: int
+    x: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Reports by day as a page draws them, with the table beneath."""
+
+    bars: tuple[Bar, ...]
+    """The earliest first; of days with no report there is none."""
+    first: date
+    last: date
+    earlier: int
+    """Reports from before the first day drawn."""
+    description: str
+    width: int
+    height: int = TALLEST
+
+
+def days(counted: Sequence[tuple[date, int]], *, today: date) -> Days | None:
+    """How many reports each day had, drawn: the last sixty days at most, up to today where the last report is not old.
+
+    counted: the earliest first, without days of none. None where that is a single day: a drawing would tell nothing more.
+    """
+    if len(counted) < 2:
+        return None
+    latest = counted[-1][0]
+    last = max(today, latest) if today - latest <= RECENT else latest
+    first = min(max(counted[0][0], last - timedelta(days=LONGEST_SPAN - 1)), last - timedelta(days=SHORTEST_SPAN - 1))
+    shown = [(day, count) for day, count in counted if day >= first]
+    most, busiest = max((count, day) for day, count in shown)
+    bars = tuple(
+        Bar(day, count, STEP * (day - first).days, max(3, round(TALLEST * count / most))) for day, count in shown
+    )
+    total = sum(count for _, count in shown)
+    told = f"{total} report{'s' if total > 1 else ''} on {len(shown)} day{'s' if len(shown) > 1 else ''}"
+    told += f"; most on {busiest.day} {busiest:%B}: {most}." if len(shown) > 1 else "."
+    earlier = sum(count for day, count in counted if day < first)
+    return Days(bars, first, last, earlier, told, STEP * ((last - first).days + 1) - STEP + BAR)
 
 
 def number(value: float) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -14,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -23,19 +21,16 @@ from newsbox.errors import QueryError
 from newsbox.library import editions as states
 from newsbox.library import keep, search
 from newsbox.library import queries as library
-from newsbox.shelf import access, fronts, marks, queries, starters
+from newsbox.shelf import access, fronts, marks, queries, sections, starters, subjects
 from newsbox.shelf.queries import Listing
-from newsbox.web import checks, doubts, underlined
+from newsbox.web import checks, doubts, feeds, underlined
+from newsbox.web.feeds import absolute as absolute
+from newsbox.web.feeds import person_of as person_of
 
 if TYPE_CHECKING:
-    from newsbox.library.models import Edition, Report, Source
+    from newsbox.library.models import Edition, Report
     from newsbox.shelf.models import Person
     from newsbox.types import Reading
-
-
-def person_of(request: HttpRequest) -> Person:
-    """Who asks: pages without a sign-in never get this far."""
-    return request.user  # type: ignore[return-value]
 
 
 def _days(reports: list[Report]) -> list[tuple[Any, list[Report]]]:
@@ -105,6 +100,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "sources": sources,
             "changed": _changed(report) if shown["edition"].number > 1 else "",
             "story": fronts.story_of(person, report),
+            "speaks_of": subjects.of_reports([report.pk]),
             "is_saved": any(not source.is_visited for source in sources),
             "link": absolute(request, reverse("shared", args=[share.token])) if share else None,
             "show_link": "link" in request.GET,
@@ -178,18 +174,14 @@ def _change(before: Edition, after: Edition, *, is_whole: bool) -> dict[str, Any
 @require_safe
 def changes_feed(request: HttpRequest, pk: int) -> HttpResponse:
     """What changed in a source's reports beyond wording, as Atom. A program shows who it is for by `?token=`."""
-    person = access.reader(request.GET.get("token", "")) or (request.user if request.user.is_authenticated else None)
-    if person is None:
-        raise Http404("no such feed")
-    row = access.source(person, pk)
-    rows = library.changes_in(row, limit=50)
+    row = access.source(feeds.reader(request), pk)
     feed = Atom1Feed(
         title=f"{row}: what changed",
         link=absolute(request, reverse("source", args=[pk])),
         description="Changes of reports that are more than wording",
         feed_url=absolute(request, reverse("changes-feed", args=[pk])),
     )
-    for edition in rows:
+    for edition in library.changes_in(row, limit=50):
         link = absolute(request, reverse("editions", args=[edition.report_id]))
         what = states.told(edition.kinds.split(","))
         feed.add_item(
@@ -201,12 +193,7 @@ def changes_feed(request: HttpRequest, pk: int) -> HttpResponse:
             pubdate=edition.seen,
             updateddate=edition.seen,
         )
-    response = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
-    response["Cache-Control"] = "private"
-    if not rows:
-        return response
-    response["ETag"] = tag = f'"{sha256(response.content).hexdigest()[:24]}"'
-    return get_conditional_response(request, etag=tag, response=response) or response
+    return feeds.answer(request, feed)
 
 
 def doubts_of(person: Person, report: Report) -> dict[str, Any]:
@@ -315,17 +302,21 @@ def bookmarks(request: HttpRequest) -> HttpResponse:
 def found(request: HttpRequest) -> HttpResponse:
     """What a search finds, with its hits marked."""
     text = request.GET.get("q", "").strip()
-    context: dict[str, Any] = {"q": text, "here": "search"}
+    person = person_of(request)
+    searches = sections.searches(person)
+    saved = next((row for row in searches if row.query == text), None)
+    context: dict[str, Any] = {"q": text, "here": "search", "searches": searches, "saved": saved}
     status = 200
     if text:
         try:
             query = search.parse(text)
-            listing = queries.found(person_of(request), query, cursor=request.GET.get("from"))
+            listing = queries.found(person, query, cursor=request.GET.get("from"))
             passages = search.highlighted(query, listing.reports)
             for report in listing.reports:
                 headline, passage = passages.get(report.pk, ("", ""))
                 report.marked_headline, report.marked_passage = headline, passage  # type: ignore[attr-defined]
             context["listing"] = listing
+            context["names"] = subjects.found(person, text) if not request.GET.get("from") else []
         except QueryError as error:
             context["fault"], status = error.what, 400
     return render(request, "web/search.html", context, status=status)
@@ -406,7 +397,7 @@ def speaker(request: HttpRequest, pk: int) -> HttpResponse:
         (day, list(each)) for day, each in groupby(said, key=lambda row: timezone.localtime(row.report.dated).date())
     ]
     context = {
-        "speaker": one, "days": days, "bars": bars, "width": 30 * len(bars), "here": "speakers",
+        "speaker": one, "subject": subjects.of_speaker(person, one), "days": days, "bars": bars, "width": 30 * len(bars), "here": "speakers",
         "older": page + 1 if is_more else None, "newer": page - 1 if page > 1 else None,
     }  # fmt: skip
     return render(request, "web/speaker.html", context)
@@ -439,16 +430,10 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
         "web/source.html",
         {
             **_listed(listing), "source": row, "subscription": subscription, "here": "sources",
-            "feed": _feed_of(request, person, row),
+            "feed": feeds.hers(request, "changes-feed", pk=row.pk).whole if person.feed_token else "",
             "readers": queries.readers(row), "full_text_choices": row.FullText.choices,
         },
     )  # fmt: skip
-
-
-def _feed_of(request: HttpRequest, person: Person, row: Source) -> str:
-    """Where a program finds what changes in a source; empty as long as she has no key for programs."""
-    path = reverse("changes-feed", args=[row.pk])
-    return f"{absolute(request, path)}?token={person.feed_token}" if person.feed_token else ""
 
 
 @require_safe
@@ -485,8 +470,3 @@ def healthy(request: HttpRequest) -> JsonResponse:
     """For whoever watches the box: it answers, and its database does."""
     queries.owner()
     return JsonResponse({"status": "ok", "version": settings.NEWSBOX_VERSION})
-
-
-def absolute(request: HttpRequest, path: str) -> str:
-    """A path as a whole address, for somebody elsewhere."""
-    return f"{settings.NEWSBOX_ADDRESS}{path}" if settings.NEWSBOX_ADDRESS else request.build_absolute_uri(path)

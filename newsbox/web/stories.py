@@ -19,8 +19,8 @@ from newsbox.errors import MarkError
 from newsbox.library import keep, ledger
 from newsbox.library import stories as library
 from newsbox.library.ledger import Heard, Ledger
-from newsbox.shelf import access, fronts, marks, queries
-from newsbox.web import charts, doubts
+from newsbox.shelf import access, fronts, marks, queries, sections, subjects
+from newsbox.web import charts, doubts, feeds
 from newsbox.web.pages import absolute, latest, page_number, person_of, whole_number
 
 if TYPE_CHECKING:
@@ -41,15 +41,15 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def stories(request: HttpRequest) -> HttpResponse:
-    """The stories of the day, each told by several newsrooms."""
+    """The stories of the day, each told by several newsrooms: the weightiest, then sections, then the rest."""
     person = person_of(request)
     page = page_number(request)
-    cards, is_more = fronts.front(person, now=timezone.now(), page=page)
-    lead = cards[0] if cards and page == 1 else None
-    has_sources = bool(cards) or bool(queries.followed(person))
+    shown = sections.front(person, now=timezone.now(), page=page)
+    lead, leading = (shown.leading[0], shown.leading[1:]) if shown.leading else (None, [])
+    has_sources = bool(lead or shown.rest) or bool(queries.followed(person))
     context = {
-        "lead": lead, "cards": cards[1:] if lead else cards, "has_sources": has_sources, "here": "stories",
-        "older": page + 1 if is_more else None, "newer": page - 1 if page > 1 else None,
+        "lead": lead, "leading": leading, "columns": shown.columns, "cards": shown.rest, "has_sources": has_sources, "here": "stories",
+        "feed": feeds.hers(request, "front-feed"), "older": page + 1 if shown.is_more else None, "newer": page - 1 if page > 1 else None,
         "is_first": person.front == "stories", "view": "stories",
     }  # fmt: skip
     return render(request, "web/stories.html", context)
@@ -101,6 +101,8 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
         "link": absolute(request, reverse("shared-story", args=[share.token])) if share else None,
         "feed": absolute(request, reverse("story-feed", args=[share.token])) if share else None,
         "show_link": "link" in request.GET,
+        "speaks_of": subjects.of_reports((report.pk for report in seen.reports), most=6),
+        "own_feed": feeds.hers(request, "own-story-feed", pk=row.pk),
         "here": "stories",
     }
     marks.look_at_story(person, row, now=timezone.now())

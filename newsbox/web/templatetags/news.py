@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from datetime import date, datetime, timedelta
 from functools import cache
 from hashlib import sha256
@@ -63,6 +63,16 @@ SOURCE_KINDS = {
 def source_kind(kind: str) -> str:
     """What kind of source somebody is, in words."""
     return SOURCE_KINDS.get(kind, kind)
+
+
+KINDS = {"person": "People", "organisation": "Organisations", "place": "Places", "topic": "Topics"}
+
+
+@register.filter
+def kind_name(kind: str, subjects: Sized) -> str:
+    """What a list of subjects of a kind is called: "People" where several are."""
+    one = {"person": "Person"}.get(kind, kind.capitalize())
+    return KINDS[kind] if len(subjects) > 1 else one
 
 
 @register.filter
