@@ -20,6 +20,7 @@ import typer
 
 from newsbox import __version__, addresses
 from newsbox.cli import checking, doctor
+from newsbox.cli import outlets as outlet_table
 from newsbox.cli.box import open_box
 from newsbox.cli.sources import (
     FAILED,
@@ -165,6 +166,8 @@ def read(
 
 app.command()(checking.check)
 app.command()(doctor.doctor)
+app.command()(outlet_table.outlets)
+export_app.command("outlets")(outlet_table.export)
 
 
 def _with_further_pages(reading: Reading) -> Reading:

@@ -150,7 +150,7 @@ def ledger(heard: Sequence[Heard]) -> Ledger:
     """The ledger of a story. heard: its reports, the earliest first."""
     voices = _voices(heard)
     return Ledger(
-        digest=tuple(_digest(heard)),
+        digest=tuple(in_short(heard)),
         arrivals=tuple(_arrivals(heard)),
         voices=tuple(voices[:VOICES]),
         more_voices=max(0, len(voices) - VOICES),
@@ -161,7 +161,8 @@ def ledger(heard: Sequence[Heard]) -> Ledger:
     )
 
 
-def _digest(heard: Sequence[Heard]) -> list[Told]:
+def in_short(heard: Sequence[Heard]) -> list[Told]:
+    """The reports' own sentences that tell most of a story. heard: its reports, the earliest first."""
     # A text that several carry stands once: with the first of those we see.
     once: dict[int, Heard] = {}
     for each in heard:
