@@ -329,7 +329,11 @@ def main() -> int:
     for name in chosen:
         stories = list(stories_of(there[name], part=given.part, kept=kept))
         everything += stories
-        _say(name, score(stories))
+        if stories:
+            _say(name, score(stories))
+    if not everything:
+        print(f"evaluation.digest: {given.folder} has no story of two texts of their own.", file=sys.stderr)
+        return 2
     if given.kept:
         given.kept.write_text(json.dumps(kept))
     scores = score(everything)

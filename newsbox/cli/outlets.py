@@ -46,11 +46,11 @@ def outlets(
             there = library.load(table.outlets, is_all=not add)
         except MarkError as error:
             raise error.concerning("standard input" if file == "-" else file) from error
-        print(f"{len(table.outlets)} outlets read; the table has {there}.")
+        print(f"{len(table.outlets)} outlet{'' if len(table.outlets) == 1 else 's'} read; the table has {there}.")
         for remark in table.remarks:
             print(f"newsbox: {remark}", file=sys.stderr)
     elif remove_all:
-        print(f"The table is empty; it had {library.remove_all()} outlets.")
+        print(f"The table is empty; outlets that went: {library.remove_all()}.")
     elif remove:
         for name in remove:
             library.remove(name)

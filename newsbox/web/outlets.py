@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SHOWN = 100
 """Outlets that a page of the table shows."""
-UNFOLDED = 6
+UNFOLDED = 5
 """Groups of an aspect that are shown at once."""
 WIDTH = 160
 """Of a bar that stands for all outlets, in its drawing's units."""
@@ -130,8 +130,11 @@ def _spread(told: Coverage) -> list[dict[str, Any]]:
 
     spread = []
     for aspect, groups in told.aspects.items():
-        rows = [row(aspect, group) for group in groups]
-        spread.append({"aspect": aspect, "rows": rows[:UNFOLDED], "more": rows[UNFOLDED:]})
+        named = [row(aspect, group) for group in groups if group.value]
+        unknown = [row(aspect, group) for group in groups if not group.value]
+        # One more is no reason to fold, and what is not known stays in sight.
+        shown = len(named) if len(named) <= UNFOLDED + 1 else UNFOLDED
+        spread.append({"aspect": aspect, "rows": named[:shown] + unknown, "more": named[shown:]})
     return spread
 
 

@@ -115,6 +115,7 @@ def test_a_story_s_hours_by_what_the_table_says(
     upload(signed_in, TABLE)
     page = text(signed_in.get(f"/stories/{story.pk}/?{query}"))
     shown = set(re.findall(r'id="report-(\d+)"', page))
+    assert ("Opens with" in page) == (query == "other=1")  # that is said of the story's first report alone
     assert shown == {str(pk) for pk in Report.objects.filter(outlet__in=outlets_shown).values_list("pk", flat=True)}
     assert ("Show all" in page) == (query != "other=1")
     assert ("there are none" in page) == (not outlets_shown)
@@ -133,6 +134,8 @@ def test_a_wire_copy_is_no_text_of_its_own(signed_in: Client, alice: Any) -> Non
     place()
     upload(signed_in, TABLE)
     page = text(signed_in.get(f"/stories/{Story.objects.get().pk}/"))
+    assert "3 of 3 reports carry <bdi>MPA</bdi>’s text;" in page and "had it first" in page
+    assert page.count("carries it unchanged") == 2
     assert "One independent witness" in page and "2 of them only carry a text that another had first" in page
     assert re.search(r'class="own" x="0" y="0" width="0.0" .*?class="copying" x="0.0" y="1" width="106.7"', page)
     assert "2 outlets, 2 only with another’s text" in re.sub("<[^>]*>", "", page)
@@ -173,4 +176,4 @@ def test_as_many_questions_for_five_outlets_as_for_sixty(client: Client, alice: 
         counts.append(asked)
     assert counts[0] == counts[1], counts
     page = text(client.get(f"/stories/{story.pk}/"))
-    assert "3 more</summary>" in page and "14 more</summary>" in page
+    assert "4 more</summary>" in page and "15 more</summary>" in page
