@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db import transaction
 from django.db.models import Q
@@ -90,14 +91,16 @@ def _value(row: Row) -> Outlet:
 
 
 def known(mastheads: Iterable[Masthead]) -> dict[Masthead, Outlet]:
-    """What the table says of the outlets of some reports: one question. Those it does not know are not there.
+    """What the table says of the outlets of some reports: two questions, one where no table is loaded. Those it does not know are not there.
 
     A report's address counts first: its host, or the nearest domain above it that the table has; then the name. So no list of public
     suffixes is needed: whose a domain is, the table says.
     """
+    if not is_any():
+        return {}
     asked = dict.fromkeys(mastheads)
-    hosts = {each: _hosts(each[0]) for each in asked}
-    names = {each: name_key(each[1]) for each in asked}
+    hosts = {each: _hosts(_beginning(each[0])) for each in asked}
+    names = {each: _name_key(each[1]) for each in asked}
     rows = Row.objects.filter(_named(names.values(), (host for each in hosts.values() for host in each)))
     by_domain: dict[str, Outlet] = {}
     by_name: dict[str, Outlet | None] = {}
@@ -115,10 +118,20 @@ def known(mastheads: Iterable[Masthead]) -> dict[Masthead, Outlet]:
     return found
 
 
-def _hosts(address: str) -> list[str]:
+def _beginning(address: str) -> str:
+    """What of an address names its host: of a front page's hundreds most begin alike."""
+    scheme, mark, rest = address.partition("://")
+    return f"{scheme}{mark}{rest.partition('/')[0]}"
+
+
+@lru_cache(maxsize=4096)
+def _hosts(address: str) -> tuple[str, ...]:
     """An address's host and the domains above it, the nearest first; down to two labels."""
     labels = _host(address).split(".")
-    return [".".join(labels[at:]) for at in range(len(labels) - 1)]
+    return tuple(".".join(labels[at:]) for at in range(len(labels) - 1))
+
+
+_name_key = lru_cache(maxsize=4096)(name_key)
 
 
 def _host(address: str) -> str:
