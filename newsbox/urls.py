@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsbox.web import desk, entry, feeds, hub, pages, steps, stories, subjects
+from newsbox.web import desk, entry, feeds, hub, outlets, pages, steps, stories, subjects
 
 urlpatterns = [
     path("", stories.front, name="front"),
@@ -60,6 +60,9 @@ urlpatterns = [
     path("sources/<int:pk>/changes/", steps.feed_key, name="feed-key"),
     path("sources/<int:pk>/full-text/", steps.full_text, name="full-text"),
     path("sources/<int:pk>/rename/", steps.rename, name="rename"),
+    path("outlets/", outlets.table, name="outlets"),
+    path("outlets/remove/", outlets.remove, name="remove-outlet"),
+    path("outlets/table.csv", outlets.exported, name="export-outlets"),
     path("add/", steps.add, name="add"),
     path("add/letters/", steps.add_letters, name="add-letters"),
     path("add/starters/", pages.starting, name="starters"),

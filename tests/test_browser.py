@@ -66,6 +66,8 @@ def site(box: dict[str, str], gazette: Outlet) -> Iterator[Site]:
     )
     subprocess.run([*COMMAND, "add", gazette.home], env=box, check=True, capture_output=True)
     subprocess.run([*COMMAND, "refresh"], env=box, check=True, capture_output=True)
+    table = b"outlet,country,owner,leaning\nGazette,Veldmark,Aldra Press and its daughters of the northern harbours,centre-left\n"
+    subprocess.run([*COMMAND, "outlets", "-"], input=table, env=box, check=True, capture_output=True)
     running = Site(box)
     yield running
     if running.process.poll() is None:
@@ -373,6 +375,7 @@ PATHS = [
     "/people/ines-marlo/",
     "/sources/",
     "source",
+    "/outlets/",
     "/add/",
     "/add/starters/",
     "/keys/",
@@ -452,6 +455,7 @@ def test_nothing_sticks_out_and_nothing_jumps(open_page: Any, width: int) -> Non
         "/search/?q=ferry",
         "/sources/",
         "source",
+        "/outlets/",
         "/add/",
         "/add/starters/",
         "/doubts/",
@@ -469,6 +473,19 @@ def test_nothing_sticks_out_and_nothing_jumps(open_page: Any, width: int) -> Non
             .observe({type: "layout-shift", buffered: true}); setTimeout(() => done(sum), 300); })"""
         )
         assert shift < 0.02, (path, shift)
+
+
+def test_a_value_of_a_story_s_coverage_leads_to_its_reports(open_page: Any) -> None:
+    page = open_page("/latest/", java_script_enabled=False, viewport={"width": 360, "height": 800})
+    page.goto("/stories/")
+    page.goto(page.get_by_role("link", name="The whole story").first.get_attribute("href"))
+    whole = page.locator(".hours > li").count()
+    page.locator(".coverage").get_by_role("link", name="Veldmark").click()
+    assert "country=Veldmark" in page.url and page.url.endswith("#by-hour")
+    assert page.get_by_text("Only reports of outlets whose country is").is_visible()
+    assert page.locator(".hours > li").count() == whole > 1
+    page.get_by_role("link", name="Show all").click()
+    assert page.locator(".chosen").count() == 0
 
 
 def test_dark_is_dark_and_light_is_light(open_page: Any) -> None:

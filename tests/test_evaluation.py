@@ -142,3 +142,73 @@ def test_a_box_s_own_labels_give_the_precision_of_its_checks(tmp_path: Path) -> 
     kept.write_text(label("cast", "maybe", 0.5))
     with pytest.raises(ValueError, match="this is no label"):
         list(labels([kept]))
+
+
+DIVERS = "Divers of the coastguard found 14 lamps in the hull at Port Aldra, Ines Marlo said on Monday evening."
+OWNER = "The owner of the ferry, Tam Rusk, promised that the crew of the Lady Brannoch would be paid until spring."
+REPORTS = (
+    f"Nobody who was asked at the quay could remember an evening as quiet as that one was before it.\n{DIVERS}",
+    f"{OWNER}\nIn Port Aldra, Ines Marlo said that on Monday the divers found 14 lamps lying inside the burned hull.",
+    "Crew of the Lady Brannoch will be paid until spring, promised Tam Rusk, who owns the ferry and two barges.\nGulls stood on the mole, as they always do there in autumn.",
+)
+
+
+def events(folder: Path, reports: tuple[str, ...] = REPORTS) -> Path:
+    """Stories of three reports, which share facts in words of their own."""
+    place = folder / "quays.jsonl"
+    lines = [
+        {"id": f"{story}-{at}", "story": story, "title": "Ferry", "time": None, "source": f"Paper {at}", "text": text}
+        for story in ("one", "two", "three", "four")
+        for at, text in enumerate(reports)
+    ]
+    place.write_text("\n".join(map(json.dumps, lines)))
+    return place
+
+
+def test_a_digest_is_laid_beside_leads_of_its_length(tmp_path: Path) -> None:
+    from evaluation import digest
+
+    place = events(tmp_path)
+    kept: dict[str, object] = {}
+    stories = list(digest.stories_of(place, part="all", kept=kept))
+    assert len(stories) == 4 and len(kept) == 3
+    split = {part: len(list(digest.stories_of(place, part=part, kept=dict(kept)))) for part in ("work", "held")}
+    assert sum(split.values()) == 4
+    told = digest.summaries(stories[0], 0)
+    length = len(told[digest.DIGEST][0].split())
+    assert all(len(each.split()) == length for each in told["first sentences of each"])
+    assert told["the first report's lead"][0].startswith(REPORTS[0][:40])
+    known = {fact.kind for fact in digest.shared(stories[0])}
+    assert {digest.NAMES, digest.FIGURES, digest.STATEMENTS} <= known
+    scores = digest.score(stories)
+    assert scores.mean(digest.DIGEST, "facts") > scores.mean("the first report's lead", "facts")
+    assert 0 < scores.mean(digest.DIGEST, "lead pairs") <= scores.mean(digest.DIGEST, "lead words") <= 1
+
+
+def test_what_a_summary_has_of_a_fact_and_of_a_lead() -> None:
+    from evaluation.digest import FIGURES, NAMES, STATEMENTS, Fact, lines, rouge
+
+    text = lines([f"{DIVERS} {OWNER}"])
+    assert Fact(NAMES, ("port", "aldra")).stands_in(text) and not Fact(NAMES, ("aldra", "port")).stands_in(text)
+    assert Fact(FIGURES, (14.0, "lamps")).stands_in(text) and not Fact(FIGURES, (14.0, "owner")).stands_in(text)
+    said = frozenset({"divers", "found", "lamps", "hull"})
+    assert Fact(STATEMENTS, ("marlo", said)).stands_in(text) and not Fact(STATEMENTS, ("rusk", said)).stands_in(text)
+    assert rouge("a b c d", "b c x", 1) == 0.5 and rouge("a b c d", "b c x", 2) == pytest.approx(1 / 3)
+    assert rouge("", "a", 1) == 0.0
+
+
+def test_the_digest_s_floors_only_rise(tmp_path: Path) -> None:
+    events(tmp_path)
+    floors = tmp_path / "floors.json"
+    kept = tmp_path / "kept"
+    command = [sys.executable, "-m", "evaluation.digest", str(tmp_path), "--kept", str(kept), "--floors", str(floors)]
+    done = subprocess.run([*command, "--raise"], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0 and "together, 4 stories" in done.stdout, done.stdout + done.stderr
+    assert kept.exists() and 0 < json.loads(floors.read_text())["digest, all"]["facts"] <= 1
+    floors.write_text(json.dumps({"digest, all": {"facts": 1.01}}))
+    assert subprocess.run(command, capture_output=True, text=True, cwd=ROOT).returncode == 1
+    done = subprocess.run([*command, "--set", "moon"], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 2 and "has no moon" in done.stderr
+    events(tmp_path, REPORTS[:1])
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 2 and "no story of two texts" in done.stderr

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from newsbox import __version__
-from newsbox.cli import checking, doctor, evaluating, following, keeping, people, reading, serving
+from newsbox.cli import checking, doctor, evaluating, following, keeping, outlets, people, reading, serving
 from newsbox.cli.sources import FAILED, complain
 from newsbox.errors import NewsBoxError, SettingsError
 
@@ -31,10 +31,12 @@ app.command()(following.refresh)
 app.command("full-text")(following.full_text)
 app.command("list")(following.list_)
 app.command()(following.reread)
+app.command()(outlets.outlets)
 app.command()(doctor.doctor)
 app.command()(serving.serve)
 app.command()(serving.work)
 app.command()(serving.demo)
+keeping.app.command("outlets")(outlets.export)
 app.add_typer(people.app, name="user")
 app.add_typer(keeping.app, name="export")
 

@@ -20,6 +20,7 @@ from newsbox import checking
 from newsbox.library import doubts, keep
 from newsbox.library import stories as library
 from newsbox.library.stories import Place, Spans, Step
+from newsbox.reading import trade
 from newsbox.stories import copies, likeness
 from newsbox.stories.grouping import SHORTEST_PATIENCE, Grouping, Told
 from newsbox.stories.likeness import Traits
@@ -251,9 +252,20 @@ def _copies(editions: Sequence[Edition], readings: Sequence[Reading]) -> list[tu
 
 
 def agency_of(readings: Sequence[Reading]) -> str:
-    """Whose text reports carry, as their datelines name it; empty where none does."""
-    named = Counter(reading.dateline.agency for reading in readings if reading.dateline and reading.dateline.agency)
+    """Whose text reports carry: as their datelines name it, else a byline, or an agency's own report among them; empty where nothing does."""
+    lines = Counter(reading.dateline.agency for reading in readings if reading.dateline and reading.dateline.agency)
+    named = lines or Counter(
+        agency
+        for reading in readings
+        for agency in {_agency(name) for name in (*reading.authors, reading.outlet or "")}
+        if agency
+    )
     return min(named, key=lambda name: (-named[name], name)) if named else ""
+
+
+def _agency(name: str) -> str | None:
+    key = " ".join(name.casefold().split())
+    return trade.AGENCIES.get(key) or trade.AGENCIES.get(key.removeprefix("the "))
 
 
 def _plain(spans: Sequence[Span]) -> list[tuple[int, int, int]]:

@@ -110,6 +110,10 @@ class Desk:
     report: int
     cut: tuple[str, ...]
     added: tuple[str, ...]
+    kept: int | None = None
+    """How much of the first one's text it has, in percent of its words; None where that is not among the reports."""
+    own: int = 0
+    """How many words it has beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,8 @@ class Carried:
     first: int
     agency: str
     desks: tuple[Desk, ...]
+    reports: int = 0
+    """How many carry it, the first among them where that is here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +156,7 @@ def ledger(heard: Sequence[Heard]) -> Ledger:
     """The ledger of a story. heard: its reports, the earliest first."""
     voices = _voices(heard)
     return Ledger(
-        digest=tuple(_digest(heard)),
+        digest=tuple(in_short(heard)),
         arrivals=tuple(_arrivals(heard)),
         voices=tuple(voices[:VOICES]),
         more_voices=max(0, len(voices) - VOICES),
@@ -161,7 +167,8 @@ def ledger(heard: Sequence[Heard]) -> Ledger:
     )
 
 
-def _digest(heard: Sequence[Heard]) -> list[Told]:
+def in_short(heard: Sequence[Heard]) -> list[Told]:
+    """The reports' own sentences that tell most of a story. heard: its reports, the earliest first."""
     # A text that several carry stands once: with the first of those we see.
     once: dict[int, Heard] = {}
     for each in heard:
@@ -422,13 +429,21 @@ def _carried(heard: Sequence[Heard]) -> list[Carried]:
         Carried(
             first,
             next((each.agency for each in rows if each.agency), ""),
-            tuple(
-                Desk(each.report, _quoted(readings.get(first), each.cut), _quoted(each.reading, each.added))
-                for each in rows
-            ),
+            tuple(_desk(each, readings.get(first)) for each in rows),
+            len(rows) + (first in readings),
         )
         for first, rows in texts.items()
     ]
+
+
+def _desk(each: Heard, carried: Reading | None) -> Desk:
+    cut, added = _quoted(carried, each.cut), _quoted(each.reading, each.added)
+    words = sum(len(paragraph.split()) for paragraph in carried.paragraphs) if carried else 0
+    left_out = sum(len(passage.split()) for passage in cut)
+    kept = round(100 * (words - left_out) / words) if words else None
+    # What is whole is whole: 99.6 % is not.
+    kept = 99 if kept == 100 and cut else kept
+    return Desk(each.report, cut, added, kept, sum(len(passage.split()) for passage in added))
 
 
 def _quoted(reading: Reading | None, spans: Sequence[Span]) -> tuple[str, ...]:

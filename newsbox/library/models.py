@@ -397,6 +397,22 @@ class Copy(models.Model):
     """What its desk wrote beside it, in its own paragraphs."""
 
 
+class Outlet(models.Model):
+    """What the owner's own table says of an outlet. NewsBox ships no such table."""
+
+    name = models.TextField(blank=True)
+    key = models.TextField(blank=True, db_index=True)
+    """What spellings of its name have in common."""
+    domain = models.TextField(blank=True, db_index=True)
+    """The host of its site, without "www."."""
+    country = models.TextField(blank=True)
+    owner = models.TextField(blank=True)
+    leaning = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.name or self.domain
+
+
 class StoryChange(models.Model):
     """What became of reports, and why: by grouping, or by somebody's hand, which is a label and holds from then on."""
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db.models import QuerySet
 
+from newsbox.library import outlets, stories
 from newsbox.library import queries as library
-from newsbox.library import stories
 from newsbox.library.models import Appearance, Copy, Edition, Finding, Report, Story, StoryChange
+from newsbox.library.outlet_table import Outlet, owner_key
 from newsbox.shelf import access
 from newsbox.shelf.models import FollowedStory, MutedStory, Person, SharedStory, Subscription
 from newsbox.shelf.queries import marked
@@ -41,6 +42,9 @@ class Telling:
     agency: str
     words: int
     has_picture: bool
+    url: str = ""
+    owner: str = ""
+    """To whom its outlet belongs, by the box's own table of outlets; empty where that does not say."""
 
 
 @dataclass(slots=True)
@@ -85,8 +89,13 @@ class Card:
 
     @property
     def witnesses(self) -> int:
-        """How many tell it in words of their own: an agency's text under several mastheads is one, and so are two reports of one outlet."""
+        """How many tell it in words of their own: an agency's text under several mastheads is one, and so are two reports of one outlet, or of one owner."""
         return witnesses(self.tellings)
+
+    @property
+    def kin(self) -> tuple[str, int] | None:
+        """The owner to whom most of its outlets belong, and how many; None where each is by itself, or no table says otherwise."""
+        return kin(self.tellings)
 
     @property
     def carried(self) -> tuple[int, str] | None:
@@ -104,11 +113,25 @@ def best(tellings: Iterable[Telling]) -> int:
 
 
 def witnesses(tellings: Iterable[Telling]) -> int:
-    """How many independent witnesses: a text is its first outlet's, whoever carries it, and what one outlet writes is one witness."""
+    """How many independent witnesses: a text is its first outlet's, whoever carries it; what one outlet writes is one witness, and so is
+    what the outlets of one owner write, where the box's table of outlets names her.
+    """
     told = list(tellings)
-    outlets = {each.report: each.outlet for each in told}
+    houses = {each.report: f"owner {owner_key(each.owner)}" if each.owner else each.outlet for each in told}
     # An outlet of no name is nobody else's, and so is one that she does not see.
-    return len({outlets.get(each.witness) or f"text {each.witness}" for each in told})
+    return len({houses.get(each.witness) or f"text {each.witness}" for each in told})
+
+
+def kin(tellings: Iterable[Telling]) -> tuple[str, int] | None:
+    """The owner to whom most of the outlets belong, and how many of them; None where no two belong to one."""
+    houses: dict[str, set[str]] = {}
+    names: dict[str, str] = {}
+    for each in tellings:
+        if each.owner:
+            names.setdefault(owner_key(each.owner), each.owner)
+            houses.setdefault(owner_key(each.owner), set()).add(each.outlet)
+    most = min(houses, key=lambda key: (-len(houses[key]), key), default=None)
+    return (names[most], len(houses[most])) if most is not None and len(houses[most]) > 1 else None
 
 
 def carried(tellings: Iterable[Telling]) -> tuple[int, str] | None:
@@ -145,7 +168,12 @@ def why(card: Card, *, now: datetime) -> str:
             f"{newsrooms} newsrooms report it, {independent} of them independently"
             if independent > 1
             else f"{newsrooms} newsrooms carry one and the same text"
+            if len({each.witness for each in card.tellings}) == 1
+            else f"{newsrooms} newsrooms report it"
         )
+    if card.kin:
+        owner, of_one = card.kin
+        told += f" ({'all' if of_one == newsrooms else of_one} belong to {owner}, by this box’s table of outlets, and count as one)"
     late = _span(now - card.newest)
     rest = f"; {card.sources} of the {card.followed} sources you follow carry it" if card.followed > 1 else ""
     return f"{told}; the latest report is {late} old{rest}."
@@ -193,6 +221,8 @@ def cards(person: Person, hers: QuerySet[Report], wanted: Iterable[int], alone: 
     """Stories as far as some of her reports tell them, and reports that stand in none; without what each opens with."""
     told = _tellings(hers.filter(story__in=list(wanted)))
     told |= {-each.report: [each] for each in _flat(_tellings(hers.filter(pk__in=list(alone), story=None)))}
+    said = outlets.known((each.url, each.outlet) for each in _flat(told))
+    told = {story: [_owned(each, said) for each in tellings] for story, tellings in told.items()}
     carriers = Appearance.objects.filter(source__subscriptions__person=person)
     through: dict[int, set[int]] = {}
     for story, source in carriers.filter(report__story__in=list(wanted)).values_list("report__story", "source"):
@@ -211,6 +241,11 @@ def cards(person: Person, hers: QuerySet[Report], wanted: Iterable[int], alone: 
     ]
 
 
+def _owned(telling: Telling, said: Mapping[outlets.Masthead, Outlet]) -> Telling:
+    outlet = said.get((telling.url, telling.outlet))
+    return replace(telling, owner=outlet.owner) if outlet and outlet.owner else telling
+
+
 def _homes(rows: Iterable[Mark]) -> dict[int, Mark]:
     """What she said of stories, by the numbers of the stories that have their reports now."""
     return {stories.where(row.story).pk: row for row in rows}
@@ -219,11 +254,13 @@ def _homes(rows: Iterable[Mark]) -> dict[int, Mark]:
 def _tellings(reports: QuerySet[Report]) -> dict[int, list[Telling]]:
     """Reports by story, the newest first; those of none under 0."""
     rows = reports.order_by("-dated", "-pk").values_list(
-        "pk", "story", "outlet", "dated", "copy__of", "copy__agency", "words", "picture__name"
+        "pk", "story", "outlet", "dated", "copy__of", "copy__agency", "words", "picture__name", "url"
     )
     told: dict[int, list[Telling]] = {}
-    for pk, story, outlet, dated, of, agency, words, picture in rows:
-        told.setdefault(story or 0, []).append(Telling(pk, outlet, dated, of or pk, agency or "", words, bool(picture)))
+    for pk, story, outlet, dated, of, agency, words, picture, url in rows:
+        told.setdefault(story or 0, []).append(
+            Telling(pk, outlet, dated, of or pk, agency or "", words, bool(picture), url)
+        )
     return told
 
 

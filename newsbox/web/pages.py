@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 
 from newsbox.errors import QueryError
 from newsbox.library import editions as states
-from newsbox.library import keep, search
+from newsbox.library import keep, outlets, search
 from newsbox.library import queries as library
 from newsbox.shelf import access, fronts, marks, queries, sections, starters, subjects
 from newsbox.shelf.queries import Listing
@@ -28,7 +28,8 @@ from newsbox.web.feeds import absolute as absolute
 from newsbox.web.feeds import person_of as person_of
 
 if TYPE_CHECKING:
-    from newsbox.library.models import Edition, Report
+    from newsbox.library.models import Edition, Report, Source
+    from newsbox.library.outlet_table import Outlet
     from newsbox.shelf.models import Person
     from newsbox.types import Reading
 
@@ -90,6 +91,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     share = queries.share_of(person, report)
     sources = queries.sources_carrying(person, report)
     shown = _reading(report, queries.speakers_of(report), person)
+    said = outlets.known([(report.url, report.outlet)])
     return render(
         request,
         "web/article.html",
@@ -98,6 +100,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
             "newer": newer,
             "older": older,
             "sources": sources,
+            "outlet": next(iter(said.values()), None),
             "changed": _changed(report) if shown["edition"].number > 1 else "",
             "story": fronts.story_of(person, report),
             "speaks_of": subjects.of_reports([report.pk]),
@@ -431,9 +434,17 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
         {
             **_listed(listing), "source": row, "subscription": subscription, "here": "sources",
             "feed": feeds.hers(request, "changes-feed", pk=row.pk).whole if person.feed_token else "",
+            "outlet": _outlet_of(row, listing.reports),
             "readers": queries.readers(row), "full_text_choices": row.FullText.choices,
         },
     )  # fmt: skip
+
+
+def _outlet_of(row: Source, reports: list[Report]) -> Outlet | None:
+    """What the owner's table says of a source: by its site, its own address, its name, or what its reports call themselves."""
+    asked = [(row.site, ""), (row.address, ""), ("", row.title), *((each.url, each.outlet) for each in reports)]
+    said = outlets.known(asked) if row.is_visited and not row.is_letters else {}
+    return next((said[each] for each in asked if each in said), None)
 
 
 @require_safe

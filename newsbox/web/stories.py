@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from newsbox.library import keep, ledger
 from newsbox.library import stories as library
 from newsbox.library.ledger import Heard, Ledger
 from newsbox.shelf import access, fronts, marks, queries, sections, subjects
-from newsbox.web import charts, doubts, feeds
+from newsbox.web import charts, doubts, feeds, outlets
 from newsbox.web.pages import absolute, latest, page_number, person_of, whole_number
 
 if TYPE_CHECKING:
@@ -92,8 +93,10 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("story", pk=row.pk)
     seen = fronts.story(person, row)
     share = fronts.share_of_story(person, row)
+    of_outlets = outlets.of_story(request, seen)
     context = {
-        **_ledger(seen),
+        **_ledger(seen, only=of_outlets.get("chosen", {}).get("reports")),
+        **of_outlets,
         "doubts": doubts.of_story(fronts.disagreements(seen), seen.reports, seen.editions),
         "is_muted": fronts.is_muted(person, row),
         "changes": fronts.changes(person, row),
@@ -109,26 +112,28 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "web/story.html", context)
 
 
-def _ledger(seen: Seen) -> dict[str, Any]:
-    """What a story's page shows, whoever looks."""
+def _ledger(seen: Seen, *, only: Collection[int] | None = None) -> dict[str, Any]:
+    """What a story's page shows, whoever looks. only: the reports that its hours tell of, where not all were asked for."""
     heard = _heard(seen)
     told: Ledger = ledger.ledger(heard)
-    outlets = {each.report: each.outlet or "an outlet that names itself nowhere" for each in heard}
+    arrivals = [each for each in told.arrivals if only is None or each.report in only]
+    names = {each.report: each.outlet or "an outlet that names itself nowhere" for each in heard}
     reports = {report.pk: report for report in seen.reports}
     days = [
-        (day, [(reports[each.report], each) for each in arrivals])
-        for day, arrivals in groupby(told.arrivals, key=lambda each: timezone.localdate(reports[each.report].dated))
+        (day, [(reports[each.report], each) for each in of_day])
+        for day, of_day in groupby(arrivals, key=lambda each: timezone.localdate(reports[each.report].dated))
     ]
     return {
         "story": seen.story,
         "card": seen.card,
         "lead": seen.card.lead,
         "reports": reports,
-        "outlets": outlets,
+        "outlets": names,
+        "said": {},
         "languages": {each.report: each.reading.language for each in heard},
         "ledger": told,
         "days": days,
-        "charts": [charts.chart(series, outlets) for series in told.series],
+        "charts": [charts.chart(series, names) for series in told.series],
         "not_shown": len(seen.card.tellings) - len(seen.reports),
     }
 

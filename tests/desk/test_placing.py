@@ -17,7 +17,7 @@ from newsbox.errors import MarkError
 from newsbox.library import keep, stories
 from newsbox.library.models import Copy, Edition, Finding, Placing, Report, Story, StoryChange, Traits
 from newsbox.shelf import fronts
-from newsbox.types import Article, Dateline
+from newsbox.types import Article, Dateline, Reading
 from newsbox.types import Finding as Found
 from tests import newsroom
 from tests.newsroom import arrives, as_sets, place
@@ -191,6 +191,19 @@ def test_a_text_under_several_mastheads_is_one_witness(alice: Any) -> None:
     assert copy.cut == [[3, 0, len(WIRE[3])]] and copy.added == [[3, 0, 57]]
     (card,), _ = fronts.front(alice, now=NOON)
     assert {each.witness for each in card.tellings} == {first.pk, own.pk} and card.witnesses == 2
+
+
+@pytest.mark.parametrize(
+    ("readings", "whose"),
+    [
+        ([Reading(authors=("Jane Roe",)), Reading(authors=("Associated Press",))], "The Associated Press"),
+        ([Reading(outlet="Reuters"), Reading(outlet="Gazette", authors=("Jane Roe",))], "Reuters"),
+        ([Reading(dateline=Dateline("SKARN (MPA)", "SKARN", "MPA")), Reading(outlet="Reuters")], "MPA"),
+        ([Reading(outlet="Gazette", authors=("Jane Roe",)), Reading(outlet="Herald")], ""),
+    ],
+)
+def test_whose_text_it_is_by_dateline_byline_or_the_agency_itself(readings: list[Reading], whose: str) -> None:
+    assert placing.agency_of(readings) == whose
 
 
 def test_an_edition_that_is_no_copy_any_more_is_a_witness_again(alice: Any) -> None:

@@ -134,9 +134,18 @@ def test_a_desk_shows_what_it_cut_and_added() -> None:
     (text,) = ledger([wire, desk]).carried
     assert (text.first, text.agency) == (1, "MPA")
     assert (text.desks[0].cut, text.desks[0].added) == (("Nobody was hurt.",), ("We were there.",))
+    assert (text.reports, text.desks[0].kept, text.desks[0].own) == (2, 57, 3)  # four words of seven
     # Where the first report is not hers to see, nothing of it is shown.
     (unseen,) = ledger([desk]).carried
-    assert unseen.desks[0].cut == ()
+    assert unseen.desks[0].cut == () and (unseen.reports, unseen.desks[0].kept) == (1, None)
+
+
+def test_a_text_that_lacks_a_word_is_not_carried_whole() -> None:
+    wire = heard("MPA", report=1, text=("word " * 999, "Gone."))
+    desk = heard("Gazette", report=2, text=("word " * 999,), carries=1, cut=(Span(1, 0, 5),))
+    same = heard("Herald", report=3, text=("word " * 999, "Gone."), carries=1)
+    (text,) = ledger([wire, desk, same]).carried
+    assert [(each.kept, each.own) for each in text.desks] == [(99, 0), (100, 0)]
 
 
 def test_nothing_at_all_is_a_ledger_too() -> None:
@@ -173,6 +182,20 @@ def test_the_digest_tells_what_most_tell_and_each_thing_once() -> None:
 @pytest.mark.parametrize("texts", [(), (Text(1, ()),), (Text(1, ("Too short.",)),), (Text(1, ("word " * 500,)),)])
 def test_the_digest_of_nothing_is_empty(texts: tuple[Text, ...]) -> None:
     assert digest(texts) == []
+
+
+def test_the_digest_would_rather_have_names_and_figures_and_what_reports_open_with() -> None:
+    wordy = "The weather during those autumn evenings was remembered as pleasant by most visitors everywhere."
+    told = "Ines Marlo of the Veldmark coastguard counted 14 lifeboats that reached Port Aldra."
+    texts = [Text(number, (wordy, told) if number < 3 else (told, wordy), "en") for number in (1, 2, 3)]
+    assert [each.text for each in digest(texts, most=1)] == [told]
+    plain = "Engineers inspected bridges across western valleys after several weeks of heavy rainfall."
+    later = "Farmers counted their losses among orchards beside rivers after several nights of frost."
+    texts = [
+        Text(number, (plain, "A filler stands here, with nothing that any other report has.", later), "en")
+        for number in (1, 2)
+    ]
+    assert [each.text for each in digest(texts, most=1)] == [plain]
 
 
 # Witnesses ---------------------------------------------------------------------------------------------------------------
