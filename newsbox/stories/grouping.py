@@ -416,7 +416,7 @@ class Grouping:
         best = np.lexsort((reached, -sums))[:CANDIDATES]
         if is_screened and len(best) and len(report.terms) >= SCREENED:
             best = best[sums[best] >= SCREEN * sums[best[0]]]
-        return (reached[best] + self._base).tolist()
+        return [int(one) + self._base for one in reached[best]]
 
     def _odds(self, number: int, stories: list[int]) -> tuple[Floats, Floats]:
         """Log-odds that a report belongs to each of some stories, and what they were made of; barred where it is a column's next one."""
@@ -788,5 +788,5 @@ def _mean_cosines(scales: Scales, reports: Sequence[Vector]) -> Floats:
     _, place = np.unique(terms, return_inverse=True)
     together = np.bincount(place, weights)
     own = np.bincount(owner, weights * weights, minlength=len(reports))
-    near: Floats = np.bincount(owner, weights * together[place], minlength=len(reports)) - own
-    return near / (len(reports) - 1)
+    near = np.bincount(owner, weights * together[place], minlength=len(reports)) - own
+    return np.asarray(near / (len(reports) - 1))
