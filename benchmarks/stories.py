@@ -1,4 +1,4 @@
-"""How fast are reports grouped, beside a plain TF-IDF pass, and does a report's cost grow with the open stories? `python -m benchmarks.stories [--largest N] [--kept N]`.
+"""How fast are reports grouped, beside a plain TF-IDF pass, and does a report's cost grow with the open stories? `python -m benchmarks.stories [--largest N] [--kept N] [--alone]`.
 
 The stream is made up: events with their own names and words among common words, whose frequencies fall as in prose (Zipf);
 one to eight reports of each, an opening of a hundred words. The TF-IDF pass is the plain one: a report joins the story of the nearest report
@@ -107,7 +107,7 @@ PLAIN_MOST, PLAIN_TIMED = 30_000, 50
 """Reports up to which the plain pass is waited for, and how many of them are timed: it grows slow, and large."""
 
 
-def grouped(largest: int) -> None:
+def grouped(largest: int, plain_most: int) -> None:
     """Prints a line a size."""
     state, plain = Grouping(), Plain()
     pace: dict[str, float] = {}
@@ -122,7 +122,7 @@ def grouped(largest: int) -> None:
             state.place([likeness.traits(each, key=str(number))])
         pace["NewsBox"] = len(waiting) / (time.process_time() - begun)
         pace.pop("plain", None)
-        if place <= PLAIN_MOST:
+        if place <= plain_most:
             for each in waiting[:-PLAIN_TIMED]:
                 plain.keep(plain.weighed(each), len(plain.stories))
             begun = time.process_time()
@@ -180,9 +180,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--largest", type=int, default=100_000, help="open reports; 0 for copies alone")
     parser.add_argument("--kept", type=int, default=100_000, help="texts among which copies are looked up")
+    parser.add_argument("--alone", action="store_true", help="without the plain pass, which takes long")
     given = parser.parse_args()
     if given.largest:
-        grouped(given.largest)
+        grouped(given.largest, 0 if given.alone else PLAIN_MOST)
         remembered(min(given.largest, 10_000))
     copied(given.kept)
     return 0
