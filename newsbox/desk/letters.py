@@ -32,6 +32,7 @@ def collect(
 ) -> rounds.Round:
     """Visits the mailboxes that are due, or every one. tell: hears each and how its visit went. done: a round to be counted on in."""
     done = done or rounds.Round()
+    before = done.new
     for number in [row.pk for row in queries.letterboxes(due=None if everything else timezone.now())]:
         if rounds.stopping.is_set():
             break
@@ -47,7 +48,9 @@ def collect(
             settling.release([number])
         if tell is not None:
             tell(rows[0], outcome)
-    placing.place_waiting()
+    # Only where a letter came: what a round of feeds alone left unplaced is not placed for a box without mailboxes.
+    if done.new > before:
+        placing.place_waiting()
     return done
 
 

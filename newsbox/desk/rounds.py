@@ -254,13 +254,13 @@ async def _visit(row: Source, ask: Fetcher, bench: Bench, *, with_pages: bool) -
         if digest == row.body_digest:
             await keep_called(row, None, ask)
             return _Went(_settled(row, fresh_for=fresh_for, page=answer))
-        told = await bench.told(answer, _asked(row))
+        told = await bench.told(answer, _asked(row, with_pages=with_pages))
         # Many visits wait to be settled; what their answers weighed need not.
         answer = replace(answer, body=b"")
         row.title = row.title or told.feed.title[:500]
         row.site = told.feed.site or row.site
         if told.feed.following:
-            told = await _with_older(row, told, ask)
+            told = await _with_older(row, told, ask, with_pages=with_pages)
         await keep_called(row, told.wishes, ask)
         new, changed, glances = await _take_entries(row, told, ask, with_pages=with_pages)
         visit = _settled(row, fresh_for=fresh_for, page=answer, digest=digest, told=told, glances=glances)
@@ -276,11 +276,12 @@ async def _visit(row: Source, ask: Fetcher, bench: Bench, *, with_pages: bool) -
         return _Went(_failed(row, GatheringError("NewsBox itself failed here; its log says how.", again=6 * 3600)))
 
 
-def _asked(row: Source) -> Asked:
-    return Asked(row.address, row.site, row.is_page, is_first=row.answered is None and not row.reports_count)
+def _asked(row: Source, *, with_pages: bool) -> Asked:
+    is_first = not with_pages and row.answered is None and not row.reports_count
+    return Asked(row.address, row.site, row.is_page, is_first, row.title, row.language)
 
 
-async def _with_older(row: Source, told: Told, ask: Fetcher) -> Told:
+async def _with_older(row: Source, told: Told, ask: Fetcher, *, with_pages: bool) -> Told:
     """A feed that comes in pages, back to what we have: all that was said since the last visit, however much.
 
     At a first visit some pages. One that can't be had, or a server whose allowance is used up, ends it: the next
@@ -303,14 +304,14 @@ async def _with_older(row: Source, told: Told, ask: Fetcher) -> Told:
         if page.rest:
             break
     whole = replace(told.feed, entries=tuple({entry.guid: entry for entry in found}.values()))
-    return replace(told, feed=whole, glances=parsing.all_glances(whole, _asked(row)))
+    return replace(told, feed=whole, glances=parsing.all_glances(whole, _asked(row, with_pages=with_pages).hearing(whole)))
 
 
 async def _take_entries(
     row: Source, told: Told, ask: Fetcher, *, with_pages: bool
 ) -> tuple[int, int, tuple[Glance, ...]]:
     """Keeps what wants its page, and what the feed tells otherwise now: how many are new and changed; and the rest, at a glance."""
-    if told.glances and not with_pages:
+    if told.glances:
         return 0, 0, told.glances
     feed = told.feed
     found = await in_database(queries.sort_entries, row, feed.entries)
@@ -324,7 +325,8 @@ async def _take_entries(
     # What somebody says is read with care at once, so that it stands under the name of who says it.
     paged += [entry for entry in found.new if entry.speaker]
     chosen = {entry.guid for entry in paged}
-    glances = tuple(parsing.glance(entry, _asked(row)) for entry in reversed(found.new) if entry.guid not in chosen)
+    asked = _asked(row, with_pages=with_pages).hearing(feed)
+    glances = tuple(parsing.glance(entry, asked) for entry in reversed(found.new) if entry.guid not in chosen)
     new = changed = 0
     # The oldest first: a visit that is cut off leaves no hole, and equal times keep the feed's order.
     for entry in reversed([*paged, *(entry for entry, _ in found.changed)]):
