@@ -1,23 +1,15 @@
-"""What a feed's answer says: its entries at a glance, its rhythm, its wishes. In a thread, or in processes where there is much.
+"""What a feed's answer says: its entries at a glance, its rhythm, its wishes.
 
 Loads no Django and no reader of pages, so that another process is begun in a moment.
 """
 
 from __future__ import annotations
 
-import asyncio
 import json
-import os
 import re
-import threading
-import time
 import zlib
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from multiprocessing import get_context
-from types import TracebackType
-from typing import Self
 
 from newsbox import addresses
 from newsbox.desk import timetable
@@ -27,11 +19,8 @@ from newsbox.library.digests import digest_of_entry, digest_of_texts, key_of
 from newsbox.library.glance import Glance, teaser_of
 from newsbox.types import Credit, Entry, Feed, Page, Reading, moment
 
-MANY = 40
-"""Answers of a round from which it pays to begin other processes."""
 ENTRY_TYPE = "text/x-entry"
 """The content type under which a feed's own words are kept."""
-MOST_PROCESSES = 4
 PLAIN = json.JSONEncoder(ensure_ascii=False).encode
 TOLD = ("url", "headline", "outlet", "authors", "published", "modified", "language", "tags", "images", "paragraphs")
 """What an entry tells of a reading."""
@@ -168,45 +157,3 @@ def all_glances(feed: Feed, asked: Asked) -> tuple[Glance, ...]:
     if not asked.is_first or any(entry.speaker for entry in feed.entries):
         return ()
     return tuple(glance(entry, asked) for entry in reversed(feed.entries))
-
-
-def _end_with(parent: int) -> None:
-    """This process ends when the one that began it is gone: killed, that one can't say so."""
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1.0)
-        os._exit(0)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-class Bench:
-    """Where answers are looked at: `with Bench() as bench: await bench.told(answer, asked)`."""
-
-    def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(1, "newsbox-parsing")
-        self._processes: Executor | None = None
-        self._count = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._thread.shutdown()
-        if self._processes is not None:
-            self._processes.shutdown(cancel_futures=True)
-
-    async def told(self, answer: Page, asked: Asked) -> Told:
-        """What an answer says. Raises FeedError."""
-        self._count += 1
-        if self._count == MANY:
-            # Threads of Python share one core, and the one that writes to the database needs it.
-            count = max(1, min((os.cpu_count() or 1) - 1, MOST_PROCESSES))
-            self._processes = ProcessPoolExecutor(
-                count, mp_context=get_context("spawn"), initializer=_end_with, initargs=(os.getpid(),)
-            )
-        executor = self._processes or self._thread
-        return await asyncio.get_running_loop().run_in_executor(executor, told, answer, asked)

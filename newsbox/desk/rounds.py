@@ -16,9 +16,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from newsbox.desk import intake, parsing, placing, timetable
+from newsbox.desk.bench import Bench
 from newsbox.desk.hubs import keep_called
 from newsbox.desk.intake import in_database
-from newsbox.desk.parsing import Asked, Bench, Told
+from newsbox.desk.parsing import Asked, Told
 from newsbox.errors import GatheringError, Gone, Throttled
 from newsbox.gathering import feeds
 from newsbox.gathering.fetch import ACCEPT_FEED, Fetcher
@@ -42,6 +43,8 @@ BATCH = 128
 """Sources claimed at a time, and visits settled at a time."""
 MOST_GLANCES = 3000
 """Entries kept in one transaction."""
+HOLD = 0.5
+"""Seconds for which a visit waits for others to be settled with."""
 FIRST_PAGES = 60
 """Pages fetched at a source's first visit; what its feed lists beyond the newest of these is kept in the feed's words."""
 FIRST_OLDER, MOST_OLDER = 2, 10
@@ -120,50 +123,51 @@ async def _refresh(*, everything: bool, with_pages: bool, tell: Callable[[Source
     claimed: set[int] = set()
     line: asyncio.Queue[Source | None] = asyncio.Queue(TOGETHER)
     went: asyncio.Queue[_Went | None] = asyncio.Queue(2 * TOGETHER)
-    with Bench() as bench:
-        async with fetcher() as ask:
+    before = await in_database(settling.remember, settling.CACHE)
+    async with Bench() as bench, fetcher() as ask:
 
-            async def claim() -> None:
-                """Fills the line."""
-                await _claim_all(line, claimed, done, everything=everything)
-                for _ in range(TOGETHER):
-                    await line.put(None)
+        async def claim() -> None:
+            """Fills the line."""
+            await _claim_all(line, claimed, done, everything=everything)
+            for _ in range(TOGETHER):
+                await line.put(None)
 
-            async def visit() -> None:
-                """Visits whoever is next in the line."""
-                while (row := await line.get()) is not None:
-                    try:
-                        if stopping.is_set():
-                            raise Stopped
-                        await went.put(await _visit(row, ask, bench, with_pages=with_pages))
-                    except Stopped:
-                        claimed.discard(row.pk)
-                        await in_database(settling.release, [row.pk])
+        async def visit() -> None:
+            """Visits whoever is next in the line."""
+            while (row := await line.get()) is not None:
+                try:
+                    if stopping.is_set():
+                        raise Stopped
+                    await went.put(await _visit(row, ask, bench, with_pages=with_pages))
+                except Stopped:
+                    claimed.discard(row.pk)
+                    await in_database(settling.release, [row.pk])
 
-            async def give_signs() -> None:
-                while True:
-                    await asyncio.sleep(SIGN)
-                    await in_database(settling.still_visiting, list(claimed), now=timezone.now())
+        async def give_signs() -> None:
+            while True:
+                await asyncio.sleep(SIGN)
+                await in_database(settling.still_visiting, list(claimed), now=timezone.now())
 
-            try:
-                async with asyncio.TaskGroup() as group:
-                    signs = group.create_task(give_signs())
-                    settler = group.create_task(_settle_all(went, claimed, done, tell))
-                    claimer = group.create_task(claim())
-                    visitors = [group.create_task(visit()) for _ in range(TOGETHER)]
-                    await asyncio.gather(claimer, *visitors)
-                    await went.put(None)
-                    await settler
-                    signs.cancel()
-            except BaseExceptionGroup as several:
-                raise several.exceptions[0] from several
-            finally:
-                if claimed:
-                    await asyncio.shield(in_database(settling.release, list(claimed)))
-            if with_pages and not stopping.is_set():
-                from newsbox.desk import pictures
+        try:
+            async with asyncio.TaskGroup() as group:
+                signs = group.create_task(give_signs())
+                settler = group.create_task(_settle_all(went, claimed, done, tell))
+                claimer = group.create_task(claim())
+                visitors = [group.create_task(visit()) for _ in range(TOGETHER)]
+                await asyncio.gather(claimer, *visitors)
+                await went.put(None)
+                await settler
+                signs.cancel()
+        except BaseExceptionGroup as several:
+            raise several.exceptions[0] from several
+        finally:
+            if claimed:
+                await asyncio.shield(in_database(settling.release, list(claimed)))
+        if with_pages and not stopping.is_set():
+            from newsbox.desk import pictures
 
-                await pictures.fetch_waiting(ask)
+            await pictures.fetch_waiting(ask)
+    await in_database(settling.remember, before)
     return done
 
 
@@ -196,15 +200,21 @@ async def _claim_all(line: asyncio.Queue[Source | None], claimed: set[int], done
 async def _settle_all(
     went: asyncio.Queue[_Went | None], claimed: set[int], done: Round, tell: Callable[[Source, str], None]
 ) -> None:
-    """Settles visits as they come: as many together as came while the last ones were written."""
+    """Settles visits as they come, many together: a transaction, and a piece of the search index, has its own price."""
+    loop = asyncio.get_running_loop()
     is_over = False
     while not is_over:
         batch: list[_Went] = []
-        weight = 0
-        while not is_over and len(batch) < BATCH and weight < MOST_GLANCES and (not batch or not went.empty()):
-            one = await went.get()
+        weight, until = 0, 0.0
+        while not is_over and len(batch) < BATCH and weight < MOST_GLANCES:
+            try:
+                async with asyncio.timeout_at(until if batch else None):
+                    one = await went.get()
+            except TimeoutError:
+                break
             is_over = one is None
             if one is not None:
+                until = until if batch else loop.time() + HOLD
                 batch.append(one)
                 weight += len(one.visit.glances)
         if not batch:
@@ -304,7 +314,9 @@ async def _with_older(row: Source, told: Told, ask: Fetcher, *, with_pages: bool
         if page.rest:
             break
     whole = replace(told.feed, entries=tuple({entry.guid: entry for entry in found}.values()))
-    return replace(told, feed=whole, glances=parsing.all_glances(whole, _asked(row, with_pages=with_pages).hearing(whole)))
+    return replace(
+        told, feed=whole, glances=parsing.all_glances(whole, _asked(row, with_pages=with_pages).hearing(whole))
+    )
 
 
 async def _take_entries(

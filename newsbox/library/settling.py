@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 
 PART = 500
 """Values a statement asks for."""
+CACHE = 64_000
+"""Kilobytes of an SQLite box that a round keeps in memory."""
 FRESH = timedelta(days=30)
 """How long validators are believed without a whole answer: servers lose count, and say 304 for ever."""
 
@@ -54,6 +56,19 @@ class Visit:
     days: tuple[int, ...] = ()
     glances: tuple[Glance, ...] = ()
     """Entries that are new, to be kept as the feed tells them."""
+
+
+def remember(kilobytes: int) -> int:
+    """How much of an SQLite box stays in memory from now on, for the thread that asks: how much it was, in kilobytes.
+
+    A round looks each entry up in indexes, and puts it in at a place of its own.
+    """
+    if connection.vendor != "sqlite":
+        return kilobytes
+    with connection.cursor() as cursor:
+        before = -int(cursor.execute("PRAGMA cache_size").fetchone()[0])
+        cursor.execute(f"PRAGMA cache_size = {-int(kilobytes)}")
+    return before
 
 
 def claim(*, now: datetime, lease: timedelta, limit: int, among: Sequence[int] | None = None) -> list[Source]:
@@ -294,7 +309,9 @@ def _known_entries(visits: Sequence[Visit]) -> set[tuple[int, str]]:
     for visit in visits:
         source, guids = visit.source.pk, [glance.guid for glance in visit.glances]
         if (source,) in begun:
-            found |= {(source, guid) for (guid,) in _by(Appearance.objects.filter(source=source), "guid", guids, "guid")}
+            found |= {
+                (source, guid) for (guid,) in _by(Appearance.objects.filter(source=source), "guid", guids, "guid")
+            }
     return found
 
 

@@ -178,7 +178,9 @@ def test_a_permanent_move_changes_the_address_and_drops_validators(gazette: Any)
 
 def glance(guid: str, title: str, *, url: str | None = None, text: str = "Nobody was hurt.") -> Glance:
     entry = Entry(guid, url or f"https://gazette.example/{guid}", title, summary=f"<p>{text}</p>")
-    return parsing.glance(entry, parsing.Asked("https://gazette.example/feed", "", False, is_first=True, title="Gazette", language="en"))
+    return parsing.glance(
+        entry, parsing.Asked("https://gazette.example/feed", "", False, is_first=True, title="Gazette", language="en")
+    )
 
 
 def visit(source: Any, *glances: Glance) -> Visit:
