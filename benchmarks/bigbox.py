@@ -1,7 +1,6 @@
 """Does a round's price hang on what is new, or on what is kept? `python -m benchmarks.bigbox [--sources N] [--reports N] [--at FOLDER]`.
 
-Two boxes with the same feeds' worth of new entries: one that was empty, and one that holds a million generated reports of ten
-thousand sources. Each has three rounds: the first (all entries of its feeds are new), one in which nothing changed, and
+Two boxes whose sources have a hundred generated reports each: five hundred sources, and ten thousand with a million reports. Each has three rounds: the first (all entries of its feeds are new), one in which nothing changed, and
 one in which a tenth of the feeds have one entry more. Printed: seconds by the clock, CPU seconds and peak memory of all
 processes, and the time spent in the database by new entry. Then the site's pages on the big box (`benchmarks.site`).
 """
@@ -226,7 +225,7 @@ def main() -> int:
         _step(*given.step)
         return 0
     with tempfile.TemporaryDirectory(prefix="newsbox-bench-") as folder:
-        measured("small", Path(folder) / "small", SMALL, 0)
+        measured("small", Path(folder) / "small", SMALL, SMALL * given.reports // given.sources)
         home: Path = given.at or Path(folder) / "big"
         measured("big", home, given.sources, given.reports)
         print("Pages of the site, as the server makes them:")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils import timezone
 
-from newsbox.desk import intake, parsing, placing, timetable
+from newsbox.desk import intake, parsing, timetable
 from newsbox.desk.bench import Bench
 from newsbox.desk.hubs import keep_called
 from newsbox.desk.intake import in_database
@@ -104,7 +104,7 @@ def refresh(
     )
     if with_pages:
         # The reader takes its time to load, which a round of feeds alone need not wait for.
-        from newsbox.desk import rereading
+        from newsbox.desk import placing, rereading
 
         rereading.catch_up(limit=careful, stopping=stopping)
         placing.place_waiting()
