@@ -1,7 +1,8 @@
 """Does a round's price hang on what is new, or on what is kept? `python -m benchmarks.bigbox [--sources N] [--reports N] [--at FOLDER]`.
 
-Two boxes whose sources have a hundred generated reports each: five hundred sources, and ten thousand with a million reports. Each has three rounds: the first (all entries of its feeds are new), one in which nothing changed, and
-one in which a tenth of the feeds have one entry more. Printed: seconds by the clock, CPU seconds and peak memory of all
+Two boxes whose sources have a hundred generated reports each: five hundred sources, and ten thousand with a million reports.
+Each has three rounds: the first (all entries of its feeds are new), one in which nothing changed, and one in which a tenth
+of the feeds have one entry more. Printed: seconds by the clock, CPU seconds and peak memory of all
 processes, and the time spent in the database by new entry. Then the site's pages on the big box (`benchmarks.site`).
 """
 
