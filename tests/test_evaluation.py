@@ -219,13 +219,13 @@ def edited_article(**changes: object) -> str:
         "id": "mill", "headline": "Ossmoor mill to close", "published": "2026-11-12", "caption": None,
         "paragraphs": [
             "The paper mill at Ossmoor will close in March, its owner said on Thursday.",
-            "Three towns lose work: 80 jobs in Ossmoor, 45 in Lenn and 25 in Harle, 150 in all.",
+            "In all, 150 jobs go: 80 in Ossmoor, 45 in Lenn and 25 in Harle.",
             "The mayor, Piet Orlo, called it a black day for the valley.",
         ],
         "slips": [
-            {"kind": "figure", "at": 1, "from": "Three towns lose work: 80 jobs in Ossmoor, 45 in Lenn and 25 in Harle, 150 in all.",
-             "to": "Three towns lose work: 80 jobs in Ossmoor, 45 in Lenn and 25 in Harle, 190 in all.",
-             "against": [{"at": 1, "text": "80 jobs in Ossmoor, 45 in Lenn and 25 in Harle"}]},
+            {"kind": "figure", "at": 1, "from": "In all, 150 jobs go: 80 in Ossmoor, 45 in Lenn and 25 in Harle.",
+             "to": "In all, 190 jobs go: 80 in Ossmoor, 45 in Lenn and 25 in Harle.",
+             "against": [{"at": 1, "text": "80 in Ossmoor, 45 in Lenn and 25 in Harle"}]},
         ],
         "harmless": [
             {"at": 2, "from": "The mayor, Piet Orlo, called it a black day for the valley.",

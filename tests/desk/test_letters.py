@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from newsbox import addresses
+from newsbox import addresses, read_text
 from newsbox.desk import letters, rereading, rounds, worker
 from newsbox.library import keep, queries
 from newsbox.library.models import Letterbox, Picture, Report, Source
@@ -181,3 +181,13 @@ def test_the_site_takes_a_mailbox_and_never_shows_its_password(
     client.force_login(bob)
     assert client.get(f"/sources/{source.pk}/").status_code == 404
     assert client.post(f"/sources/{source.pk}/password/", {"password": "x"}).status_code == 404
+
+
+def test_a_box_without_letters_places_nothing_for_them(alice: Any) -> None:
+    source, _ = keep.source("https://gazette.example/feed", now=timezone.now())
+    report = keep.keep(
+        read_text("The harbour was closed.", headline="Harbour closed"), source=source, guid="g", now=timezone.now()
+    ).report
+    letters.collect()
+    report.refresh_from_db()
+    assert report.story is None  # a round of feeds alone leaves that to the background work
