@@ -60,7 +60,7 @@ def latest(request: HttpRequest) -> HttpResponse:
             None,
         )
     rest = Listing([report for report in listing.reports if report is not lead], listing.older, listing.newer)
-    has_sources = bool(listing.reports) or bool(queries.followed(person))
+    has_sources = bool(listing.reports) or queries.follows_something(person)
     return render(
         request,
         "web/latest.html",
@@ -409,16 +409,14 @@ def speaker(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     """What she follows, and how it is doing."""
-    followed = queries.followed(person_of(request))
-    return render(
-        request,
-        "web/sources.html",
-        {
-            "failing": [source for source in followed if source.fault],
-            "well": [source for source in followed if not source.fault],
-            "here": "sources",
-        },
-    )
+    asked, folder = request.GET.get("name", "").strip()[:200], request.GET.get("folder", "").strip("/ ")[:500]
+    page = page_number(request)
+    shown = queries.sources(person_of(request), words=asked, folder=folder, page=page)
+    context = {
+        "shown": shown, "asked": asked, "folder": folder, "here": "sources",
+        "older": page + 1 if shown.is_more else None, "newer": page - 1 if page > 1 else None,
+    }  # fmt: skip
+    return render(request, "web/sources.html", context)
 
 
 @require_safe
