@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsbox.checking import reckoning, stale, sums, tops, twice, value_weights
+from newsbox.checking import reckoning, stale, sums, tops, totals, twice, value_weights
 from newsbox.checking.measures import MONTHS, Amount, agree, amounts
 from newsbox.checking.moments import moments
 from newsbox.checking.pairs import weights
@@ -31,7 +31,10 @@ def within(sheet: Sheet) -> Iterator[Finding]:
     """The findings in one article."""
     taken = set[tuple[Place, int]]()
     for line in sheet.lines:
-        for wrong in sums.sums(line, amounts(sheet)[line.number], sheet.reading.part(line.at)):
+        mine, text = amounts(sheet)[line.number], sheet.reading.part(line.at)
+        for wrong in (*sums.sums(line, mine, text), *totals.totals(line, mine, text)):
+            if (line.at, wrong.start) in taken:
+                continue
             spans = [Span(line.at, wrong.start, wrong.end)]
             if wrong.counterpart:
                 spans.append(Span(line.at, *wrong.counterpart))

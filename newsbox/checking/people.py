@@ -43,6 +43,8 @@ OF_BODIES = frozenset(
     holdings industries technologies systems labs street road bridge""".split()
 )
 """Words in the names of bodies."""
+EVENTS = frozenset("show festival fair carnival marathon regatta parade".split())
+"""What closes the names of events, and hardly ever those of people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,17 +164,22 @@ def _is_person_after_all(member: CastMember, mentions: Sequence[Mention]) -> boo
 
 
 def _is_place_after_all(party: Party) -> bool:
-    """Whether what was taken for a person mostly stands as places do: "in Port Aldra", "the town of Tresk"."""
+    """Whether what was taken for a person mostly stands as places, bodies and events do: "in Port Aldra", "St Hild's Hospital"."""
+    if party.surname in EVENTS and party.surname.capitalize() in party.name:
+        return True
     within = 0
     for mention in party.mentions:
         words = mention.line.words
-        before = words[mention.first - 1].text.casefold() if mention.first else ""
+        first = mention.first
+        while first > 1 and words[first - 1].pos == "PROPN" and words[first - 1].dep == "compound":
+            first -= 1  # "in Upper Tresk Magna", of which the model saw the end
+        before = words[first - 1].text.casefold() if first else ""
         is_owner = mention.end < len(words) and words[mention.end].tag == "POS"
+        owned = words[mention.end + 1] if is_owner and mention.end + 1 < len(words) else None
+        has_house = owned is not None and owned.text[:1].isupper() and owned.text.casefold() in OF_BODIES
         is_land = before == "of" and mention.first > 1 and words[mention.first - 2].lemma.casefold() in SETTLED
-        has_post = is_owner and any(
-            word.text.casefold() in OF_LANDS for word in words[mention.end + 1 : mention.end + 2]
-        )
-        within += (before in PLACING and not is_owner) or is_land or has_post
+        has_post = owned is not None and owned.text.casefold() in OF_LANDS
+        within += (before in PLACING and not is_owner) or is_land or has_post or has_house
     return 2 * within >= len(party.mentions) > 0
 
 

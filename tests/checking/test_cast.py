@@ -157,3 +157,19 @@ def test_the_call_between_two_presidents() -> None:
         "Kim Jong-un", "Xi Jinping"
     )
     assert {each.severity for each in newsbox.check(newsbox.read(mended))} <= {"note"}
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "St Hild's Hospital has scrapped a rule that kept families away at night.",
+        "The winner of Orrin Show's leek contest was stripped of his title on Saturday.",
+        "The only shop in Upper Tresk Magna will not become a holiday let after all.",
+    ],
+)
+def test_houses_events_and_villages_are_nobody(opening: str) -> None:
+    text = (
+        f"{opening}\n\nThe change follows a campaign by Darius Obren, whose mother died in November.\n\n"
+        "“I was in the car park,” Obren said. “I was sixty yards away.”\n\nObren said that he would rest now."
+    )
+    assert [each.message for each in found(text) if each.severity != "note"] == []
