@@ -106,7 +106,8 @@ class Letterbox(models.Model):
     """The key to a folder of a mailbox. It stands apart, so that no page that shows a source has it at hand."""
 
     source = models.OneToOneField(Source, on_delete=models.CASCADE, related_name="letterbox", primary_key=True)
-    password = models.TextField()
+    sealed = models.TextField()
+    """The password, as library/sealed.py keeps it: with the database alone nobody can read it."""
 
 
 class Hub(models.Model):
