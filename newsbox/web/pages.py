@@ -416,6 +416,7 @@ def sources(request: HttpRequest) -> HttpResponse:
         {
             "failing": [source for source in followed if source.fault],
             "well": [source for source in followed if not source.fault],
+            "mailboxes": sum(source.is_letters for source in followed),
             "here": "sources",
         },
     )

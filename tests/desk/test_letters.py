@@ -249,6 +249,8 @@ def test_the_site_takes_a_mailbox_and_never_shows_its_password(
         shown = client.get(address).content.decode()
         assert "quiet quay" not in shown
         assert source.address.partition("#")[2] not in shown
+    assert "Your mailbox is not in the OPML file" in client.get("/sources/").content.decode()
+    assert "quay" not in client.get("/sources/list.opml").content.decode()
     assert "127.0.0.1" in client.get(f"/sources/{source.pk}/").content.decode()
     wrong = client.post("/add/letters/", {**given, "server": "no server!"})
     assert wrong.status_code == 400
