@@ -61,6 +61,7 @@ class Page:
     fetched: datetime | None = None
     """UTC."""
     status: int = 200
+    """200 or 203; 226 where a feed's server sent what is new alone."""
     etag: str | None = None
     """As the server wrote it, quotes and W/ included."""
     last_modified: str | None = None
@@ -75,6 +76,11 @@ class Page:
     """The address that the server calls the next one (Link: rel="next")."""
     rest: float = 0.0
     """Seconds until the server's allowance of requests is full again, where this answer used it up (X-RateLimit-*)."""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is what is new since we last asked, and not the whole (226, RFC 3229)."""
+        return self.status == 226
 
 
 @dataclass(frozen=True, slots=True)

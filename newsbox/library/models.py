@@ -67,6 +67,9 @@ class Source(models.Model):
     latest = models.DateTimeField(null=True)
     """When its newest report is dated: kept beside it, since counting a year of reports anew for a list is slow."""
 
+    readers = 0
+    """How many people of the box follow it, where somebody counted them (shelf.queries.readers_of); no column."""
+
     def __str__(self) -> str:
         return self.title or self.shown_address
 
