@@ -52,9 +52,9 @@ def host_of(number: int) -> str:
 
 
 def body_of(number: int, generation: int) -> bytes:
-    """A feed of 10 to 50 entries; two in five with full text. In generation 1 each tenth has one entry more."""
+    """A feed of as many entries as Host.entries says; two in five with full text. In generation 1 each tenth has one entry more."""
     chance = random.Random(number)
-    count, is_full, is_atom = chance.randint(10, 50), number % 5 < 2, number % 2 == 1
+    count, is_full, is_atom = chance.randint(*Host.entries), number % 5 < 2, number % 2 == 1
     home = f"http://{host_of(number)}/"
 
     def text(words: int) -> str:
@@ -91,6 +91,8 @@ class Host(asyncio.Protocol):
     generation = 0
     bodies: dict[tuple[int, int], bytes] = {}
     numbers: dict[str, int] = {}
+    entries = (10, 50)
+    """Of a feed, at least and at most."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Somebody has called."""
@@ -314,9 +316,11 @@ def main() -> int:
     parser.add_argument("--reader-python", default=sys.executable, help="a Python that has the package `reader`")
     parser.add_argument("--only", default="newsbox,newsboat,reader,floor", help="which collectors, with commas")
     parser.add_argument("--serve", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--entries", type=int, nargs=2, default=Host.entries, help=argparse.SUPPRESS)
     parser.add_argument("--floor", nargs=2, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.serve:
+        Host.entries = (given.entries[0], given.entries[1])
         asyncio.run(serve(given.serve))
         return 0
     if given.floor:

@@ -16,10 +16,18 @@ import sys
 import tempfile
 import time
 from datetime import timedelta
+from itertools import accumulate
 
 COUNTS = (1_000, 100_000)
 WORDS = 20_000
 SENTENCES, LENGTH = 12, 22
+
+
+def vocabulary(dice: random.Random) -> tuple[list[str], list[float]]:
+    """Words, and their cumulated weights: as rare as in a language (Zipf), so that a search meets common and rare ones."""
+    words = ["".join(dice.choices("abcdefghijklmnoprstuvw", k=dice.randint(3, 10))) for _ in range(WORDS)]
+    words[30], words[3000] = "harbour", "lighthouse"
+    return words, list(accumulate(1 / (rank + 1) for rank in range(WORDS)))
 
 
 def fill(count: int) -> None:
@@ -32,13 +40,7 @@ def fill(count: int) -> None:
     from newsbox.shelf import marks
 
     dice = random.Random(7)
-    # Words are as rare as in a language (Zipf), so that a search meets common and rare ones.
-    vocabulary = ["".join(dice.choices("abcdefghijklmnoprstuvw", k=dice.randint(3, 10))) for _ in range(WORDS)]
-    weights = [1 / (rank + 1) for rank in range(WORDS)]
-    vocabulary[30], vocabulary[3000] = "harbour", "lighthouse"
-    cumulative = [sum(weights[:1])]
-    for weight in weights[1:]:
-        cumulative.append(cumulative[-1] + weight)
+    words, cumulative = vocabulary(dice)
     person = marks.create_person("reader", "a quiet harbour", is_owner=True)
     now = timezone.now()
     sources = []
@@ -50,10 +52,10 @@ def fill(count: int) -> None:
         reports, bodies = [], []
         for number in range(start, min(start + 2_000, count)):
             sentences = [
-                " ".join(dice.choices(vocabulary, cum_weights=cumulative, k=LENGTH)).capitalize() + "."
+                " ".join(dice.choices(words, cum_weights=cumulative, k=LENGTH)).capitalize() + "."
                 for _ in range(SENTENCES)
             ]
-            headline = " ".join(dice.choices(vocabulary, cum_weights=cumulative, k=9)).capitalize()
+            headline = " ".join(dice.choices(words, cum_weights=cumulative, k=9)).capitalize()
             dated = now - timedelta(minutes=count - number)
             source = sources[number % 200]
             reports.append(

@@ -1,9 +1,9 @@
-"""How fast are reports grouped, beside a plain TF-IDF pass, and does a report's cost grow with the open stories? `python -m benchmarks.stories [--largest N]`.
+"""How fast are reports grouped, beside a plain TF-IDF pass, and does a report's cost grow with the open stories? `python -m benchmarks.stories [--largest N] [--kept N] [--alone]`.
 
 The stream is made up: events with their own names and words among common words, whose frequencies fall as in prose (Zipf);
 one to eight reports of each, an opening of a hundred words. The TF-IDF pass is the plain one: a report joins the story of the nearest report
 above a threshold, found through an index of all words. Printed: reports a second, over the last thousand of each size; bytes a report.
-Then copies: sketches taken and looked up among so many.
+Then copies: sketches taken and looked up among so many (--kept), and the most memory that this process ever took.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import argparse
 import gc
 import math
 import random
+import resource
 import sys
 import time
 import tracemalloc
@@ -106,7 +107,7 @@ PLAIN_MOST, PLAIN_TIMED = 30_000, 50
 """Reports up to which the plain pass is waited for, and how many of them are timed: it grows slow, and large."""
 
 
-def grouped(largest: int) -> None:
+def grouped(largest: int, plain_most: int) -> None:
     """Prints a line a size."""
     state, plain = Grouping(), Plain()
     pace: dict[str, float] = {}
@@ -121,7 +122,7 @@ def grouped(largest: int) -> None:
             state.place([likeness.traits(each, key=str(number))])
         pace["NewsBox"] = len(waiting) / (time.process_time() - begun)
         pace.pop("plain", None)
-        if place <= PLAIN_MOST:
+        if place <= plain_most:
             for each in waiting[:-PLAIN_TIMED]:
                 plain.keep(plain.weighed(each), len(plain.stories))
             begun = time.process_time()
@@ -170,16 +171,21 @@ def copied(largest: int) -> None:
     print(
         f"{pace:,.0f} texts of 450 words a CPU second sketched, looked up and kept among {largest:,}; {index.size / len(index):,.0f} bytes a text"
     )
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(f"{most / (1 << 20 if sys.platform != 'darwin' else 1 << 30):,.2f} GB at most")
 
 
 def main() -> int:
     """Prints the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--largest", type=int, default=100_000, help="open reports")
-    largest = parser.parse_args().largest
-    grouped(largest)
-    remembered(min(largest, 10_000))
-    copied(largest)
+    parser.add_argument("--largest", type=int, default=100_000, help="open reports; 0 for copies alone")
+    parser.add_argument("--kept", type=int, default=100_000, help="texts among which copies are looked up")
+    parser.add_argument("--alone", action="store_true", help="without the plain pass, which takes long")
+    given = parser.parse_args()
+    if given.largest:
+        grouped(given.largest, 0 if given.alone else PLAIN_MOST)
+        remembered(min(given.largest, 10_000))
+    copied(given.kept)
     return 0
 
 

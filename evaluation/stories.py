@@ -7,7 +7,7 @@ of each kind of copy is found, beside pairs that only tell one story. --floors F
 with --raise, better figures become floors.
 
 --fit writes newsbox/stories/odds.py: a logistic regression over (report, candidate story) pairs, the stories so far being
-as labelled. --leave-out prints each group of sets as it is with weights fitted on the others alone; --halves, one half of the
+as labelled. --leave-out prints each group of sets as it is with weights fitted on the others alone; --halves, each half of the
 stories of every set with weights fitted on the other half.
 """
 
@@ -165,13 +165,15 @@ def leave_out(cases: dict[str, Case]) -> None:
 
 
 def halves(cases: dict[str, Case]) -> None:
-    """Prints one half of the stories of each set with weights fitted on the other half."""
+    """Prints what each half of the stories of each set gets with weights fitted on the other half: the mean of both."""
     parts = {
         is_other: {name: _part(case, is_other=is_other) for name, case in cases.items()} for is_other in (False, True)
     }
-    odds = fit({name: examples(case) for name, case in parts[False].items()})
-    for name, (labels, seen) in parts[True].items():
-        _say(f"{name} (other half)", bcubed(labels, grouped(seen, odds)))
+    odds = {is_other: fit({name: examples(case) for name, case in parts[is_other].items()}) for is_other in parts}
+    for name in cases:
+        figures = [bcubed(parts[one][name][0], grouped(parts[one][name][1], odds[not one])) for one in parts]
+        precision, recall, both = (sum(column) / len(figures) for column in zip(*figures, strict=True))
+        _say(f"{name} (other half)", (precision, recall, both))
 
 
 def _part(case: Case, *, is_other: bool) -> Case:
@@ -193,7 +195,9 @@ def main() -> int:
     parser.add_argument("--set", dest="only", action="append", help="these sets alone")
     parser.add_argument("--fit", action="store_true", help="fit the weights on the sets and write them")
     parser.add_argument("--leave-out", action="store_true", help="fit without each group of sets, and score it")
-    parser.add_argument("--halves", action="store_true", help="fit on half of the stories, and score the others")
+    parser.add_argument(
+        "--halves", action="store_true", help="fit on half of the stories, score the others, and the other way round"
+    )
     parser.add_argument("--floors", type=Path, help="a JSON file of least figures")
     parser.add_argument("--raise", dest="raises", action="store_true", help="write better figures into the floors")
     given = parser.parse_args()

@@ -51,6 +51,16 @@ INNER_TWIN = re.compile(r"^([a-z]{2,3})\.(?:m|amp|mobile)\.(?=[^.]+\.[^.])")
 # What is an article's and not a section's: three words in a row, or a number of five digits.
 TELLING = re.compile(r"(?:[^\W_]+[-_]){2,}[^\W_]+|\d{5,}")
 ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
+# What most links are: nothing in them is to be cut, escaped or put in another case, so that their one spelling is their own.
+SIMPLE = re.compile(
+    r"https?://(?P<host>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)(?P<port>:(?:[1-9][0-9]{2,3}|[1-5][0-9]{4}))?"
+    r"(?P<path>/[\w/.~!$*+,=:@-]*)",
+    re.ASCII,
+)
+HOLDING = frozenset(("google.com", "youtube.com", "facebook.com", "reddit.com", "duckduckgo.com", "ampproject.org"))
+"""Sites of whose addresses some hold another one."""
+# Where a path may have other spellings: AMP pages, index pages, sessions.
+SPELLED = re.compile(r"amp|index\.|default\.", re.IGNORECASE)
 UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
@@ -81,6 +91,8 @@ def clean(address: str) -> str:
     An address that only passes on to another is that other one. A path keeps its case and its closing slash, since
     servers tell these apart. Raises AddressError.
     """
+    if _simple(address):
+        return address
     parts = _split(address)
     # Each is shorter than the one that holds it.
     while (within := _within(parts)) is not None:
@@ -94,6 +106,14 @@ def clean(address: str) -> str:
             f"the address is {len(cleaned)} characters long; NewsBox takes {LONGEST}.", about=cleaned[:80]
         )
     return cleaned
+
+
+def _simple(address: str) -> re.Match[str] | None:
+    """The parts of an address that is in its one spelling already, as nine in ten are; None where one has to look."""
+    match = SIMPLE.fullmatch(address) if len(address) <= LONGEST else None
+    if match is None or match["port"] in (":80", ":443") or "google." in match["host"]:
+        return None
+    return None if ".".join(match["host"].rsplit(".", 2)[-2:]) in HOLDING else match
 
 
 def _within(parts: SplitResult) -> str | None:
@@ -117,6 +137,9 @@ def key(address: str) -> str:
 
     For comparing and indexing only: it is no address that a server answers. Rather two keys for one page than one for two.
     """
+    if (simple := _simple(address)) and not SPELLED.search(simple["path"]):
+        netloc = TWIN_HOSTS.sub("", simple["host"] + (simple["port"] or ""))
+        return INNER_TWIN.sub(r"\1.", netloc) + simple["path"].rstrip("/")
     parts = _split(clean(address))
     host = INNER_TWIN.sub(r"\1.", TWIN_HOSTS.sub("", parts.netloc))
     path = ESCAPE.sub(_same_escape, parts.path)
@@ -201,6 +224,8 @@ def join(base: str | None, link: str | None) -> str | None:
     """A link on a page as a whole address; None for what no browser would follow (javascript:, mailto:, junk)."""
     if not link or not (link := link.strip()):
         return None
+    if _simple(link):
+        return link
     try:
         whole = link if is_web(link) else urljoin(base or "", link)
         return clean(whole) if is_web(whole) else None

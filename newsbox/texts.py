@@ -23,7 +23,8 @@ def unaccented(text: str) -> str:
 
 def printable(text: str) -> str:
     """The text without what can't be printed; line ends and tabs stay."""
-    return UNPRINTABLE.sub("", text)
+    # Python's own look is many times as fast, and what it lets pass holds none of them.
+    return text if text.isprintable() else UNPRINTABLE.sub("", text)
 
 
 # Two tellings of one thing ------------------------------------------------------------------------------------------

@@ -139,3 +139,22 @@ def test_cleaning_settles(text: str) -> None:
         return
     assert addresses.clean(once) == once
     assert addresses.is_web(once)
+
+
+PIECES = ["https://", "http://", "www.", "m.", "en.m.", "gazette.example", "Gazette.example", "google.com", "l.facebook.com",
+          "x.cdn.ampproject.org", "127.0.0.1", ":80", ":443", ":8080", ":99999", "/", "/fire", "/index.html", "/amp/", "/c/s/", ".amp.html",
+          "?q=1", "?utm_source=x", "#f", "%41", "é", " ", "~", "-", "..", ";jsessionid=1", "\n", "."]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=7).map("".join))
+def test_a_simple_address_is_what_a_long_look_makes_of_it(text: str) -> None:
+    if addresses._simple(text):
+        with pytest.MonkeyPatch.context() as without:
+            without.setattr(addresses, "_simple", lambda address: None)
+            assert addresses.clean(text) == text == addresses.join("http://other.example/", text)
+            key = addresses.key(text)
+        assert addresses.key(text) == key
+
+
+def test_most_links_are_simple() -> None:
+    assert addresses._simple("https://www.gazette.example/world/2026/11/fire-at-the-port-12345.html")

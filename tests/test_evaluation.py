@@ -212,3 +212,37 @@ def test_the_digest_s_floors_only_rise(tmp_path: Path) -> None:
     events(tmp_path, REPORTS[:1])
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 2 and "no story of two texts" in done.stderr
+
+
+def edited_article(**changes: object) -> str:
+    says = {
+        "id": "mill", "headline": "Ossmoor mill to close", "published": "2026-11-12", "caption": None,
+        "paragraphs": [
+            "The paper mill at Ossmoor will close in March, its owner said on Thursday.",
+            "In all, 150 jobs go: 80 in Ossmoor, 45 in Lenn and 25 in Harle.",
+            "The mayor, Piet Orlo, called it a black day for the valley.",
+        ],
+        "slips": [
+            {"kind": "figure", "at": 1, "from": "In all, 150 jobs go: 80 in Ossmoor, 45 in Lenn and 25 in Harle.",
+             "to": "In all, 190 jobs go: 80 in Ossmoor, 45 in Lenn and 25 in Harle.",
+             "against": [{"at": 1, "text": "80 in Ossmoor, 45 in Lenn and 25 in Harle"}]},
+        ],
+        "harmless": [
+            {"at": 2, "from": "The mayor, Piet Orlo, called it a black day for the valley.",
+             "to": "The mayor, Piet Orlo, spoke of a black day."},
+        ],
+    }  # fmt: skip
+    return json.dumps({**says, **changes}, ensure_ascii=False) + "\n"
+
+
+def test_articles_with_an_edit_each_are_scored(tmp_path: Path) -> None:
+    (tmp_path / "own.edits.jsonl").write_text(edited_article(), "utf-8")
+    done = subprocess.run([sys.executable, "-m", "evaluation", str(tmp_path)], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "own: 1 articles with 0 false alarms; 1 slips, 1 found (1 with the right counterpart)" in done.stdout
+    assert "1 harmless edits, 0 false alarms" in done.stdout
+    (tmp_path / "own.edits.jsonl").write_text(edited_article(harmless=[{"at": 0, "from": "Not there.", "to": ""}]))
+    wrong = subprocess.run(
+        [sys.executable, "-m", "evaluation.edits", str(tmp_path)], cwd=ROOT, capture_output=True, text=True
+    )
+    assert wrong.returncode != 0 and "does not stand once in 0" in wrong.stderr

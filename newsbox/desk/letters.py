@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from newsbox import addresses
-from newsbox.desk import checked, intake, placing, rounds, timetable
+from newsbox.desk import intake, rounds, timetable
 from newsbox.errors import GatheringError, NewsBoxError
 from newsbox.gathering import letters
 from newsbox.library import keep, queries, settling
@@ -32,6 +32,7 @@ def collect(
 ) -> rounds.Round:
     """Visits the mailboxes that are due, or every one. tell: hears each and how its visit went. done: a round to be counted on in."""
     done = done or rounds.Round()
+    before = done.new
     for number in [row.pk for row in queries.letterboxes(due=None if everything else timezone.now())]:
         if rounds.stopping.is_set():
             break
@@ -47,7 +48,11 @@ def collect(
             settling.release([number])
         if tell is not None:
             tell(rows[0], outcome)
-    placing.place_waiting()
+    # Only where a letter came: what a round of feeds alone left unplaced is not placed for a box without mailboxes.
+    if done.new > before:
+        from newsbox.desk import placing
+
+        placing.place_waiting()
     return done
 
 
@@ -114,6 +119,9 @@ def _take_letters(row: Source) -> tuple[letters.Letters, int]:
 
 def take(entry: Entry, row: Source) -> Kept | None:
     """A letter as a report of its mailbox alone, whatever address stands in it; None where nothing is to be read in it."""
+    # The reader takes its time to load, which a box without a new letter need not wait for.
+    from newsbox.desk import checked
+
     read = intake.reading_of_entry(entry, row)
     if read is None:
         log.info("%s: the letter “%s” has nothing to read.", row.shown_address, entry.guid)

@@ -1,36 +1,31 @@
-"""What a feed's answer says: its entries at a glance, its rhythm, its wishes. In a thread, or in processes where there is much.
+"""What a feed's answer says: its entries at a glance, its rhythm, its wishes.
 
 Loads no Django and no reader of pages, so that another process is begun in a moment.
 """
 
 from __future__ import annotations
 
-import asyncio
-import os
+import json
 import re
-import threading
-import time
 import zlib
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from multiprocessing import get_context
-from types import TracebackType
-from typing import Self
 
 from newsbox import addresses
 from newsbox.desk import timetable
 from newsbox.errors import FeedError
 from newsbox.gathering import feeds, glances, links, wishes
 from newsbox.library.digests import digest_of_entry, digest_of_texts, key_of
-from newsbox.library.glance import Glance
-from newsbox.types import Entry, Feed, Page, moment
+from newsbox.library.glance import Glance, teaser_of
+from newsbox.types import Credit, Entry, Feed, Page, Reading, moment
 
-MANY = 40
-"""Answers of a round from which it pays to begin other processes."""
 ENTRY_TYPE = "text/x-entry"
 """The content type under which a feed's own words are kept."""
-MOST_PROCESSES = 4
+PLAIN = json.JSONEncoder(ensure_ascii=False).encode
+TOLD = ("url", "headline", "outlet", "authors", "published", "modified", "language", "tags", "images", "paragraphs")
+"""What an entry tells of a reading."""
+UNTOLD = PLAIN({name: value for name, value in Reading().to_dict().items() if name not in TOLD})
+"""All the rest of a reading, as JSON: the same for every entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +37,19 @@ class Asked:
     is_page: bool
     """It is no feed: it is followed by the links it gains."""
     is_first: bool
-    """Nothing of it is here yet: its entries are wanted at a glance."""
+    """Nothing of it is here yet, and its entries are wanted at a glance alone."""
+    title: str = ""
+    language: str = ""
+    """What it is called and written in, where that is known."""
+
+    def hearing(self, feed: Feed) -> Asked:
+        """The same with what its feed says of itself."""
+        return replace(
+            self,
+            site=feed.site or self.site,
+            title=self.title or feed.title[:500],
+            language=feed.language or self.language,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +61,56 @@ class Told:
     gap: float | None
     """Seconds between two of its entries."""
     glances: tuple[Glance, ...]
-    """Its entries, the oldest first, where they were wanted."""
+    """Its entries, the oldest first, where they were wanted; then the feed itself names none, unless older ones follow."""
 
 
 def glance(entry: Entry, asked: Asked) -> Glance:
     """A new entry as its feed tells it, ready to be kept with many others."""
     html = entry.content or entry.summary
     paragraphs = glances.paragraphs(html)
-    headline = entry.title or (paragraphs[0][:120] if paragraphs else "")
+    first = paragraphs[0] if paragraphs else ""
+    headline = entry.title or first[:120]
+    outlet, language = asked.title[:200], (entry.language or asked.language)[:20]
+    text = "\n".join(("", *paragraphs))
     return Glance(
-        entry,
-        paragraphs,
-        entry.url is None or is_of((asked.address, asked.site), entry.url),
-        key_of(entry.url) if entry.has_page else None,
-        digest_of_entry(entry),
-        digest_of_texts((headline, *paragraphs)),
-        _packed(html),
-        ENTRY_TYPE,
+        guid=entry.guid,
+        url=entry.url or "",
+        is_own=entry.url is None or is_of((asked.address, asked.site), entry.url),
+        key=key_of(entry.url) if entry.has_page else None,
+        digest=digest_of_entry(entry),
+        text_digest=digest_of_texts((headline, *paragraphs)),
+        headline=(headline or entry.url or "")[:1000],
+        outlet=outlet,
+        byline=", ".join(entry.authors)[:500],
+        published=(entry.published or "")[:40],
+        language=language,
+        teaser=teaser_of(first),
+        words=text.count(" ") + len(paragraphs),
+        image=entry.image or "",
+        reading=_reading(entry, headline, outlet, language, paragraphs),
+        text=text,
+        packed=_packed(html),
+        content_type=ENTRY_TYPE,
     )
+
+
+def _reading(entry: Entry, headline: str, outlet: str, language: str, paragraphs: tuple[str, ...]) -> str:
+    """What an entry tells, as a reading's JSON. Put together, since most of a reading is not told, and the same for all."""
+    credit = Credit(entry.credit).to_dict() if entry.credit else None
+    picture = {"url": entry.image, "caption": entry.caption or None, "alt": None, "lead": True, "credit": credit}
+    told = {
+        "url": entry.url,
+        "headline": headline or None,
+        "outlet": outlet or None,
+        "authors": entry.authors,
+        "published": entry.published,
+        "modified": entry.modified if entry.modified != entry.published else None,
+        "language": language or None,
+        "tags": entry.tags,
+        "images": [picture] if entry.image else [],
+        "paragraphs": paragraphs,
+    }
+    return f"{UNTOLD[:-1]}, {PLAIN(told)[1:]}"
 
 
 def _packed(html: str) -> bytes:
@@ -96,10 +135,11 @@ def _is_site_of(ours: tuple[str, ...], site: str) -> bool:
 def told(answer: Page, asked: Asked) -> Told:
     """What an answer says. Raises FeedError."""
     feed = listed(answer, is_page=asked.is_page)
-    asked = replace(asked, site=feed.site or asked.site)
     now = answer.fetched or moment("2000-01-01")
     assert now is not None
-    return Told(feed, wishes.of(answer), timetable.gap_of(feed.entries, now=now), all_glances(feed, asked))
+    seen, gap = all_glances(feed, asked.hearing(feed)), timetable.gap_of(feed.entries, now=now)
+    # It passes between processes: what is told at a glance need not be told twice.
+    return Told(replace(feed, entries=()) if seen and not feed.following else feed, wishes.of(answer), gap, seen)
 
 
 def listed(answer: Page, *, is_page: bool) -> Feed:
@@ -117,45 +157,3 @@ def all_glances(feed: Feed, asked: Asked) -> tuple[Glance, ...]:
     if not asked.is_first or any(entry.speaker for entry in feed.entries):
         return ()
     return tuple(glance(entry, asked) for entry in reversed(feed.entries))
-
-
-def _end_with(parent: int) -> None:
-    """This process ends when the one that began it is gone: killed, that one can't say so."""
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1.0)
-        os._exit(0)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-class Bench:
-    """Where answers are looked at: `with Bench() as bench: await bench.told(answer, asked)`."""
-
-    def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(1, "newsbox-parsing")
-        self._processes: Executor | None = None
-        self._count = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._thread.shutdown()
-        if self._processes is not None:
-            self._processes.shutdown(cancel_futures=True)
-
-    async def told(self, answer: Page, asked: Asked) -> Told:
-        """What an answer says. Raises FeedError."""
-        self._count += 1
-        if self._count == MANY:
-            # Threads of Python share one core, and the one that writes to the database needs it.
-            count = max(1, min((os.cpu_count() or 1) - 1, MOST_PROCESSES))
-            self._processes = ProcessPoolExecutor(
-                count, mp_context=get_context("spawn"), initializer=_end_with, initargs=(os.getpid(),)
-            )
-        executor = self._processes or self._thread
-        return await asyncio.get_running_loop().run_in_executor(executor, told, answer, asked)

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils import timezone
 
-from newsbox.desk import intake, parsing, placing, timetable
+from newsbox.desk import intake, parsing, timetable
+from newsbox.desk.bench import Bench
 from newsbox.desk.hubs import keep_called
 from newsbox.desk.intake import in_database
-from newsbox.desk.parsing import Asked, Bench, Told
+from newsbox.desk.parsing import Asked, Told
 from newsbox.errors import GatheringError, Gone, Throttled
 from newsbox.gathering import feeds
 from newsbox.gathering.fetch import ACCEPT_FEED, Fetcher
@@ -43,6 +44,8 @@ BATCH = 128
 """Sources claimed at a time, and visits settled at a time."""
 MOST_GLANCES = 3000
 """Entries kept in one transaction."""
+HOLD = 0.5
+"""Seconds for which a visit waits for others to be settled with."""
 FIRST_PAGES = 60
 """Pages fetched at a source's first visit; what its feed lists beyond the newest of these is kept in the feed's words."""
 FIRST_OLDER, MOST_OLDER = 2, 10
@@ -102,7 +105,7 @@ def refresh(
     )
     if with_pages:
         # The reader takes its time to load, which a round of feeds alone need not wait for.
-        from newsbox.desk import rereading
+        from newsbox.desk import placing, rereading
 
         rereading.catch_up(limit=careful, stopping=stopping)
         placing.place_waiting()
@@ -121,50 +124,51 @@ async def _refresh(*, everything: bool, with_pages: bool, tell: Callable[[Source
     claimed: set[int] = set()
     line: asyncio.Queue[Source | None] = asyncio.Queue(TOGETHER)
     went: asyncio.Queue[_Went | None] = asyncio.Queue(2 * TOGETHER)
-    with Bench() as bench:
-        async with fetcher() as ask:
+    before = await in_database(settling.remember, settling.CACHE)
+    async with Bench() as bench, fetcher() as ask:
 
-            async def claim() -> None:
-                """Fills the line."""
-                await _claim_all(line, claimed, done, everything=everything)
-                for _ in range(TOGETHER):
-                    await line.put(None)
+        async def claim() -> None:
+            """Fills the line."""
+            await _claim_all(line, claimed, done, everything=everything)
+            for _ in range(TOGETHER):
+                await line.put(None)
 
-            async def visit() -> None:
-                """Visits whoever is next in the line."""
-                while (row := await line.get()) is not None:
-                    try:
-                        if stopping.is_set():
-                            raise Stopped
-                        await went.put(await _visit(row, ask, bench, with_pages=with_pages))
-                    except Stopped:
-                        claimed.discard(row.pk)
-                        await in_database(settling.release, [row.pk])
+        async def visit() -> None:
+            """Visits whoever is next in the line."""
+            while (row := await line.get()) is not None:
+                try:
+                    if stopping.is_set():
+                        raise Stopped
+                    await went.put(await _visit(row, ask, bench, with_pages=with_pages))
+                except Stopped:
+                    claimed.discard(row.pk)
+                    await in_database(settling.release, [row.pk])
 
-            async def give_signs() -> None:
-                while True:
-                    await asyncio.sleep(SIGN)
-                    await in_database(settling.still_visiting, list(claimed), now=timezone.now())
+        async def give_signs() -> None:
+            while True:
+                await asyncio.sleep(SIGN)
+                await in_database(settling.still_visiting, list(claimed), now=timezone.now())
 
-            try:
-                async with asyncio.TaskGroup() as group:
-                    signs = group.create_task(give_signs())
-                    settler = group.create_task(_settle_all(went, claimed, done, tell))
-                    claimer = group.create_task(claim())
-                    visitors = [group.create_task(visit()) for _ in range(TOGETHER)]
-                    await asyncio.gather(claimer, *visitors)
-                    await went.put(None)
-                    await settler
-                    signs.cancel()
-            except BaseExceptionGroup as several:
-                raise several.exceptions[0] from several
-            finally:
-                if claimed:
-                    await asyncio.shield(in_database(settling.release, list(claimed)))
-            if with_pages and not stopping.is_set():
-                from newsbox.desk import pictures
+        try:
+            async with asyncio.TaskGroup() as group:
+                signs = group.create_task(give_signs())
+                settler = group.create_task(_settle_all(went, claimed, done, tell))
+                claimer = group.create_task(claim())
+                visitors = [group.create_task(visit()) for _ in range(TOGETHER)]
+                await asyncio.gather(claimer, *visitors)
+                await went.put(None)
+                await settler
+                signs.cancel()
+        except BaseExceptionGroup as several:
+            raise several.exceptions[0] from several
+        finally:
+            if claimed:
+                await asyncio.shield(in_database(settling.release, list(claimed)))
+        if with_pages and not stopping.is_set():
+            from newsbox.desk import pictures
 
-                await pictures.fetch_waiting(ask)
+            await pictures.fetch_waiting(ask)
+    await in_database(settling.remember, before)
     return done
 
 
@@ -199,15 +203,21 @@ async def _claim_all(line: asyncio.Queue[Source | None], claimed: set[int], done
 async def _settle_all(
     went: asyncio.Queue[_Went | None], claimed: set[int], done: Round, tell: Callable[[Source, str], None]
 ) -> None:
-    """Settles visits as they come: as many together as came while the last ones were written."""
+    """Settles visits as they come, many together: a transaction, and a piece of the search index, has its own price."""
+    loop = asyncio.get_running_loop()
     is_over = False
     while not is_over:
         batch: list[_Went] = []
-        weight = 0
-        while not is_over and len(batch) < BATCH and weight < MOST_GLANCES and (not batch or not went.empty()):
-            one = await went.get()
+        weight, until = 0, 0.0
+        while not is_over and len(batch) < BATCH and weight < MOST_GLANCES:
+            try:
+                async with asyncio.timeout_at(until if batch else None):
+                    one = await went.get()
+            except TimeoutError:
+                break
             is_over = one is None
             if one is not None:
+                until = until if batch else loop.time() + HOLD
                 batch.append(one)
                 weight += len(one.visit.glances)
         if not batch:
@@ -259,13 +269,13 @@ async def _visit(row: Source, ask: Fetcher, bench: Bench, *, with_pages: bool) -
         if digest == row.body_digest:
             await keep_called(row, None, ask)
             return _Went(_settled(row, fresh_for=fresh_for, page=answer))
-        told = await bench.told(answer, _asked(row))
+        told = await bench.told(answer, _asked(row, with_pages=with_pages))
         # Many visits wait to be settled; what their answers weighed need not.
         answer = replace(answer, body=b"")
         row.title = row.title or told.feed.title[:500]
         row.site = told.feed.site or row.site
         if told.feed.following:
-            told = await _with_older(row, told, ask)
+            told = await _with_older(row, told, ask, with_pages=with_pages)
         await keep_called(row, told.wishes, ask)
         new, changed, glances = await _take_entries(row, told, ask, with_pages=with_pages)
         visit = _settled(row, fresh_for=fresh_for, page=answer, digest=digest, told=told, glances=glances)
@@ -281,11 +291,12 @@ async def _visit(row: Source, ask: Fetcher, bench: Bench, *, with_pages: bool) -
         return _Went(_failed(row, GatheringError("NewsBox itself failed here; its log says how.", again=6 * 3600)))
 
 
-def _asked(row: Source) -> Asked:
-    return Asked(row.address, row.site, row.is_page, is_first=row.answered is None and not row.reports_count)
+def _asked(row: Source, *, with_pages: bool) -> Asked:
+    is_first = not with_pages and row.answered is None and not row.reports_count
+    return Asked(row.address, row.site, row.is_page, is_first, row.title, row.language)
 
 
-async def _with_older(row: Source, told: Told, ask: Fetcher) -> Told:
+async def _with_older(row: Source, told: Told, ask: Fetcher, *, with_pages: bool) -> Told:
     """A feed that comes in pages, back to what we have: all that was said since the last visit, however much.
 
     At a first visit some pages. One that can't be had, or a server whose allowance is used up, ends it: the next
@@ -308,14 +319,16 @@ async def _with_older(row: Source, told: Told, ask: Fetcher) -> Told:
         if page.rest:
             break
     whole = replace(told.feed, entries=tuple({entry.guid: entry for entry in found}.values()))
-    return replace(told, feed=whole, glances=parsing.all_glances(whole, _asked(row)))
+    return replace(
+        told, feed=whole, glances=parsing.all_glances(whole, _asked(row, with_pages=with_pages).hearing(whole))
+    )
 
 
 async def _take_entries(
     row: Source, told: Told, ask: Fetcher, *, with_pages: bool
 ) -> tuple[int, int, tuple[Glance, ...]]:
     """Keeps what wants its page, and what the feed tells otherwise now: how many are new and changed; and the rest, at a glance."""
-    if told.glances and not with_pages:
+    if told.glances:
         return 0, 0, told.glances
     feed = told.feed
     found = await in_database(queries.sort_entries, row, feed.entries)
@@ -329,7 +342,8 @@ async def _take_entries(
     # What somebody says is read with care at once, so that it stands under the name of who says it.
     paged += [entry for entry in found.new if entry.speaker]
     chosen = {entry.guid for entry in paged}
-    glances = tuple(parsing.glance(entry, _asked(row)) for entry in reversed(found.new) if entry.guid not in chosen)
+    asked = _asked(row, with_pages=with_pages).hearing(feed)
+    glances = tuple(parsing.glance(entry, asked) for entry in reversed(found.new) if entry.guid not in chosen)
     new = changed = 0
     # The oldest first: a visit that is cut off leaves no hole, and equal times keep the feed's order.
     for entry in reversed([*paged, *(entry for entry, _ in found.changed)]):

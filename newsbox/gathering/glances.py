@@ -7,10 +7,11 @@ from html import unescape
 
 from newsbox.texts import printable
 
-BLOCKS = "address article aside blockquote center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table td th tr ul".split()
+BLOCKS = "p div li address article aside blockquote center dd details dialog dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol pre section summary table td th tr ul".split()
 UNSEEN = re.compile(r"<(?:(script|style|template|svg|select|textarea)\b|!--)", re.IGNORECASE)
-EDGES = re.compile(rf"</?(?:{'|'.join(BLOCKS)})(?:\s[^<>]*)?/?>|<br\s*/?>\s*<br\s*/?>|\n[ \t]*\n", re.IGNORECASE)
-BREAKS = re.compile(r"<br\s*/?>", re.IGNORECASE)
+# Letters of either case are meant in names alone: what begins with a plain character is looked for many times as fast.
+EDGES = re.compile(rf"</?(?i:{'|'.join(BLOCKS)})(?:\s[^<>]*)?/?>|<[bB][rR]\s*/?>\s*<[bB][rR]\s*/?>|\n[ \t]*\n")
+BREAKS = re.compile(r"<[bB][rR]\s*/?>")
 TAGS = re.compile(r"<[^<>]*>")
 EDGE = "\x00"
 
@@ -25,8 +26,16 @@ def paragraphs(html: str) -> tuple[str, ...]:
         html = EDGES.sub(EDGE, html)
     if "&" in html:
         html = unescape(html)
-    pieces = (" ".join(piece.split()) for piece in html.split(EDGE))
-    return tuple(piece if piece.isprintable() else " ".join(printable(piece).split()) for piece in pieces if piece)
+    return tuple(line for piece in html.split(EDGE) if piece and (line := _line(piece)))
+
+
+def _line(text: str) -> str:
+    """A text on one line, with single spaces."""
+    # Of white space only the plain space counts as printable.
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
+    line = " ".join(text.split())
+    return line if line.isprintable() else " ".join(printable(line).split())
 
 
 def _seen(html: str) -> str:

@@ -51,6 +51,14 @@ ISO = re.compile(r"\d{4}-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?\s*(Z|[+-]\d\d:
 RFC822 = re.compile(
     r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3,9}\s+(\d{4})\s+\d\d?:\d\d(?::\d\d)?\s*(?:GMT|UTC?|Z|[+-]\d{4}|E[SD]T|C[SD]T|M[SD]T|P[SD]T)"
 )
+GREENWICH = re.compile(
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?(\d\d?) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d) (?:GMT|UTC|\+0000)",
+    re.ASCII,
+)
+"""How most feeds write a time: it is UTC already, and need only be put in order."""
+MONTHS = {name: f"{n:02}" for n, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
+EVERY_MONTH = 28
+"""Days that every month has."""
 
 Children = dict[str, list[etree._Element]]
 
@@ -427,6 +435,10 @@ def _time(written: str) -> str | None:
     """A time in UTC, a date that has no hour as a date. Raises Unsure for what is written in neither of the two usual ways."""
     if not written:
         return None
+    if (match := GREENWICH.fullmatch(written)) and 0 < int(match[1]) <= EVERY_MONTH:
+        day, month, year, *clock = match.groups()
+        is_one = entries.EARLIEST <= int(year) <= entries.LATEST
+        return f"{year}-{MONTHS[month]}-{day:>02}T{':'.join(clock)}+00:00" if is_one else None
     if match := RFC822.fullmatch(written):
         try:
             stamp = parsedate_to_datetime(written)

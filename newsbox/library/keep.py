@@ -20,6 +20,7 @@ from newsbox.library import doubts, editions, sealed, search, stories, subjects
 from newsbox.library.digests import digest_of as digest_of
 from newsbox.library.digests import digest_of_entry as digest_of_entry
 from newsbox.library.digests import key_of as key_of
+from newsbox.library.glance import teaser_of
 from newsbox.library.models import (
     Appearance,
     Edition,
@@ -39,8 +40,6 @@ from newsbox.types import Entry, Finding, Page, Reading, moment
 
 LONGEST_STATEMENT = 2_000
 """Characters."""
-TEASER = 280
-"""Characters that a list shows of a report."""
 DESCRIBED = (
     "url",
     "digest",
@@ -303,7 +302,7 @@ def _describe(report: Report, reading: Reading, *, url: str, digest: str) -> Non
     report.published = (reading.published or "")[:40]
     report.dated = dated(reading.published, seen=report.seen)
     report.language = (reading.language or "")[:20]
-    report.teaser = teaser if len(teaser) <= TEASER else teaser[:TEASER].rpartition(" ")[0] + " …"
+    report.teaser = teaser_of(teaser)
     report.words = sum(len(paragraph.split()) for paragraph in reading.paragraphs)
     lead = reading.lead_image
     report.picture = (

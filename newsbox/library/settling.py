@@ -17,22 +17,22 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection, models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from newsbox.library import search
 from newsbox.library.glance import Glance
-from newsbox.library.keep import TEASER, dated
+from newsbox.library.keep import dated
 from newsbox.library.models import Appearance, Edition, Original, Picture, Report, Searchable, Source
-from newsbox.types import Credit, Feed, Page, Reading
+from newsbox.types import Feed, Page
 
 log = logging.getLogger(__name__)
 
 PART = 500
 """Values a statement asks for."""
+CACHE = 64_000
+"""Kilobytes of an SQLite box that a round keeps in memory."""
 FRESH = timedelta(days=30)
 """How long validators are believed without a whole answer: servers lose count, and say 304 for ever."""
-NO_READING = Reading().to_dict()
-PLAIN = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,19 @@ class Visit:
     days: tuple[int, ...] = ()
     glances: tuple[Glance, ...] = ()
     """Entries that are new, to be kept as the feed tells them."""
+
+
+def remember(kilobytes: int) -> int:
+    """How much of an SQLite box stays in memory from now on, for the thread that asks: how much it was, in kilobytes.
+
+    A round looks each entry up in indexes, and puts it in at a place of its own.
+    """
+    if connection.vendor != "sqlite":
+        return kilobytes
+    with connection.cursor() as cursor:
+        before = -int(cursor.execute("PRAGMA cache_size").fetchone()[0])
+        cursor.execute(f"PRAGMA cache_size = {-int(kilobytes)}")
+    return before
 
 
 def claim(*, now: datetime, lease: timedelta, limit: int, among: Sequence[int] | None = None) -> list[Source]:
@@ -194,7 +207,7 @@ def _keep_all(visits: Sequence[Visit]) -> list[int]:
         (place, visit, glance)
         for place, visit in enumerate(visits)
         for glance in visit.glances
-        if (visit.source.pk, glance.entry.guid) not in known
+        if (visit.source.pk, glance.guid) not in known
     ]
     counts = [0] * len(visits)
     if not fresh:
@@ -203,12 +216,12 @@ def _keep_all(visits: Sequence[Visit]) -> list[int]:
     reports: dict[str, tuple[int, datetime]] = {
         key: (number, moment) for key, number, moment in _by(Report.objects.all(), "key", keys, "key", "id", "dated")
     }
-    pictures = _pictures(glance.entry.image for _, _, glance in fresh if glance.entry.image)
+    pictures = _pictures(glance.image for _, _, glance in fresh if glance.image)
     numbers = iter(_numbers(Report, len(fresh)))
     named: set[tuple[int, str]] = set()
     for place, visit, glance in fresh:
         key = glance.key
-        if (name := (visit.source.pk, glance.entry.guid)) in named:
+        if (name := (visit.source.pk, glance.guid)) in named:
             continue
         named.add(name)
         known_one = reports.get(key) if key else None
@@ -240,58 +253,25 @@ class _Found:
         self, number: int, key: str | None, glance: Glance, visit: Visit, pictures: dict[str, int]
     ) -> datetime:
         """A report that is new here, as its feed tells it; when it is dated."""
-        entry, now, source = glance.entry, visit.now, visit.source
-        first = glance.paragraphs[0] if glance.paragraphs else ""
-        outlet = (source.title or (visit.feed.title if visit.feed else ""))[:200]
-        headline = (entry.title or first[:120] or entry.url or "")[:1000]
-        byline = ", ".join(entry.authors)[:500]
-        language = (entry.language or (visit.feed.language if visit.feed else None) or source.language or "")[:20]
-        digest = glance.text_digest
-        credit = Credit(entry.credit).to_dict() if entry.credit else None
-        reading = {
-            **NO_READING,
-            "url": entry.url,
-            "headline": entry.title or first[:120] or None,
-            "outlet": outlet or None,
-            "authors": entry.authors,
-            "published": entry.published,
-            "modified": entry.modified if entry.modified != entry.published else None,
-            "language": language or None,
-            "tags": entry.tags,
-            "images": [
-                {"url": entry.image, "caption": entry.caption or None, "alt": None, "lead": True, "credit": credit}
-            ]
-            if entry.image
-            else [],
-            "paragraphs": glance.paragraphs,
-        }
-        moment = dated(entry.published, seen=now)
-        teaser = first if len(first) <= TEASER else first[:TEASER].rpartition(" ")[0] + " …"
-        words = sum(paragraph.count(" ") + 1 for paragraph in glance.paragraphs)
+        now = self._at(visit.now)
+        moment = dated(glance.published, seen=visit.now)
         self.reports.append(
-            (number, key, entry.url or "", headline, outlet, byline, (entry.published or "")[:40], self._at(moment),
-             self._at(now), language, teaser, words, pictures.get(entry.image or ""), digest)
+            (number, key, glance.url, glance.headline, glance.outlet, glance.byline, glance.published, self._at(moment),
+             now, glance.language, glance.teaser, glance.words, pictures.get(glance.image), glance.text_digest)
         )  # fmt: skip
-        self.editions.append(
-            (number, 1, self._at(now), digest, PLAIN(reading), "[]", "")  # its id comes when all are counted
-        )  # fmt: skip
-        self.originals.append(
-            (entry.url or "", glance.content_type, "utf-8", None, glance.packed)
-        )  # fmt: skip
+        # The edition's number comes when all are counted.
+        self.editions.append((number, 1, now, glance.text_digest, glance.reading, "[]", ""))
+        self.originals.append((glance.url, glance.content_type, "utf-8", None, glance.packed))
+        outlet = f"{glance.outlet} {glance.byline}".strip()
         self.searchables.append(
-            (
-                number,
-                search.gapped(headline),
-                search.gapped(f"{outlet} {byline}".strip()),
-                search.gapped("\n".join(["", *glance.paragraphs])),
-            )
+            (number, search.gapped(glance.headline), search.gapped(outlet), search.gapped(glance.text))
         )
         return moment
 
     def add_appearance(self, number: int, moment: datetime, glance: Glance, visit: Visit) -> None:
         """A report stands in a source, whether it is new or known from elsewhere."""
         source = visit.source.pk
-        self.appearances.append((source, number, glance.entry.guid, glance.digest, self._at(visit.now)))
+        self.appearances.append((source, number, glance.guid, glance.digest, self._at(visit.now)))
         count, latest = self.latest.get(source, (0, moment))
         self.latest[source] = (count + 1, max(latest, moment))
 
@@ -325,10 +305,16 @@ class _Found:
 
 def _known_entries(visits: Sequence[Visit]) -> set[tuple[int, str]]:
     """Which of the glances' entries we have by now: another worker may have been there."""
+    sources = [visit.source.pk for visit in visits if visit.glances]
+    is_any = Exists(Appearance.objects.filter(source=OuterRef("pk")))
+    begun = set(_by(Source.objects.filter(is_any), "pk", sources, "pk"))
     found = set()
     for visit in visits:
-        source, guids = visit.source.pk, [glance.entry.guid for glance in visit.glances]
-        found |= {(source, guid) for (guid,) in _by(Appearance.objects.filter(source=source), "guid", guids, "guid")}
+        source, guids = visit.source.pk, [glance.guid for glance in visit.glances]
+        if (source,) in begun:
+            found |= {
+                (source, guid) for (guid,) in _by(Appearance.objects.filter(source=source), "guid", guids, "guid")
+            }
     return found
 
 
@@ -345,7 +331,7 @@ def _pictures(urls: Iterable[str]) -> dict[str, int]:
     return have
 
 
-def _by(rows: models.QuerySet[Any], column: str, values: Iterable[str], *wanted: str) -> Iterator[Any]:
+def _by(rows: models.QuerySet[Any], column: str, values: Iterable[Any], *wanted: str) -> Iterator[Any]:
     for part in _parts(sorted(values)):
         yield from rows.filter(**{f"{column}__in": part}).values_list(*wanted)
 

@@ -63,12 +63,32 @@ HAPPENINGS = frozenset(
 DEFINITE = re.compile(
     r"\b(?:the|these|those|its|his|her|their|our|my|both|all|other|first|last|next|past|top)\s$", re.IGNORECASE
 )
+# Verbs that move people who do not want to go, and what they are driven from.
+DRIVING = frozenset("force drive chase push flush uproot".split())
+HOMES = frozenset(
+    "home house apartment flat village town city area neighbourhood neighborhood shelter camp tent land".split()
+)
 THESE = re.compile(r"\b(?:these|those|the|us|them|you)\s$", re.IGNORECASE)
 OUT_OF = re.compile(r"\s(?:out\s)?of\s(?:(?:the|its|his|her|their)\s)?(?:[\w’']+['’]s?\s)?", re.IGNORECASE)
 # Nouns that only say that something changed, and not what.
 CHANGES = frozenset(
     "increase rise cut drop hike decline fall gain jump reduction surge growth decrease climb raise".split()
 )
+
+
+LOST = frozenset(units.LOSSES.values())
+
+
+def is_driven_from_home(verb: Token, noun: Token) -> bool:
+    """Whether those that a noun names had to leave: "forced 9,000 from their homes", "400 were driven out of the town"."""
+    if verb.lemma_.lower() not in DRIVING:
+        return False
+    below = [each for side in (verb, noun) for each in islice(side.subtree, 3 * CHILDREN)]
+    return any(
+        each.i > max(verb.i, noun.i) and each.dep_ == "pobj" and each.lemma_.lower() in HOMES
+        for each in below
+        if each.head.lower_ in ("from", "of")
+    )
 
 
 def counted(text: str, doc: Doc, masked: Sequence[tuple[int, int]]) -> list[Figure]:
@@ -344,6 +364,8 @@ class _English:
             return Figure(begin, high.end, value, "people", loss)
         if root.dep_ in ("nsubjpass", "dobj") and root.head.lemma_.lower() in HAPPENINGS:
             return Figure(begin, high.end, value, "people", root.head.lower_)
+        if root.dep_ in ("nsubjpass", "dobj") and is_driven_from_home(root.head, root):
+            return Figure(begin, high.end, value, "people", "displaced")
         last = self.last if self.last and self._sentence(start) - self.last_sentence <= 1 else None
         if (
             last
@@ -398,6 +420,9 @@ class _English:
                 is_count and not value % 1 and (low.is_words or last.unit == "people" or value < 20 * last.value + 100)
             ):
                 unit, of = last.unit, (last.of if is_count or of is None else of)
+                # "Killed two people and took in 40": the verb of the first number tells nothing of the second.
+                if of in LOST and root.dep_ in ("nsubjpass", "dobj") and self._sentence(start) == self.last_sentence:
+                    of = None
         if unit is None and low.is_words and value <= 12 and of is None:
             return None
         if unit is None and low.is_words and value < 12 and root.dep_ in ("pobj", "appos", "dep", "npadvmod", "advmod"):

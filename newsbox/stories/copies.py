@@ -31,6 +31,8 @@ LONGEST = 30_000
 """Characters of a text that are looked at."""
 COPY = 0.3
 """Share of the shorter text's runs from which it is a copy: half a text of one's own around half a copied one has it still."""
+STATEMENT, BESIDE_A_STATEMENT = 150, 0.33
+"""Two long sentences of an official, carried whole without marks, are up to so many runs; where no more is shared, it takes this share."""
 NEAR = 0.2
 """Share of a sketch from which a text is worth comparing whole."""
 COMMON = 256
@@ -38,6 +40,9 @@ COMMON = 256
 FEWEST = 12
 """Runs of its own that a text must have to be called a copy: a brief of two sentences is nobody's."""
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
+MARKS = "’‘“”–—…\u00a0"
+"""Marks that stand between words even in plain English."""
+PLAIN_LETTERS = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 QUOTED = re.compile(r"“[^”“]{0,2000}”|«[^»«]{0,2000}»|„[^“”„]{0,2000}[“”]|\"[^\"\n]{0,2000}\"|「[^」]{0,2000}」")
 
 
@@ -96,25 +101,32 @@ def share(ours: Sketch, theirs: Sketch) -> float:
 
 def is_copy(ours: str, theirs: str) -> bool:
     """Whether one of two texts carries the other: decided on all of their runs."""
-    return shared(ours, theirs) >= COPY
+    both, fewest = _in_both(ours, theirs)
+    return bool(both) and both >= fewest * (COPY if both > STATEMENT else BESIDE_A_STATEMENT)
 
 
 def shared(ours: str, theirs: str) -> float:
     """Which share of the shorter text's runs stands in the other: 0.0 to 1.0. Symmetric; too short a text shares nothing."""
+    both, fewest = _in_both(ours, theirs)
+    return both / fewest if both else 0.0
+
+
+def _in_both(ours: str, theirs: str) -> tuple[int, int]:
+    """The runs that stand in both texts, and those of the shorter one; none in both where that is too short."""
     mine, other = _runs(ours), _runs(theirs)
     fewest = min(len(mine), len(other))
     if fewest < FEWEST:
-        return 0.0
-    return len(np.intersect1d(mine, other, assume_unique=True)) / fewest
+        return 0, fewest
+    return len(np.intersect1d(mine, other, assume_unique=True)), fewest
 
 
-class _Numbers(dict[str, int]):
+class _Numbers(dict[bytes, int]):
     """A number for each word, the same in every process."""
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, word: bytes) -> int:
         if len(self) > 300_000:
             self.clear()
-        number = self[word] = zlib.crc32(word.encode("utf-8", "replace"))
+        number = self[word] = zlib.crc32(word)
         return number
 
 
@@ -311,8 +323,16 @@ class Index:
 
 def _runs(text: str) -> Hashes:
     """Hashes of all different runs, ascending: (n,) uint32, the same in every process."""
-    own = QUOTED.sub(" | ", text[:LONGEST])
-    words = np.array([_NUMBERS[word] for word in WORD.findall(own.lower())], dtype=np.uint64)
+    own = QUOTED.sub(" | ", text[:LONGEST]).lower()
+    for mark in MARKS:
+        own = own.replace(mark, " ")
+    # Most English texts are plain letters by now; there splitting finds what `WORD` finds, in a third of the time.
+    split = (
+        own.encode().translate(PLAIN_LETTERS).split()
+        if own.isascii()
+        else (word.encode("utf-8", "replace") for word in WORD.findall(own))
+    )
+    words = np.fromiter(map(_NUMBERS.__getitem__, split), dtype=np.uint64)
     if len(words) < RUN:
         return np.zeros(0, np.uint32)
     mixed = np.zeros(len(words) - RUN + 1, np.uint64)
@@ -320,4 +340,7 @@ def _runs(text: str) -> Hashes:
         mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + words[place : place + len(mixed)]
     mixed ^= mixed >> np.uint64(29)
     mixed *= np.uint64(0xBF58476D1CE4E5B9)
-    return np.unique((mixed >> np.uint64(32)).astype(np.uint32))
+    hashes = np.sort((mixed >> np.uint64(32)).astype(np.uint32))
+    is_first = np.ones(len(hashes), np.bool_)
+    np.not_equal(hashes[1:], hashes[:-1], out=is_first[1:])
+    return hashes[is_first]

@@ -13,11 +13,11 @@ among a thousand open stories and a hundred thousand.
 
 from __future__ import annotations
 
-import math
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, TypeVar
 
 import numpy as np
@@ -37,13 +37,17 @@ CAUTION = 3.0
 """Log-odds that a first report would have to have beyond those; it wears off (`likeness.STRANGE`)."""
 LEAVE = -3.0
 """Log-odds under which a report leaves a story that has become another."""
+APART = 0.75
+"""A report that is as near to the others as such a part of what they are to each other does not stand apart."""
 ASK = 2.0
 """A story that a report would nearly have joined, by so much, is asked whether it is one with the story it joined."""
 ASKED_STORIES, ASKED_REPORTS = 3, 6
 """How many stories are asked after one report, and how many of a story's reports speak for it."""
 CANDIDATES = 8
-"""Stories that are looked at closely."""
-GLANCE = 2000
+"""Stories that are looked at closely, at most ..."""
+SCREEN, SCREENED = 0.25, 40
+"""... and of a report of so many terms none that shares less than such a part of what the most promising one shares (fitting looks at all)."""
+GLANCE = 1000
 """Entries of the index that are looked at for one report, from its rarest word on."""
 SHOWN_TERMS = 4000
 """Terms of a story that are compared; of a bigger one, some of its reports stand for the others."""
@@ -153,11 +157,11 @@ class Grouping:
         A story is over when nobody reports on it any more, not after a fixed time; the next report opens it again.
         """
         dates = self._side_by_side(story).dates
-        if not len(dates):
+        if not dates:
             return False
-        longest = float(np.diff(dates).max()) if len(dates) > 1 else FIRST_PATIENCE / PATIENCE
+        longest = max(later - date for date, later in pairwise(dates)) if len(dates) > 1 else FIRST_PATIENCE / PATIENCE
         patience = min(max(PATIENCE * longest, SHORTEST_PATIENCE), LONGEST_PATIENCE)
-        return now - float(dates[-1]) > patience
+        return now - dates[-1] > patience
 
     def __len__(self) -> int:
         return len(self._where)
@@ -220,7 +224,7 @@ class Grouping:
         """The stories a report might belong to, and how it stands to each (`likeness.NAMES`); the report is not placed."""
         steps = len(self._undo)
         number = self._enter(seen)
-        candidates = self._candidates(self._kept[number].vector)
+        candidates = self._candidates(self._kept[number].vector, is_screened=False)
         _, table = self._odds(number, candidates)
         while len(self._undo) > steps:
             self._undo.pop()()
@@ -349,11 +353,10 @@ class Grouping:
             return
         some = _some(reports, 2 * ASKED_REPORTS)
         vectors = {number: self._kept[number].vector for number in some}
-        near = [
-            _mean_cosine(self._scales, vectors[number], [vectors[one] for one in some if one != number])
-            for number in some
-        ]
-        number = some[int(np.argmin(np.round(near, 6)))]
+        near = np.round(_mean_cosines(self._scales, [vectors[number] for number in some]), 6)
+        if near.min() > APART * near.mean():
+            return
+        number = some[int(np.argmin(near))]
         others = tuple(one for one in reports if one != number)
         row = self._rows_of(others)
         odds = self._log_odds(likeness.features(self._scales, vectors[number], [row]))
@@ -370,7 +373,7 @@ class Grouping:
 
     # Likeness -----------------------------------------------------------------------------------------------------
 
-    def _candidates(self, report: Vector) -> list[int]:
+    def _candidates(self, report: Vector, *, is_screened: bool = True) -> list[int]:
         """The open stories that have most of the report's rare words."""
         if not len(report.terms):
             return []
@@ -405,7 +408,14 @@ class Grouping:
         self._sums[reached] = 0.0
         alive = sums > 0
         reached, sums = reached[alive], sums[alive]
+        if len(sums) > CANDIDATES:
+            # Those that tie with the last one are taken along, so that the lowest numbers among them stay.
+            least = -np.partition(-sums, CANDIDATES - 1)[CANDIDATES - 1]
+            likely = sums >= least
+            reached, sums = reached[likely], sums[likely]
         best = np.lexsort((reached, -sums))[:CANDIDATES]
+        if is_screened and len(best) and len(report.terms) >= SCREENED:
+            best = best[sums[best] >= SCREEN * sums[best[0]]]
         return [int(one) + self._base for one in reached[best]]
 
     def _odds(self, number: int, stories: list[int]) -> tuple[Floats, Floats]:
@@ -513,24 +523,29 @@ class Grouping:
     def _vector(self, seen: Traits, *, with_text: bool) -> Vector:
         body, head = likeness.weighed(seen, with_text=with_text)
         terms = self._terms
+        listed: list[int] = []
         for name in body:
-            if name not in terms:
-                terms[name] = len(self._names)
+            term = terms.get(name)
+            if term is None:
+                term = terms[name] = len(self._names)
                 self._names.append(name)
+            listed.append(term)
         for word in (*seen.headline, *(seen.text or ())):
             root = likeness.stem(word)
             known = self._spelled.get(root)
+            if known == word:
+                continue
             if word and (known is None or (len(word), word) < (len(known), known)):
                 self._spelled[root] = word
         self._scales.grow(len(self._names))
         if len(self._names) > len(self._first):
             self._first = np.concatenate([self._first, np.full(len(self._names), -1)])
-        ids = np.fromiter((terms[name] for name in body), dtype=np.int64, count=len(body))
+        ids = np.array(listed, dtype=np.int32)
         order = np.argsort(ids)
         return Vector(
-            terms=ids[order].astype(np.int32),
+            terms=ids[order],
             weights=np.fromiter(body.values(), dtype=np.float32, count=len(body))[order],
-            head=np.fromiter((terms[name] for name in head), dtype=np.int32, count=len(head)),
+            head=np.array([terms[name] for name in head], dtype=np.int32),
             head_weights=np.fromiter(head.values(), dtype=np.float32, count=len(head)),
             length=seen.length if with_text else 0,
             dated=seen.dated,
@@ -544,9 +559,9 @@ class Grouping:
             return self._begin(number, self._next_story)
         old, vector = self._stories[story], self._kept[number].vector
         reports = tuple(sorted((*old.reports, number))) if old.reports[-1] > number else (*old.reports, number)
-        new = np.setdiff1d(vector.terms, old.vocabulary, assume_unique=True)
+        new, vocabulary = _merged(old.vocabulary, vector.terms)
         self._index(new, story)
-        self._replace(story, _Story(reports, np.union1d(old.vocabulary, new)))
+        self._replace(story, _Story(reports, vocabulary))
         self._locate((number,), story)
         return story
 
@@ -574,10 +589,10 @@ class Grouping:
             else old.vocabulary[:0]
         )
         gone = np.setdiff1d(old.vocabulary, vocabulary, assume_unique=True)
-        self._scales.in_stories[gone] -= 1.0
+        self._scales.spread(gone, -1.0)
 
         def back() -> None:
-            self._scales.in_stories[gone] += 1.0
+            self._scales.spread(gone)
 
         self._undo.append(back)
         self._replace(story, _Story(reports, vocabulary) if reports else None)
@@ -585,22 +600,22 @@ class Grouping:
     def _unite(self, into: int, other: int) -> None:
         """All of another story's reports into one story."""
         ours, theirs = self._stories[into], self._stories[other]
-        new = np.setdiff1d(theirs.vocabulary, ours.vocabulary, assume_unique=True)
+        new, vocabulary = _merged(ours.vocabulary, theirs.vocabulary)
         self._index(new, into)
         gone = theirs.vocabulary
-        self._scales.in_stories[gone] -= 1.0
+        self._scales.spread(gone, -1.0)
 
         def back() -> None:
-            self._scales.in_stories[gone] += 1.0
+            self._scales.spread(gone)
 
         self._undo.append(back)
         self._replace(other, None)
-        self._replace(into, _Story(tuple(sorted(ours.reports + theirs.reports)), np.union1d(ours.vocabulary, new)))
+        self._replace(into, _Story(tuple(sorted(ours.reports + theirs.reports)), vocabulary))
         self._locate(theirs.reports, into)
 
     def _index(self, terms: Ints, story: int) -> None:
         """The story has these terms, and had them not before."""
-        self._scales.in_stories[terms] += 1.0
+        self._scales.spread(terms)
         listed = terms.tolist()
         firsts = self._first[terms] < 0
         self._first[terms[firsts]] = story
@@ -614,7 +629,7 @@ class Grouping:
         self._entries += len(listed)
 
         def back() -> None:
-            self._scales.in_stories[terms] -= 1.0
+            self._scales.spread(terms, -1.0)
             self._first[terms[firsts]] = -1
             for term in further:
                 self._more[term].pop()
@@ -664,7 +679,7 @@ class Grouping:
             if len(self._where) <= OPEN_REPORTS * 0.9:
                 break
             old = self._stories[story]
-            self._scales.in_stories[old.vocabulary] -= 1.0
+            self._scales.spread(old.vocabulary, -1.0)
             for number in old.reports:
                 gone = self._kept.pop(number)
                 self._scales.count(gone.vector, -1)
@@ -754,14 +769,24 @@ def _some(of: Sequence[Thing], most: int) -> list[Thing]:
     return [of[(place + 1) * len(of) // most - 1] for place in range(most)]
 
 
-def _mean_cosine(scales: Scales, report: Vector, others: Sequence[Vector]) -> float:
-    terms = np.concatenate([other.terms for other in others])
-    sizes = [len(other.terms) for other in others]
-    theirs = np.concatenate([other.weights for other in others]) * scales.rarity(terms)
-    start = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    mine = report.weights * scales.rarity(report.terms)
-    scales.query[report.terms] = mine / (math.sqrt(float(mine @ mine)) or 1.0)
-    near = np.add.reduceat(scales.query[terms] * theirs, start)
-    near /= np.sqrt(np.add.reduceat(theirs * theirs, start)) + 1e-9
-    scales.query[report.terms] = 0.0
-    return float(near.mean())
+def _merged(known: Ints, terms: Ints) -> tuple[Ints, Ints]:
+    """Which of some terms are not known yet, and all together; both ascending, as those given."""
+    if not len(known):
+        return terms, terms
+    at = np.searchsorted(known, terms)
+    is_new = known[np.minimum(at, len(known) - 1)] != terms
+    new = terms[is_new]
+    return new, np.insert(known, at[is_new], new) if len(new) else known
+
+
+def _mean_cosines(scales: Scales, reports: Sequence[Vector]) -> Floats:
+    """How near each of some reports is to all others, on average: (n,). Of length one, they add up to all cosines at once."""
+    terms = np.concatenate([report.terms for report in reports])
+    owner = np.repeat(np.arange(len(reports)), [len(report.terms) for report in reports])
+    weights = np.concatenate([report.weights for report in reports]) * scales.rarity(terms)
+    weights /= np.sqrt(np.bincount(owner, weights * weights, minlength=len(reports)))[owner] + 1e-9
+    _, place = np.unique(terms, return_inverse=True)
+    together = np.bincount(place, weights)
+    own = np.bincount(owner, weights * weights, minlength=len(reports))
+    near = np.bincount(owner, weights * together[place], minlength=len(reports)) - own
+    return np.asarray(near / (len(reports) - 1))

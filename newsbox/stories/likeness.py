@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ HEADLINE_WEIGHT, PAIR_WEIGHT = 2.0, 0.5
 WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+(?:['’][^\W_]+)*"
 )
+LOG_OF_NONE = math.log(0.5)
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 DAY = 86400.0
 STRANGE, UNMET = 20.0, 2.0
@@ -257,7 +259,7 @@ class Rows:
     """In how many of its reports."""
     place: Ints
     """Where in `vocabulary` each of `terms` is."""
-    dates: Floats
+    dates: list[float]
     """When its reports are dated, sorted; undated ones are not among them."""
     reports: int
     """Of the whole story; where it is a big one, only some stand here."""
@@ -265,8 +267,11 @@ class Rows:
 
 def rows(vectors: Sequence[Vector], reports: int) -> Rows:
     """The reports of a story side by side. reports: how many it has in all, if not all are given."""
+    dates = sorted(vector.dated for vector in vectors if vector.dated is not None)
+    # A report without a word, put here by hand, is like nothing: it lends its date alone.
+    vectors = [vector for vector in vectors if len(vector.terms)] or vectors[:1]
     if len(vectors) == 1:
-        return _row(vectors[0], reports)
+        return _row(vectors[0], reports, dates)
     terms = np.concatenate([vector.terms for vector in vectors])
     vocabulary, place, counts = np.unique(terms, return_inverse=True, return_counts=True)
     return Rows(
@@ -279,12 +284,12 @@ def rows(vectors: Sequence[Vector], reports: int) -> Rows:
         vocabulary=vocabulary,
         counts=counts * (reports / len(vectors)),
         place=place.reshape(-1),
-        dates=np.sort(np.array([vector.dated for vector in vectors if vector.dated is not None])),
+        dates=dates,
         reports=reports,
     )
 
 
-def _row(vector: Vector, reports: int) -> Rows:
+def _row(vector: Vector, reports: int, dates: list[float]) -> Rows:
     """A story of one report: most are."""
     return Rows(
         terms=vector.terms,
@@ -296,7 +301,7 @@ def _row(vector: Vector, reports: int) -> Rows:
         vocabulary=vector.terms,
         counts=np.full(len(vector.terms), float(reports)),
         place=np.arange(len(vector.terms)),
-        dates=np.array([] if vector.dated is None else [vector.dated]),
+        dates=dates,
         reports=reports,
     )
 
@@ -306,6 +311,8 @@ class Scales:
 
     def __init__(self) -> None:
         self.in_stories: Floats = np.zeros(1 << 12)
+        self.logs: Floats = np.full(1 << 12, LOG_OF_NONE)
+        """Of `in_stories` and a half: asked for far more often than changed."""
         self.in_reports: Floats = np.zeros(1 << 12)
         self.query: Floats = np.zeros(1 << 12)
         self.headline: Floats = np.zeros(1 << 12)
@@ -321,6 +328,7 @@ class Scales:
         if terms > size:
             more = max(terms, 2 * size) - size
             self.in_stories = np.concatenate([self.in_stories, np.zeros(more)])
+            self.logs = np.concatenate([self.logs, np.full(more, LOG_OF_NONE)])
             self.in_reports = np.concatenate([self.in_reports, np.zeros(more)])
             self.query = np.concatenate([self.query, np.zeros(more)])
             self.headline = np.concatenate([self.headline, np.zeros(more)])
@@ -332,6 +340,12 @@ class Scales:
         self.reports += times
         self.tongues[report.tongue] += times
 
+    def spread(self, terms: Ints, times: float = 1.0) -> None:
+        """Some terms, each given once, stand in one story more (1) or less (-1)."""
+        stories = self.in_stories[terms] + times
+        self.in_stories[terms] = stories
+        self.logs[terms] = np.log(stories + 0.5)
+
     def share(self, report: Vector) -> float:
         """The share of all that was ever told among which a report's words are rare or common: 0.0 to 1.0.
 
@@ -342,8 +356,8 @@ class Scales:
 
     def rarity(self, terms: Ints, share: float = 1.0) -> Floats:
         """How much each term tells a story from others: log of stories (that share of them) over stories that have it."""
-        weights: Floats = np.log((self.stories * share + 2.0) / (self.in_stories[terms] + 0.5))
-        return np.maximum(weights, 0.01)
+        weights: Floats = math.log(self.stories * share + 2.0) - self.logs[terms]
+        return np.maximum(weights, 0.01, out=weights)
 
 
 NAMES = (
@@ -423,7 +437,7 @@ def features(scales: Scales, report: Vector, stories: Sequence[Rows]) -> Floats:
     gaps = np.log1p(gap)
     length = np.full(len(stories), np.log1p(min(report.length, OPENING // 6)))
     sized = np.log(size)
-    return np.column_stack(
+    table = np.array(
         [
             *(centroid, nearest, three, mean, head_nearest, head_three, head_mean, ratio, covered, frequent),
             *(gaps, undated, sized, length, shared, lift, np.log1p(np.maximum(lifts, 0.0)), owned, owned_most),
@@ -433,10 +447,13 @@ def features(scales: Scales, report: Vector, stories: Sequence[Rows]) -> Floats:
             *(owned_most * length, owned_most * sized, owned * sized, gaps * length),
         ]
     )
+    return np.ascontiguousarray(table.T)
 
 
 def _best(near: Floats, first: Ints, members: Ints) -> tuple[Floats, Floats, Floats]:
     """Of each story: its nearest report, the mean of its nearest three, and of all."""
+    if len(near) == len(members):
+        return near, near, near
     order = np.lexsort((-near, np.repeat(np.arange(len(members)), members)))
     rank = np.arange(len(near)) - np.repeat(first, members)
     top = np.add.reduceat(np.where(rank < 3, near[order], 0.0), first) / np.minimum(3, members)
@@ -469,17 +486,19 @@ def _headlines(
 def _silences(report: Vector, stories: Sequence[Rows]) -> tuple[Floats, Floats, Floats, Floats]:
     """Days between the report and the story's nearest; whether that can't be told; beside the story's own pace; the same day."""
     gap, undated, rhythm, same_day = (np.zeros(len(stories)) for _ in range(4))
+    if report.dated is None:
+        undated[:] = 1.0
+        return gap, undated, rhythm, same_day
     for number, each in enumerate(stories):
         dates = each.dates
-        if report.dated is None or not len(dates):
+        if not dates:
             undated[number] = 1.0
             continue
-        at = int(np.searchsorted(dates, report.dated))
-        beside = dates[max(0, at - 1) : at + 1]
-        days = float(np.abs(beside - report.dated).min()) / DAY
+        at = bisect_left(dates, report.dated)
+        days = min(abs(other - report.dated) for other in dates[max(0, at - 1) : at + 1]) / DAY
         gap[number] = days
         if len(dates) > 1:
-            pace = float(dates[-1] - dates[0]) / DAY / (len(dates) - 1)
-            rhythm[number] = np.log((days + 0.25) / (pace + 0.25))
+            pace = (dates[-1] - dates[0]) / DAY / (len(dates) - 1)
+            rhythm[number] = math.log((days + 0.25) / (pace + 0.25))
         same_day[number] = float(report.by_day and days == 0.0)
     return gap, undated, rhythm, same_day

@@ -55,6 +55,19 @@ def test_a_source_is_followed_visited_and_read(press: Press, alice: Any) -> None
     )
 
 
+def test_the_visits_of_a_round_are_settled_together(press: Press, alice: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = []
+    real = settling.settle
+    monkeypatch.setattr(rounds, "HOLD", 60.0)
+    monkeypatch.setattr(settling, "settle", lambda visits: sizes.append(len(visits)) or real(visits))
+    for number in range(6):
+        add(alice, press.outlet(f"Gazette {number}").publishes(f"Fire, {number}").feed)
+    before = settling.remember(16_000)
+    assert rounds.refresh(with_pages=False).new == 6
+    assert sizes == [6]
+    assert settling.remember(before) == 16_000  # what a round keeps in memory it gives back
+
+
 def test_an_unchanged_feed_costs_one_question(press: Press, alice: Any) -> None:
     gazette = press.outlet("Gazette").publishes("Fire at the port")
     add(alice, gazette.feed)

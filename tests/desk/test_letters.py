@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from newsbox import addresses
+from newsbox import addresses, read_text
 from newsbox.desk import doctor, letters, rereading, rounds, worker
 from newsbox.errors import NewsBoxError
 from newsbox.library import keep, queries, sealed
@@ -261,3 +261,13 @@ def test_the_site_takes_a_mailbox_and_never_shows_its_password(
     client.force_login(bob)
     assert client.get(f"/sources/{source.pk}/").status_code == 404
     assert client.post(f"/sources/{source.pk}/password/", {"password": "x"}).status_code == 404
+
+
+def test_a_box_without_letters_places_nothing_for_them(alice: Any) -> None:
+    source, _ = keep.source("https://gazette.example/feed", now=timezone.now())
+    report = keep.keep(
+        read_text("The harbour was closed.", headline="Harbour closed"), source=source, guid="g", now=timezone.now()
+    ).report
+    letters.collect()
+    report.refresh_from_db()
+    assert report.story is None  # a round of feeds alone leaves that to the background work

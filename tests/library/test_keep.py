@@ -178,11 +178,13 @@ def test_a_permanent_move_changes_the_address_and_drops_validators(gazette: Any)
 
 def glance(guid: str, title: str, *, url: str | None = None, text: str = "Nobody was hurt.") -> Glance:
     entry = Entry(guid, url or f"https://gazette.example/{guid}", title, summary=f"<p>{text}</p>")
-    return parsing.glance(entry, parsing.Asked("https://gazette.example/feed", "", is_page=False, is_first=True))
+    return parsing.glance(
+        entry, parsing.Asked("https://gazette.example/feed", "", False, is_first=True, title="Gazette", language="en")
+    )
 
 
 def visit(source: Any, *glances: Glance) -> Visit:
-    feed = Feed("Gazette", "https://gazette.example/", "en", tuple(each.entry for each in glances))
+    feed = Feed("Gazette", "https://gazette.example/", "en", ())
     return Visit(source, NOW, NOW + timedelta(hours=1), "every hour", page=Page("x", b"x"), feed=feed, glances=glances)
 
 
@@ -227,7 +229,7 @@ def test_a_feed_that_names_two_entries_alike_is_settled_with_one(gazette: Any) -
 
 
 def test_another_sites_feed_does_not_speak_for_a_page(gazette: Any) -> None:
-    forged = replace(glance("a", "Hundreds dead", url="https://herald.example/fire"), is_own=False)
+    forged = glance("a", "Hundreds dead", url="https://herald.example/fire")._replace(is_own=False)
     settling.settle([visit(gazette, forged)])
     assert Report.objects.get().key is None
 

@@ -159,6 +159,20 @@ def test_dates(sentence: str, wanted: list[tuple[str, str]]) -> None:
     assert [(each.text, each.value) for each in told(sentence) if each.kind == "date"] == wanted
 
 
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("A storm killed two people and forced more than 9,000 from their homes.", ["killed", "displaced"]),
+        ("Two people were killed and more than 9,000 were driven from their homes.", ["killed", "displaced"]),
+        ("The flood killed two people and brought 40 to the school.", ["killed", None]),
+        ("The blast injured 12 people and killed three.", ["injured", "killed"]),
+        ("The attack killed five people on Monday and four on Tuesday.", ["killed", "killed"]),
+    ],
+)
+def test_a_number_goes_with_its_own_verb(sentence: str, wanted: list[str | None]) -> None:
+    assert [each.of for each in told(sentence) if each.kind == "figure"] == wanted
+
+
 def test_without_a_day_of_publication_only_whole_dates_are_told() -> None:
     report = article("It began on Monday, went on in May and ended on 3 May 2019.", published=None)
     found = claims.claims_of(report, language.parsed(report), ())

@@ -60,6 +60,7 @@ NOT_CARRIED = {
     "own words": OWN,
     "the same quotes": "Weld had seen it coming. “We could see the quay and could not reach it,” the driver told us. "
     + OWN,
+    "a statement of two sentences, carried whole without marks": "\n".join(LINES[5:]) + "\n" + OWN,
     "a brief": "Four people died in Port Aldra.",
     "nothing": "",
 }

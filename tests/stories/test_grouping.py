@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from datetime import timedelta
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -260,6 +262,49 @@ def test_people_have_the_last_word() -> None:
         state.reports_of(rates)
     with pytest.raises(KeyError):
         state.move("r5", 10**6)
+
+
+def test_a_report_without_a_word_can_be_put_into_a_story_by_hand() -> None:
+    """It is like nothing, and stops nobody from joining that story."""
+    told, about = stream()
+    ferry = [each for each, name in zip(seen(told), about, strict=True) if name == "ferry"]
+    state = Grouping()
+    state.place(ferry[:2])
+    silent = likeness.traits(Article(headline="", paragraphs=(), published=NOON.isoformat()), key="silent")
+    state.keep(silent, state.story_of(ferry[0].key))
+    state.keep(replace(silent, key="silent too"), None)
+    state.merge(state.story_of(ferry[0].key), state.story_of("silent too"))
+    state.place(ferry[2:])
+    assert {state.story_of(each.key) for each in ferry} == {state.story_of("silent")}
+
+
+def test_how_near_each_is_to_the_others_is_the_mean_of_their_cosines() -> None:
+    state = Grouping()
+    state.place(seen(stream()[0][:6]))
+    vectors = [kept.vector for kept in state._kept.values()]
+    size = len(state._names)
+    dense = np.zeros((len(vectors), size))
+    for place, vector in enumerate(vectors):
+        dense[place, vector.terms] = vector.weights * state._scales.rarity(vector.terms)
+    dense /= np.linalg.norm(dense, axis=1, keepdims=True)
+    cosines = dense @ dense.T
+    wanted = (cosines.sum(1) - cosines.diagonal()) / (len(vectors) - 1)
+    assert np.allclose(grouping._mean_cosines(state._scales, vectors), wanted)
+
+
+def test_what_words_weigh_is_told_by_the_stories_that_are_left() -> None:
+    """The logarithms beside the counts follow every step, those taken back too."""
+    state = Grouping()
+    for each in seen(stream(minutes=0)[0]):
+        state.place([each])
+    state.merge(*state.stories()[:2])
+    state.move(state.reports_of(state.stories()[0])[0], None)
+    scales = state._scales
+    counts = np.zeros(len(scales.in_stories))
+    for story in state._stories.values():
+        counts[story.vocabulary] += 1
+    assert np.array_equal(scales.in_stories, counts)
+    assert np.allclose(scales.logs, np.log(counts + 0.5))
 
 
 def test_the_longest_silent_are_forgotten_and_the_rest_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
