@@ -93,6 +93,14 @@ class NotModified:
 
 
 @dataclass(frozen=True, slots=True)
+class Coordinates(_Value):
+    """A point on the earth, in degrees of WGS 84: north and east are positive."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One item of a feed, before we have its page."""
 
@@ -124,6 +132,8 @@ class Entry:
     """Where the speaker says it: the server's host, or the name people know it by."""
     passed_on_by: str | None = None
     """Who passes the speaker's words on (a boost)."""
+    coordinates: Coordinates | None = None
+    """Where it happened, as the feed says it (GeoRSS, W3C geo)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +275,8 @@ class Article(_Value):
     """The address of the article's next page, where it is spread over several (rel=next)."""
     subheads: tuple[int, ...] = ()
     """Which paragraphs are subheadings; for the eye alone, so not in the JSON."""
+    coordinates: Coordinates | None = None
+    """Where it happened, as the feed says it."""
 
     @property
     def standfirst(self) -> str | None:
