@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -22,6 +23,8 @@ from newsbox.shelf.models import Addition, Bookmark, Draft, FollowedStory, Perso
 
 PAGE = 40
 """Reports a page of a list holds."""
+SOURCES = 200
+"""Sources a page of a list holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +248,49 @@ def followed(person: Person) -> list[Source]:
         own_title=F("subscriptions__title"), folder=F("subscriptions__folder")
     )
     return sorted(rows, key=lambda row: (not row.fault, (getattr(row, "own_title", "") or str(row)).casefold()))
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """A page of the sources she follows."""
+
+    failing: list[Source]
+    well: list[Source]
+    found: int
+    """How many there are on all pages."""
+    is_more: bool
+    folders: list[tuple[str, int]]
+    """All her folders, with those above them, and how many sources each holds."""
+
+
+def sources(person: Person, *, words: str = "", folder: str = "", page: int = 1) -> Sources:
+    """What she follows, failing first: of a folder and those below it, with words in its name, address or what is wrong with it."""
+    rows = followed(person)
+    counts: Counter[str] = Counter()
+    for row in rows:
+        parts = getattr(row, "folder", "").split("/")
+        counts.update("/".join(parts[: depth + 1]) for depth in range(len(parts)) if parts[depth])
+    wanted = words.casefold().split()
+    if folder:
+        rows = [row for row in rows if f"{getattr(row, 'folder', '')}/".startswith(f"{folder}/")]
+    if wanted:
+        rows = [
+            row
+            for row in rows
+            if all(
+                word in f"{getattr(row, 'own_title', '')} {row} {row.address} {row.fault}".casefold() for word in wanted
+            )
+        ]
+    shown = rows[(page - 1) * SOURCES : page * SOURCES]
+    return Sources(
+        [row for row in shown if row.fault], [row for row in shown if not row.fault],
+        len(rows), len(rows) > page * SOURCES, sorted(counts.items(), key=lambda each: each[0].casefold()),
+    )  # fmt: skip
+
+
+def follows_something(person: Person) -> bool:
+    """Whether she follows a source at all."""
+    return Subscription.objects.filter(person=person).exists()
 
 
 def subscription(person: Person, source: Source) -> Subscription | None:

@@ -21,7 +21,7 @@ from newsbox.errors import QueryError
 from newsbox.library import editions as states
 from newsbox.library import keep, outlets, search
 from newsbox.library import queries as library
-from newsbox.shelf import access, fronts, marks, queries, sections, starters, subjects
+from newsbox.shelf import access, fronts, marks, opml, queries, sections, starters, subjects
 from newsbox.shelf.queries import Listing
 from newsbox.web import checks, doubts, feeds, underlined
 from newsbox.web.feeds import absolute as absolute
@@ -60,7 +60,7 @@ def latest(request: HttpRequest) -> HttpResponse:
             None,
         )
     rest = Listing([report for report in listing.reports if report is not lead], listing.older, listing.newer)
-    has_sources = bool(listing.reports) or bool(queries.followed(person))
+    has_sources = bool(listing.reports) or queries.follows_something(person)
     return render(
         request,
         "web/latest.html",
@@ -409,17 +409,15 @@ def speaker(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     """What she follows, and how it is doing."""
-    followed = queries.followed(person_of(request))
-    return render(
-        request,
-        "web/sources.html",
-        {
-            "failing": [source for source in followed if source.fault],
-            "well": [source for source in followed if not source.fault],
-            "mailboxes": sum(source.is_letters for source in followed),
-            "here": "sources",
-        },
-    )
+    asked, folder = request.GET.get("name", "").strip()[:200], request.GET.get("folder", "").strip("/ ")[:500]
+    page = page_number(request)
+    shown = queries.sources(person_of(request), words=asked, folder=folder, page=page)
+    context = {
+        "shown": shown, "asked": asked, "folder": folder, "here": "sources",
+        "mailboxes": opml.left_out(person_of(request)),
+        "older": page + 1 if shown.is_more else None, "newer": page - 1 if page > 1 else None,
+    }  # fmt: skip
+    return render(request, "web/sources.html", context)
 
 
 @require_safe

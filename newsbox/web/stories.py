@@ -47,7 +47,7 @@ def stories(request: HttpRequest) -> HttpResponse:
     page = page_number(request)
     shown = sections.front(person, now=timezone.now(), page=page)
     lead, leading = (shown.leading[0], shown.leading[1:]) if shown.leading else (None, [])
-    has_sources = bool(lead or shown.rest) or bool(queries.followed(person))
+    has_sources = bool(lead or shown.rest) or queries.follows_something(person)
     context = {
         "lead": lead, "leading": leading, "columns": shown.columns, "cards": shown.rest, "has_sources": has_sources, "here": "stories",
         "feed": feeds.hers(request, "front-feed"), "older": page + 1 if shown.is_more else None, "newer": page - 1 if page > 1 else None,

@@ -221,6 +221,9 @@ def test_no_fault_and_no_log_tells_a_password(
     with pytest.raises(NewsBoxError) as wrong:
         addresses.mailbox("imaps://reader:a-slip@mail.example:port/")
     assert "a-slip" not in str(wrong.value)
+    with pytest.raises(NewsBoxError, match="only http and https") as wrong:
+        addresses.web("imaps://reader:a-slip@mail.example/")
+    assert "a-slip" not in str(wrong.value)
 
 
 def test_the_password_goes_with_the_last_reader(post: Postmaster, alice: Any) -> None:

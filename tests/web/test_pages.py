@@ -637,3 +637,22 @@ def test_statements_follow_the_latest_edition(alice: Person, spoken: Report) -> 
     kept = keep.keep(changed, source=marks.saved_source(alice), guid="spoken", now=NOW + timedelta(hours=1))
     assert kept.is_changed
     assert {row.speaker.name for row in kept.report.statements.all()} == {"Tova Lindgard"}
+
+
+def test_many_sources_come_in_pages_by_folder_and_by_name(
+    signed_in: Client, alice: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "SOURCES", 2)
+    places = [("Alder Post", "World/Europe"), ("Birch Post", "World"), ("Cedar Times", "Worldly"), ("Daily Elm", "")]
+    for name, folder in places:
+        source, _ = keep.source(f"https://{name.split()[0].lower()}.example/feed", now=NOW, title=name)
+        marks.subscribe(alice, source, folder=folder)
+    first, second = text(signed_in.get("/sources/")), text(signed_in.get("/sources/?page=2"))
+    assert "Alder Post" in first and "Cedar Times" not in first and 'href="?page=2"' in first
+    assert "Cedar Times" in second and "Daily Elm" in second and "Alder Post" not in second
+    world = text(signed_in.get("/sources/?folder=World"))
+    assert "Alder Post" in world and "Birch Post" in world and "Cedar Times" not in world
+    assert 'href="?folder=World%2FEurope"' in world
+    found = text(signed_in.get("/sources/?name=post+birch"))
+    assert "Birch Post" in found and "Alder Post" not in found
+    assert "None of your sources is like that" in text(signed_in.get("/sources/?name=oak"))
