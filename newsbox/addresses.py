@@ -276,7 +276,9 @@ def home(address: str) -> str:
 
 
 def _split(address: str) -> SplitResult:
-    shown = address if len(address) <= 80 else address[:77] + "..."
+    # What is told of a fault may be logged, and a name and password in an address are nobody's business.
+    shown = re.sub(r"//[^/\s]*@", "//", address[:1000])
+    shown = shown if len(shown) <= 80 else shown[:77] + "..."
     address = UNPRINTABLE.sub("", address)
     if len(address) > LONGEST:
         raise AddressError(f"the address is {len(address)} characters long; NewsBox takes {LONGEST}.", about=shown)

@@ -61,6 +61,7 @@ class Page:
     fetched: datetime | None = None
     """UTC."""
     status: int = 200
+    """200 or 203; 226 where a feed's server sent what is new alone."""
     etag: str | None = None
     """As the server wrote it, quotes and W/ included."""
     last_modified: str | None = None
@@ -76,6 +77,11 @@ class Page:
     rest: float = 0.0
     """Seconds until the server's allowance of requests is full again, where this answer used it up (X-RateLimit-*)."""
 
+    @property
+    def is_part(self) -> bool:
+        """Whether it is what is new since we last asked, and not the whole (226, RFC 3229)."""
+        return self.status == 226
+
 
 @dataclass(frozen=True, slots=True)
 class NotModified:
@@ -84,6 +90,14 @@ class NotModified:
     url: str
     fetched: datetime
     fresh_for: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinates(_Value):
+    """A point on the earth, in degrees of WGS 84: north and east are positive."""
+
+    latitude: float
+    longitude: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +132,8 @@ class Entry:
     """Where the speaker says it: the server's host, or the name people know it by."""
     passed_on_by: str | None = None
     """Who passes the speaker's words on (a boost)."""
+    coordinates: Coordinates | None = None
+    """Where it happened, as the feed says it (GeoRSS, W3C geo)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +275,8 @@ class Article(_Value):
     """The address of the article's next page, where it is spread over several (rel=next)."""
     subheads: tuple[int, ...] = ()
     """Which paragraphs are subheadings; for the eye alone, so not in the JSON."""
+    coordinates: Coordinates | None = None
+    """Where it happened, as the feed says it."""
 
     @property
     def standfirst(self) -> str | None:

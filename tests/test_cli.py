@@ -76,6 +76,9 @@ def test_the_letters_of_a_mailbox(run: Run) -> None:
         )
         assert run("refresh").stdout.startswith("1 sources visited, 0 unchanged, 0 failed; 1 reports new")
         assert json.loads(run("list").stdout)["outlet"] == "The Gazette"
+        listed = run("export", "opml")
+        assert listed.stderr == "newsbox: a mailbox is left out: a list has no passwords.\n"
+        assert "imap" not in listed.stdout
         wrong = run("add", "imaps://nobody", "--password-stdin", given="x\n")
         assert wrong.returncode == 2 and "imaps://reader@mail.example.org/Newsletters" in wrong.stderr
 

@@ -9,6 +9,7 @@ import newsbox
 from newsbox.types import (
     Attribution,
     Claim,
+    Coordinates,
     Credit,
     Dateline,
     EditorialNote,
@@ -24,7 +25,7 @@ from newsbox.types import (
 
 KEYS = [
     "schema", "url", "headline", "outlet", "authors", "published", "modified", "dateline", "language", "section", "summary", "tags", "paywalled",
-    "images", "embeds", "paragraphs", "posts", "notes", "following", "attributions", "cast", "sources", "claims", "topics", "findings",
+    "images", "embeds", "paragraphs", "posts", "notes", "following", "coordinates", "attributions", "cast", "sources", "claims", "topics", "findings",
 ]  # fmt: skip
 
 
@@ -38,7 +39,7 @@ def test_a_full_reading_survives_json() -> None:
     span = Span(0, 0, 3)
     reading = Reading(
         headline="Port closed", authors=("Jane Roe",), published="2026-11-12", dateline=Dateline("PORT", place="PORT"), paywalled=False, tags=("port",),
-        images=(Image("https://e.example/a.jpg", lead=True, credit=Credit("J/AP", "J", "AP")),), paragraphs=("The port.",), notes=(EditorialNote("correction", "It was."),),
+        images=(Image("https://e.example/a.jpg", lead=True, credit=Credit("J/AP", "J", "AP")),), paragraphs=("The port.",), notes=(EditorialNote("correction", "It was."),), coordinates=Coordinates(48.85, -2.35),
         attributions=(Attribution("direct", (Quoted("The", span),), Speaker("he", Span("headline", 0, 4), "Jon"), Quoted("said", span)),),
         claims=(Claim("figure", "ten", span, value=10.0, unit="people"),),
         findings=(Finding("NB001", "cast", "error", 0.9, "These can't both be right.", (Passage(0, "The", span),)),),

@@ -21,7 +21,11 @@ def opml_(user: User = None) -> None:
 
     from newsbox.shelf import opml
 
-    sys.stdout.buffer.write(opml.written(whose(user), now=timezone.now()))
+    person = whose(user)
+    sys.stdout.buffer.write(opml.written(person, now=timezone.now()))
+    if count := opml.left_out(person):
+        them = "a mailbox is" if count == 1 else f"{count} mailboxes are"
+        print(f"newsbox: {them} left out: a list has no passwords.", file=sys.stderr)
 
 
 @app.command("bookmarks")

@@ -350,10 +350,15 @@ def _follow_list(person: Person, body: bytes) -> Outcome:
     for outline in outlines:
         try:
             address = addresses.web(outline.address)
-            source, _ = keep.source(address, now=now, title=outline.title, is_page=outline.is_page)
+            source, is_new = keep.source(
+                address, now=now, title=outline.title, site=outline.site, is_page=outline.is_page
+            )
         except NewsBoxError:
             broken += 1
             continue
+        if is_new and outline.full_text:
+            # Where somebody follows it already, it stays as they have it.
+            marks.set_full_text(source, outline.full_text)
         new += marks.subscribe(person, source, folder=outline.folder, title=outline.title)
     rest = len(outlines) - new - broken
     if broken == len(outlines):

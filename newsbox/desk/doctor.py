@@ -125,6 +125,9 @@ def _settings() -> Iterator[Result]:
         wrong.append(
             (f"{place} holds a key or a password, and others on this machine can read it.", f"chmod 600 {place}")
         )
+    key = Path(settings.NEWSBOX_HOME) / "secret.key"
+    if key.exists() and key.stat().st_mode & 0o044:
+        wrong.append((f"{key} is the box's secret, and others on this machine can read it.", f"chmod 600 {key}"))
     for says, todo in wrong:
         yield Result("settings", says, todo)
     if not wrong:
@@ -195,6 +198,17 @@ def _sources(now: datetime) -> Result:
     )
 
 
+def _mailboxes(now: datetime) -> Result:
+    if closed := checkup.closed_mailboxes():
+        names = ", ".join(map(str, closed[:5])) + (" ..." if len(closed) > 5 else "")
+        return Result(
+            "mailboxes",
+            f"The passwords of {len(closed)} mailbox{'es' if len(closed) != 1 else ''} can't be read any more ({names}): secret.key is another one now.",
+            "Bring back the former secret.key, or give each password again on its source's page.",
+        )
+    return Result("mailboxes", "Every mailbox's password can be read, by this box alone.")
+
+
 def _clock(now: datetime) -> Result:
     last = checkup.last_event()
     if now < BUILT or (last is not None and last > now + CLOCK):
@@ -218,6 +232,7 @@ CHECKS: dict[str, Callable[[datetime], Result]] = {
     "search": _index,
     "work": _work,
     "sources": _sources,
+    "mailboxes": _mailboxes,
     "clock": _clock,
     "reading": _waiting,
 }

@@ -140,6 +140,7 @@ def reading_of_entry(entry: Entry, source: Source) -> Reading | None:
         modified=entry.modified if entry.modified != entry.published else None,
         tags=entry.tags,
         images=image or read.images,
+        coordinates=entry.coordinates,
     )
 
 
@@ -212,6 +213,7 @@ def completed(read: Reading, other: Reading) -> Reading:
         modified=read.modified or other.modified,
         tags=read.tags or other.tags,
         images=read.images or other.images,
+        coordinates=read.coordinates or other.coordinates,
     )
 
 

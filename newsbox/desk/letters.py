@@ -93,6 +93,11 @@ def _take_letters(row: Source) -> tuple[letters.Letters, int]:
     """Keeps the letters that came since the last visit: what was found, and how many are new."""
     mailbox, _ = addresses.mailbox(row.shown_address)
     password = queries.password_of(row)
+    if password is None:
+        raise GatheringError(
+            "the password can't be read any more, since the box's secret key is another one now. Give it again on this source's page.",
+            again=12 * 3600,
+        )
     if not password:
         raise GatheringError("the mailbox's password is missing. Type it on this source's page.")
     found = letters.letters(mailbox, password, since=row.etag, allow=settings.NEWSBOX_ALLOW_NETWORKS)

@@ -22,7 +22,19 @@ from newsbox.types import Credit, Entry, Feed, Page, Reading, moment
 ENTRY_TYPE = "text/x-entry"
 """The content type under which a feed's own words are kept."""
 PLAIN = json.JSONEncoder(ensure_ascii=False).encode
-TOLD = ("url", "headline", "outlet", "authors", "published", "modified", "language", "tags", "images", "paragraphs")
+TOLD = (
+    "url",
+    "headline",
+    "outlet",
+    "authors",
+    "published",
+    "modified",
+    "language",
+    "tags",
+    "images",
+    "paragraphs",
+    "coordinates",
+)
 """What an entry tells of a reading."""
 UNTOLD = PLAIN({name: value for name, value in Reading().to_dict().items() if name not in TOLD})
 """All the rest of a reading, as JSON: the same for every entry."""
@@ -109,6 +121,7 @@ def _reading(entry: Entry, headline: str, outlet: str, language: str, paragraphs
         "tags": entry.tags,
         "images": [picture] if entry.image else [],
         "paragraphs": paragraphs,
+        "coordinates": entry.coordinates.to_dict() if entry.coordinates else None,
     }
     return f"{UNTOLD[:-1]}, {PLAIN(told)[1:]}"
 

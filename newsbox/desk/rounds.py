@@ -26,6 +26,7 @@ from newsbox.gathering.fetch import ACCEPT_FEED, Fetcher
 from newsbox.library import keep, queries, settling
 from newsbox.library.glance import Glance
 from newsbox.library.settling import Visit
+from newsbox.shelf import queries as shelf
 from newsbox.types import NotModified, Page
 
 if TYPE_CHECKING:
@@ -193,7 +194,9 @@ async def _claim_all(line: asyncio.Queue[Source | None], claimed: set[int], done
             break
         tried |= {row.pk for row in rows}
         claimed |= {row.pk for row in rows}
+        readers = await in_database(shelf.readers_of, [row.pk for row in rows])
         for row in rows:
+            row.readers = readers.get(row.pk, 0)
             await line.put(row)
 
 
@@ -256,6 +259,8 @@ async def _visit(row: Source, ask: Fetcher, bench: Bench, *, with_pages: bool) -
             last_modified=(row.last_modified or None) if is_fresh else None,
             # A feed is there for programs; for a page robots.txt decides.
             unasked=row.is_page,
+            is_feed=not row.is_page,
+            readers=0 if row.is_page else row.readers,
         )
         if isinstance(answer, NotModified):
             await keep_called(row, None, ask)
@@ -370,7 +375,8 @@ def _settled(
 ) -> Visit:
     """A visit that succeeded. told: None where nothing had changed, so what the feed asked for last time still holds."""
     now = timezone.now()
-    gap = told.gap if told else row.gap
+    # What is new alone tells no rhythm.
+    gap = told.gap if told and not (page and page.is_part) else row.gap
     asked = told.feed.every if told else row.wishes.get("every")
     hours = told.wishes.hours if told else tuple(row.wishes.get("hours", ()))
     days = told.wishes.days if told else tuple(row.wishes.get("days", ()))

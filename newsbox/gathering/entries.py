@@ -12,7 +12,7 @@ from html import escape, unescape
 from lxml import etree, html
 
 from newsbox.texts import printable
-from newsbox.types import Entry
+from newsbox.types import Coordinates, Entry
 
 EARLIEST, LATEST = 1700, 2200
 """Years; what lies outside is a publishing system's zero, or its infinity."""
@@ -34,9 +34,19 @@ WHOLE = re.compile(r"\s*(?:[\w+.-]*:|//|#|[\"'])")
 """How a link begins that needs no base."""
 UNMEANT = re.compile("[\x80-\x9f]")
 """Where Latin 1 has control characters, the text was Windows' and has quotation marks and dashes there."""
+DEGREES = re.compile(r"[+-]?\d{1,3}(?:\.\d{1,20})?", re.ASCII)
 UNSEEN = re.compile(r"<(script|style|template)\b.*?(</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 PICTURE = re.compile(r"\.(jpe?g|png|webp|gif|avif)([?#]|$)", re.IGNORECASE)
 MAILBOX = re.compile(r"\s*[\[(<]?\s*(?:mailto:)?(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+\s*[\])>]?\s*")
+
+
+def coordinates(latitude: str, longitude: str) -> Coordinates | None:
+    """A point on the earth; None for what is none, and for the point nought, nought, which is how programs say "no place"."""
+    if not (DEGREES.fullmatch(latitude.strip()) and DEGREES.fullmatch(longitude.strip())):
+        return None
+    north, east = float(latitude), float(longitude)
+    is_one = abs(north) <= 90 and abs(east) <= 180 and (north, east) != (0, 0)
+    return Coordinates(north, east) if is_one else None
 
 
 def readable(text: str) -> str:

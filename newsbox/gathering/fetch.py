@@ -34,6 +34,8 @@ AGENT = "NewsBox"
 ACCEPT_PAGE = "text/html,application/xhtml+xml;q=0.9,text/plain;q=0.5,*/*;q=0.1"
 ACCEPT_FEED = "application/atom+xml,application/rss+xml;q=0.9,application/feed+json;q=0.9,application/rdf+xml;q=0.8,application/xml;q=0.7,text/xml;q=0.7,text/html;q=0.5,*/*;q=0.1"
 PERMANENT = (301, 308)
+PARTLY = 226
+"""IM Used: the answer is what is new since the validators, and not the whole (RFC 3229)."""
 # No zstd: what is not offered need not be unpacked. Nor is anything unpacked twice.
 ENCODINGS = ("gzip", "deflate", "br", "x-gzip", "identity", "")
 LONGEST_REASON = 8192
@@ -60,7 +62,7 @@ class Fetcher:
     ) -> None:
         self.networks = Networks(allow)
         self.pace = Pace() if pause is None else Pace(pause)
-        self.agent = f"{AGENT}/{version}" + (f" (+{contact})" if contact else " (self-hosted news reader)")
+        self._agent = f"{AGENT}/{version}", f"+{contact}" if contact else "self-hosted news reader"
         self.robots = Robots(AGENT, self._ask_robots)
         self._connections = connections
         self._timeout = aiohttp.ClientTimeout(total=patience, connect=patience / 4, sock_read=patience / 2)
@@ -77,7 +79,7 @@ class Fetcher:
         self._session = aiohttp.ClientSession(
             connector=connector,
             timeout=self._timeout,
-            headers={"User-Agent": self.agent, "Accept-Encoding": ", ".join(ENCODINGS[:3])},
+            headers={"User-Agent": self.agent(), "Accept-Encoding": ", ".join(ENCODINGS[:3])},
             cookie_jar=aiohttp.DummyCookieJar(),
             trust_env=False,
             max_line_size=LONGEST_HEADER,
@@ -101,10 +103,14 @@ class Fetcher:
         last_modified: str | None = None,
         largest: int = LARGEST_PAGE,
         unasked: bool = False,
+        is_feed: bool = False,
+        readers: int = 0,
     ) -> Page | NotModified:
         """The page at an address, or NotModified where the validators still hold.
 
         etag, last_modified: as the server gave them. unasked: no person asked for this page, so robots.txt decides.
+        is_feed: a server that knows what we have (etag) need send what is new alone, as a Page of the status 226
+        (RFC 3229, "A-IM: feed"). readers: how many people follow it, which its publisher would like to know; 0: no word.
         largest: bytes, after decompression. Raises GatheringError (Refused, Gone), AddressError.
         """
         try:
@@ -117,6 +123,10 @@ class Fetcher:
                 self.pace.slow_down(addresses.host(here), pause)
             conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified} if first else {}
             headers = {"Accept": accept, **{name: value for name, value in conditions.items() if value}}
+            if is_feed and first and etag:
+                headers["A-IM"] = "feed"
+            if readers:
+                headers["User-Agent"] = self.agent(readers)
             answer = await self._once(here, headers, largest)
             if isinstance(answer, str):
                 target, permanent = answer[1:], answer[0] == "!"
@@ -129,6 +139,12 @@ class Fetcher:
                 return replace(answer, moved=here)
             return answer
         raise GatheringError(f"it leads on in circles (more than {REDIRECTS} redirects).", about=asked, again=24 * 3600)
+
+    def agent(self, readers: int = 0) -> str:
+        """Who asks, as servers hear it; for how many people, where that is said."""
+        name, who = self._agent
+        count = f"; {readers} subscriber{'s' if readers != 1 else ''}" if readers else ""
+        return f"{name} ({who}{count})"
 
     async def post(self, url: str, form: dict[str, str]) -> int:
         """Sends a form; the status of the answer, which is not read. No redirect is followed. Raises GatheringError."""
@@ -169,7 +185,12 @@ class Fetcher:
                 return NotModified(url, now, _fresh_for(response.headers, now))
             if response.status in (301, 302, 303, 307, 308):
                 return self._next(url, response)
-            if response.status != 200 and response.status != 203:
+            is_part = response.status == PARTLY and "A-IM" in headers
+            if is_part and response.headers.get("IM", "feed").strip().lower() != "feed":
+                raise GatheringError(
+                    "the server sent what is new in a way we did not offer.", about=url, again=24 * 3600
+                )
+            if response.status not in (200, 203) and not is_part:
                 error = _refusal(url, response.status, response.headers, now, said=await _reason(response))
                 if isinstance(error, Throttled) and error.again and not at_home:
                     self.pace.hold(addresses.host(url), error.again)

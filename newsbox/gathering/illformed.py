@@ -10,7 +10,7 @@ from typing import Any
 from newsbox import addresses
 from newsbox.errors import FeedError
 from newsbox.gathering import entries
-from newsbox.types import Entry, Feed, Page
+from newsbox.types import Coordinates, Entry, Feed, Page
 
 DECLARATION = re.compile(rb"<!ENTITY\b[^>]*(?:>|$)", re.IGNORECASE)
 HTML_TYPES = ("text/html", "application/xhtml+xml")
@@ -75,7 +75,18 @@ def _entry(given: Any, base: str | None, version: str) -> Entry:
         tags=entries.tags(each.get("term") for each in given.get("tags", ())),
         credit=credit,
         language=given.get("language") or None,
+        coordinates=_coordinates(given),
     )
+
+
+def _coordinates(given: Any) -> Coordinates | None:
+    """Where an entry says it happened: GeoRSS's point, which feedparser tells like GeoJSON (the longitude first), or W3C's geo."""
+    where = given.get("where")
+    if isinstance(where, dict) and where.get("type") == "Point" and len(where.get("coordinates") or ()) > 1:
+        longitude, latitude = where["coordinates"][:2]
+        if point := entries.coordinates(str(latitude), str(longitude)):
+            return point
+    return entries.coordinates(given.get("geo_lat") or "", given.get("geo_long") or "")
 
 
 def _is_text(given: Any) -> bool:

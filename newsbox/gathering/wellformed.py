@@ -13,7 +13,7 @@ from lxml import etree
 
 from newsbox import addresses
 from newsbox.gathering import entries
-from newsbox.types import Entry, Feed, Page
+from newsbox.types import Coordinates, Entry, Feed, Page
 
 ATOM = "http://www.w3.org/2005/atom"
 PREFIXES = {
@@ -38,6 +38,8 @@ PREFIXES = {
     "http://www.w3.org/1999/xhtml": "xhtml",
     "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
     "http://www.georss.org/georss": "georss",
+    "http://www.opengis.net/gml": "gml",
+    "http://www.w3.org/2003/01/geo/wgs84_pos#": "geo",
 }
 RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 HTML_TYPES = ("html", "xhtml", "text/html", "application/xhtml+xml")
@@ -59,6 +61,9 @@ GREENWICH = re.compile(
 MONTHS = {name: f"{n:02}" for n, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
 EVERY_MONTH = 28
 """Days that every month has."""
+
+PLACED = ("georss:point", "georss:where", "geo:lat", "geo:Point")
+"""What tells where an entry happened."""
 
 Children = dict[str, list[etree._Element]]
 
@@ -352,6 +357,7 @@ def _entry(
         caption=caption,
         credit=credit,
         language=language,
+        coordinates=_coordinates(given),
     )
 
 
@@ -361,6 +367,19 @@ def _feed(title: str, site: str | None, language: str | None, found: list[Entry]
     )
     language = entries.literal(language)
     return Feed(title, site, language, entries.named_once(entries.newest(tuple(found), most)), every)
+
+
+def _coordinates(given: Children) -> Coordinates | None:
+    """Where an entry says it happened: a point of GeoRSS, in its simple form or in GML, or of W3C's geo. Lines and areas are none."""
+    if not any(name in given for name in PLACED):
+        return None
+    pairs = [_first(given, "georss:point").replace(",", " ").split()]
+    for where in given.get("georss:where", ()):
+        points = (point for point in where.iter(etree.Element) if _name(point.tag) == "gml:Point")
+        pairs += [_first(_children(point), "gml:pos").split() for point in points]
+    for one in (given, *(_children(point) for point in given.get("geo:Point", ()))):
+        pairs.append([_first(one, "geo:lat"), _first(one, "geo:long")])
+    return next((point for pair in pairs if len(pair) == 2 and (point := entries.coordinates(*pair))), None)
 
 
 def _media(given: Children) -> Children:

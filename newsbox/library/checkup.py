@@ -11,8 +11,8 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Max
 
-from newsbox.library import keep, search
-from newsbox.library.models import Edition, Report, Searchable, Sign, Source
+from newsbox.library import keep, sealed, search
+from newsbox.library.models import Edition, Letterbox, Report, Searchable, Sign, Source
 
 LARGE = 2 * 1024**3
 """Bytes of a database that is not read through from end to end: that would take minutes."""
@@ -84,6 +84,12 @@ def sources(*, now: datetime, late: timedelta) -> Sources:
         overdue.count(),
         overdue.values_list("due", flat=True).first(),
     )
+
+
+def closed_mailboxes() -> list[Source]:
+    """The mailboxes whose passwords can't be read any more: they were sealed with another secret key."""
+    rows = Letterbox.objects.select_related("source").order_by("source")
+    return [row.source for row in rows if sealed.opened(row.sealed) is None]
 
 
 def give_sign(name: str, *, now: datetime) -> None:

@@ -16,7 +16,7 @@ from django.db.models import F
 from django.db.models.functions import Coalesce, Greatest
 
 from newsbox import addresses
-from newsbox.library import doubts, editions, search, stories, subjects
+from newsbox.library import doubts, editions, sealed, search, stories, subjects
 from newsbox.library.digests import digest_of as digest_of
 from newsbox.library.digests import digest_of_entry as digest_of_entry
 from newsbox.library.digests import key_of as key_of
@@ -105,13 +105,13 @@ def letterbox(address: str, password: str, *, now: datetime, title: str) -> Sour
             due=now,
             why="new",
         )
-        Letterbox.objects.create(source=row, password=password)
+        Letterbox.objects.create(source=row, sealed=sealed.seal(password))
     return row
 
 
 def new_password(row: Source, password: str, *, now: datetime) -> None:
     """Another key to a mailbox; it is tried at once."""
-    Letterbox.objects.update_or_create(source=row, defaults={"password": password})
+    Letterbox.objects.update_or_create(source=row, defaults={"sealed": sealed.seal(password)})
     Source.objects.filter(pk=row.pk).update(due=now, why="asked for", failures=0)
 
 

@@ -67,6 +67,9 @@ class Source(models.Model):
     latest = models.DateTimeField(null=True)
     """When its newest report is dated: kept beside it, since counting a year of reports anew for a list is slow."""
 
+    readers = 0
+    """How many people of the box follow it, where somebody counted them (shelf.queries.readers_of); no column."""
+
     def __str__(self) -> str:
         return self.title or self.shown_address
 
@@ -106,7 +109,8 @@ class Letterbox(models.Model):
     """The key to a folder of a mailbox. It stands apart, so that no page that shows a source has it at hand."""
 
     source = models.OneToOneField(Source, on_delete=models.CASCADE, related_name="letterbox", primary_key=True)
-    password = models.TextField()
+    sealed = models.TextField()
+    """The password, as library/sealed.py keeps it: with the database alone nobody can read it."""
 
 
 class Hub(models.Model):

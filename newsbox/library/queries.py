@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from newsbox.library import sealed
 from newsbox.library.digests import digest_of_entry, key_of
 from newsbox.library.models import (
     Appearance,
@@ -80,9 +81,10 @@ def letterboxes(*, due: datetime | None = None) -> list[Source]:
     return list((rows.filter(due__lte=due) if due else rows).order_by("due", "pk"))
 
 
-def password_of(letterbox: Source) -> str:
-    """The key to a mailbox; empty where it has none."""
-    return Letterbox.objects.filter(source=letterbox).values_list("password", flat=True).first() or ""
+def password_of(letterbox: Source) -> str | None:
+    """The key to a mailbox; empty where it has none, None where what is kept can't be read any more."""
+    kept = Letterbox.objects.filter(source=letterbox).values_list("sealed", flat=True).first()
+    return sealed.opened(kept) if kept else ""
 
 
 def sort_entries(source: Source, entries: Sequence[Entry]) -> Sorted:

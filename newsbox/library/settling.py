@@ -163,6 +163,9 @@ def _settle_sources(visits: Sequence[Visit], counts: Sequence[int]) -> None:
         etag, last_modified, address, answered = row.etag, row.last_modified, row.address, row.answered
         if page is not None:
             etag, last_modified, answered = page.etag or "", page.last_modified or "", visit.now
+            if page.is_part:
+                # A server that lost count would send parts for ever.
+                answered = row.answered
             if page.moved and page.moved not in taken:
                 # Validators belong to the address that gave them.
                 taken.add(page.moved)

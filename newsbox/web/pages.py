@@ -21,7 +21,7 @@ from newsbox.errors import QueryError
 from newsbox.library import editions as states
 from newsbox.library import keep, outlets, search
 from newsbox.library import queries as library
-from newsbox.shelf import access, fronts, marks, queries, sections, starters, subjects
+from newsbox.shelf import access, fronts, marks, opml, queries, sections, starters, subjects
 from newsbox.shelf.queries import Listing
 from newsbox.web import checks, doubts, feeds, underlined
 from newsbox.web.feeds import absolute as absolute
@@ -414,6 +414,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     shown = queries.sources(person_of(request), words=asked, folder=folder, page=page)
     context = {
         "shown": shown, "asked": asked, "folder": folder, "here": "sources",
+        "mailboxes": opml.left_out(person_of(request)),
         "older": page + 1 if shown.is_more else None, "newer": page - 1 if page > 1 else None,
     }  # fmt: skip
     return render(request, "web/sources.html", context)

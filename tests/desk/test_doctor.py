@@ -39,7 +39,7 @@ def box(keep_reports: Callable[..., list[Any]], alice: Any) -> Source:
 
 def test_a_box_that_is_well(box: Source) -> None:
     assert wrong() == {}
-    assert len({each.check for each in doctor.examine(now=timezone.now())}) == 10
+    assert len({each.check for each in doctor.examine(now=timezone.now())}) == 11
 
 
 def test_background_work_that_ended(box: Source) -> None:
@@ -97,6 +97,16 @@ def test_settings_that_contradict_each_other(box: Source, settings: Any, given: 
     for name, value in given.items():
         setattr(settings, name, value)
     assert words in wrong()["settings"].says
+
+
+def test_a_secret_that_others_can_read(box: Source, settings: Any, tmp_path: Path) -> None:
+    settings.NEWSBOX_HOME = tmp_path
+    key = tmp_path / "secret.key"
+    key.write_text("secret")
+    key.chmod(0o640)
+    assert "others on this machine can read it" in wrong()["settings"].says
+    key.chmod(0o600)
+    assert "settings" not in wrong()
 
 
 def test_a_model_that_is_not_there(box: Source, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -240,3 +240,23 @@ def test_a_feed_tells_whose_its_picture_is(press: Press, alice: Any) -> None:
     image = keep.reading_of(queries.latest_edition(Report.objects.get())).lead_image
     assert image and (image.url, image.caption) == (f"{press.url}/fire.jpg", "The ferry at dawn.")
     assert image.credit and image.credit.text == "Ines Marlo"
+
+
+@pytest.mark.parametrize("with_pages", [True, False])
+def test_where_it_happened_stands_at_the_report_and_outlives_reading_it_anew(
+    press: Press, alice: Any, client: Any, with_pages: bool
+) -> None:
+    page = press.outlet("Gazette").publishes("Quake near Aldra")
+    link = page.address(page.articles[0])
+    item = f"<item><title>Quake near Aldra</title><link>{link}</link><description>The ground shook for a minute.</description><georss:point>-45.25600 171.5</georss:point></item>"
+    feed = f"<rss version='2.0' xmlns:georss='http://www.georss.org/georss'><channel><title>G</title>{item}</channel></rss>"
+    add(alice, press.answers("/feed", feed.encode(), "application/rss+xml"))
+    rounds.refresh(with_pages=with_pages)
+    report = Report.objects.get()
+    client.force_login(alice)
+    for again in (lambda: None, rereading.catch_up, rereading.reread_all):
+        again()
+        told = keep.reading_of(queries.latest_edition(report)).coordinates
+        assert told and (told.latitude, told.longitude) == (-45.256, 171.5)
+        shown = client.get(f"/reports/{report.pk}/").content.decode()
+        assert "At 45.256° S, 171.5° E, says the feed" in shown

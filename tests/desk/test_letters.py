@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from newsbox import addresses, read_text
-from newsbox.desk import letters, rereading, rounds, worker
-from newsbox.library import keep, queries
+from newsbox.desk import doctor, letters, rereading, rounds, worker
+from newsbox.errors import NewsBoxError
+from newsbox.library import keep, queries, sealed
 from newsbox.library.models import Letterbox, Picture, Report, Source
 from newsbox.shelf import marks, opml
 from newsbox.shelf import queries as shelf
@@ -145,6 +148,84 @@ def test_what_fails_is_told_and_mended_by_another_password(post: Postmaster, ali
     assert source.fault == ""
 
 
+def test_the_database_alone_tells_no_password(post: Postmaster, alice: Any) -> None:
+    source = follow(alice, post)
+    kept = Letterbox.objects.get().sealed
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM library_letterbox")
+        assert "quay" not in str(cursor.fetchall())
+    assert queries.password_of(source) == "a quiet quay"
+    keep.new_password(source, "a quiet quay", now=timezone.now())
+    assert Letterbox.objects.get().sealed != kept  # equal passwords don't look equal
+    for secret in ("", "ключ", "a" * 500, "\n\0", "gAAAAA"):
+        assert sealed.opened(sealed.seal(secret)) == secret
+    assert sealed.opened(kept[:-8] + "AAAAAAA=") is None and sealed.opened("a quiet quay") is None
+
+
+def test_a_password_of_another_secret_key_is_asked_for_again(
+    post: Postmaster, alice: Any, client: Any, settings: Any
+) -> None:
+    source = follow(alice, post)
+    letters.collect()
+    settings.SECRET_KEY = "another box's key"
+    due_now()
+    told_before = len(post.told)
+    assert letters.collect().failed == 1
+    assert len(post.told) == told_before  # no server is bothered with what is no password
+    (told,) = [each for each in doctor.examine(now=timezone.now()) if each.check == "mailboxes"]
+    assert "1 mailbox can't be read any more (Newsletters)" in told.says and told.todo
+    client.force_login(alice)
+    page = client.get(f"/sources/{source.pk}/").content.decode()
+    assert "The password can&#x27;t be read any more" in page and "Give it again" in page
+    assert queries.password_of(source) is None
+    client.post(f"/sources/{source.pk}/password/", {"password": "a quiet quay"})
+    post.delivers("Newsletters", letter("The week after", WEEK))
+    assert letters.collect().new == 1
+    assert not Source.objects.get().fault
+
+
+def test_passwords_that_lay_open_are_sealed_by_the_update(post: Postmaster, alice: Any) -> None:
+    source = follow(alice, post)
+
+    def migrate(name: str) -> None:
+        executor = MigrationExecutor(connection)
+        executor.migrate([("library", name)])
+
+    latest = MigrationExecutor(connection).loader.graph.leaf_nodes("library")[0][1]
+    try:
+        migrate("0010_outlets")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT password FROM library_letterbox")
+            assert cursor.fetchall() == [("a quiet quay",)]
+    finally:
+        migrate(latest)
+    assert "quay" not in Letterbox.objects.get().sealed
+    assert queries.password_of(source) == "a quiet quay"
+
+
+def test_no_fault_and_no_log_tells_a_password(
+    post: Postmaster, alice: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    follow(alice, post, "a slip of hers")
+    caplog.set_level("DEBUG")
+    letters.collect()
+
+    def breaks(*_: Any, **__: Any) -> Any:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr(letters.letters, "letters", breaks)
+    due_now()
+    letters.collect()
+    assert "by a fault of NewsBox" in caplog.text and "a slip of hers" not in caplog.text
+    assert "a slip of hers" not in Source.objects.get().fault
+    with pytest.raises(NewsBoxError) as wrong:
+        addresses.mailbox("imaps://reader:a-slip@mail.example:port/")
+    assert "a-slip" not in str(wrong.value)
+    with pytest.raises(NewsBoxError, match="only http and https") as wrong:
+        addresses.web("imaps://reader:a-slip@mail.example/")
+    assert "a-slip" not in str(wrong.value)
+
+
 def test_the_password_goes_with_the_last_reader(post: Postmaster, alice: Any) -> None:
     source = follow(alice, post)
     marks.unsubscribe(alice, source)
@@ -171,6 +252,8 @@ def test_the_site_takes_a_mailbox_and_never_shows_its_password(
         shown = client.get(address).content.decode()
         assert "quiet quay" not in shown
         assert source.address.partition("#")[2] not in shown
+    assert "Your mailbox is not in the OPML file" in client.get("/sources/").content.decode()
+    assert "quay" not in client.get("/sources/list.opml").content.decode()
     assert "127.0.0.1" in client.get(f"/sources/{source.pk}/").content.decode()
     wrong = client.post("/add/letters/", {**given, "server": "no server!"})
     assert wrong.status_code == 400

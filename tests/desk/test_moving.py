@@ -6,11 +6,13 @@ import json
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
+from newsbox import addresses
 from newsbox.desk import additions, moving, rounds
 from newsbox.library import keep, queries
 from newsbox.library.models import Report, Source
-from newsbox.shelf import marks
+from newsbox.shelf import marks, opml
 from newsbox.shelf import queries as shelf
 from newsbox.shelf.models import Bookmark
 from tests.press import TEXT, Press
@@ -34,6 +36,52 @@ def test_a_whole_freshrss_moves_in(alice: Any) -> None:
     assert report.url == "https://gazette.example/fire?a=1&b=2" and report.is_read
     assert keep.reading_of(queries.latest_edition(report)).paragraphs == ("The ferry burned.",)
     assert Bookmark.objects.get().added.isoformat() == "2026-11-15T12:00:00+00:00"
+
+
+def test_all_that_can_be_followed_moves_from_one_box_to_another(press: Press, alice: Any, bob: Any) -> None:
+    """What a list says is the same after it went out, came into an empty box, and went out again."""
+    ministry = press.account("ministry", "Ministry of Harbours").says("The port of Aldra is open again.")
+    assert additions.carry_out(marks.hand_in(alice, address=ministry.profile, folder="People", quietly=True)).source
+    now = timezone.now()
+    feed, _ = keep.source("https://g.example/feed", now=now, title="Gazette", site="https://g.example/")
+    marks.subscribe(alice, feed, folder="World/Europe", title="My <Gazette> & more")
+    marks.set_full_text(feed, "never")
+    page, _ = keep.source("https://p.example/news?all=1&b=2", now=now, title="Page", is_page=True)
+    marks.subscribe(alice, page, folder="World")
+    marks.set_full_text(page, "short")
+    mailbox, _ = addresses.mailbox("imaps://reader@mail.example/Letters")
+    marks.follow_letters(alice, mailbox, "a quiet quay", now=now)
+    marks.saved_source(alice)
+    written = opml.written(alice, now=now)
+    assert opml.left_out(alice) == 1
+    assert b"mail.example" not in written and b"quay" not in written and b"newsbox:saved" not in written
+
+    def followed(person: Any) -> set[tuple[str, ...]]:
+        return {
+            (row.source.address, row.source.kind, row.title or row.source.title, row.folder, row.source.full_text, row.source.site)
+            for row in person.subscriptions.select_related("source")
+            if row.source.kind in ("feed", "page")
+        }  # fmt: skip
+
+    before = followed(alice)
+    assert before == {
+        (ministry.statuses, "feed", "Ministry of Harbours", "People", "always", ministry.profile),
+        ("https://g.example/feed", "feed", "My <Gazette> & more", "World/Europe", "never", "https://g.example/"),
+        ("https://p.example/news?all=1&b=2", "page", "Page", "World", "short", ""),
+    }
+    # Another person of the same box: what all who follow a source share is not changed by her list.
+    keep.set_full_text(feed, "always")
+    give(bob, written, "list.opml")
+    assert Source.objects.get(pk=feed.pk).full_text == "always"
+    Source.objects.all().delete()
+    assert give(alice, written, "list.opml").message == "3 sources added."
+    assert followed(alice) == before
+    assert opml.written(alice, now=now) == written
+    assert opml.left_out(alice) == 0
+    # Of another reader nothing but feeds is asked to be followed.
+    assert written.count(b"xmlUrl=") == written.count(b'type="rss"') == 2
+    Source.objects.exclude(address=ministry.statuses).update(due=None)
+    assert rounds.refresh(with_pages=False).new == 1
 
 
 def test_twice_does_no_harm_and_what_is_here_is_bookmarked(press: Press, alice: Any) -> None:

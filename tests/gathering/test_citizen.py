@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -149,6 +150,32 @@ def test_validators_without_a_whole_answer_for_a_month_are_not_believed(feed: Fe
     assert "if-none-match" not in feed.asked[-1].headers
     feed.visit()
     assert "if-none-match" in feed.asked[-1].headers
+
+
+def test_what_is_new_alone_is_asked_for_and_understood(feed: Feed) -> None:
+    """RFC 3229 with "feed": a server that knows what we have sends the rest, as 226 IM Used."""
+    days = "".join(
+        f"<item><title>Day {n}</title><guid>{n}</guid><pubDate>{n:02} Nov 2026 08:00:00 GMT</pubDate></item>"
+        for n in range(1, 9)
+    )
+    feed.items, feed.headers = days, {"ETag": '"1"'}
+    whole = feed.visit()
+    assert "a-im" not in feed.asked[0].headers  # who has nothing wants it all
+    body = b"<rss version='2.0'><channel><title>Gazette</title><item><title>News</title><guid>b</guid></item></channel></rss>"
+    feed.answer = Answer(body, "application/rss+xml", status=226, headers={"ETag": '"2"', "IM": "feed"})
+    part = feed.visit()
+    assert feed.asked[1].headers["a-im"] == "feed" and feed.asked[1].headers["if-none-match"] == '"1"'
+    assert (part.etag, part.reports_count, part.fault) == ('"2"', 9, "")
+    assert part.gap == whole.gap and whole.gap
+    assert part.answered == whole.answered  # a month without a whole answer, and all of it is asked for
+    feed.answer = Answer(body, "application/rss+xml", status=226, headers={"ETag": '"3"', "IM": "vcdiff"})
+    assert "in a way we did not offer" in feed.visit().fault
+    assert feed.source.etag == '"2"'
+
+
+def test_a_part_that_nobody_asked_for_is_no_answer(feed: Feed) -> None:
+    feed.answer = Answer(b"<rss version='2.0'><channel/></rss>", "application/rss+xml", status=226)
+    assert "226" in feed.visit().fault
 
 
 def test_a_body_that_came_before_is_not_read_again(feed: Feed, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -371,6 +398,52 @@ def test_we_say_who_we_are_and_what_we_want(press: Press, public: Fetcher) -> No
     assert "gzip" in headers["accept-encoding"] and "br" in headers["accept-encoding"]
     assert not {"cookie", "referer", "authorization"} & set(headers)
     assert press.requests[-1].path == "/feed"  # no number against caches hangs on it
+
+
+def test_publishers_hear_how_many_follow_their_feed_and_nobody_else_does(
+    feed: Feed, press: Press, alice: Any, bob: Any
+) -> None:
+    feed.items = f"<item><title>Fire</title><link>{press.url}/fire</link><description>It burns.</description></item>"
+    press.answers("/fire", b"<html><body><p>It burns.</p></body></html>")
+    Source.objects.update(due=timezone.now())
+    rounds.refresh()
+    assert feed.asked[-1].headers["user-agent"].endswith(" (self-hosted news reader; 1 subscriber)")
+    marks.subscribe(bob, feed.source)
+    feed.visit()
+    assert feed.asked[-1].headers["user-agent"].endswith(" (self-hosted news reader; 2 subscribers)")
+    assert "subscriber" not in press.asked("/fire")[-1].headers["user-agent"]
+    assert "subscriber" not in press.asked("/robots.txt")[-1].headers["user-agent"]
+
+
+def test_every_visit_asks_in_the_same_words(feed: Feed) -> None:
+    """A cache that tells answers apart by our headers (Vary) has one of ours, not one a visit."""
+    for _ in range(3):
+        feed.visit()
+    assert len(feed.asked) == 3
+    assert {tuple(sorted(each.headers.items())) for each in feed.asked} == {
+        tuple(sorted(feed.asked[0].headers.items()))
+    }
+    assert {each.path for each in feed.asked} == {"/feed"}
+
+
+def test_crawl_delay_is_waited_for_between_pages(press: Press, public: Fetcher) -> None:
+    press.answers("/robots.txt", b"User-agent: *\nCrawl-delay: 0.3\n", "text/plain")
+    at: list[float] = []
+
+    def page(request: Request) -> Answer:
+        at.append(time.monotonic())
+        return Answer(b"x", "text/html")
+
+    for n in range(3):
+        press.at(f"/{n}", page)
+
+    async def several() -> None:
+        async with public as ask:
+            for n in range(3):
+                await ask.get(f"{press.url}/{n}", unasked=True)
+
+    asyncio.run(several())
+    assert min(later - earlier for earlier, later in pairwise(at)) >= 0.29
 
 
 def test_one_connection_a_host(press: Press, public: Fetcher) -> None:

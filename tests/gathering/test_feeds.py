@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import lzma
 import tarfile
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -237,3 +238,44 @@ def test_real_feeds_are_read() -> None:
                 assert len({entry.guid for entry in feed.entries}) == len(feed.entries)
                 count += 1
     assert count > 100
+
+
+PLACED = (
+    "xmlns:georss='http://www.georss.org/georss' xmlns:gml='http://www.opengis.net/gml' "
+    "xmlns:geo='http://www.w3.org/2003/01/geo/wgs84_pos#'"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "point"),
+    [
+        ("<georss:point>45.256 -71.92</georss:point>", (45.256, -71.92)),
+        ("<georss:point>  -45.5,\n 171 </georss:point>", (-45.5, 171.0)),
+        (
+            "<georss:where><gml:Point><gml:pos>45.256 -71.92</gml:pos></gml:Point></georss:where>",
+            (45.256, -71.92),
+        ),
+        ("<geo:lat>45.256</geo:lat><geo:long>-71.92</geo:long>", (45.256, -71.92)),
+        ("<geo:Point><geo:lat>45.256</geo:lat><geo:long>-71.92</geo:long></geo:Point>", (45.256, -71.92)),
+        ("<georss:point>here</georss:point><geo:lat>1</geo:lat><geo:long>2</geo:long>", (1.0, 2.0)),
+        ("<georss:point>0 0</georss:point>", None),
+        ("<georss:point>91 10</georss:point>", None),
+        ("<georss:point>nan inf</georss:point>", None),
+        ("<georss:point>1</georss:point>", None),
+        ("<geo:lat>45.256</geo:lat>", None),
+        ("<georss:line>45 -71 46 -72</georss:line>", None),
+        (
+            "<georss:where><gml:LineString><gml:posList>45 -71 46 -72</gml:posList></gml:LineString></georss:where>",
+            None,
+        ),
+        ("", None),
+    ],
+)
+@pytest.mark.parametrize("reader", [wellformed.read, illformed.read])
+def test_where_an_entry_happened(reader: Any, said: str, point: tuple[float, float] | None) -> None:
+    rss = f"<rss version='2.0' {PLACED}><channel><title>G</title><item><title>A</title>{said}</item></channel></rss>"
+    atom = f"<feed xmlns='http://www.w3.org/2005/Atom' {PLACED}><title>G</title><entry><id>1</id><title>A</title>{said}</entry></feed>"
+    for body in (rss, atom):
+        (entry,) = reader(Page("https://g.example/feed", body.encode()), most=9).entries
+        found = entry.coordinates
+        assert (found and (found.latitude, found.longitude)) == point

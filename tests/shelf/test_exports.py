@@ -164,11 +164,26 @@ MINIFLUX_OPML = b"""<?xml version="1.0" encoding="UTF-8"?><opml version="2.0"><h
 
 def test_lists_of_freshrss_and_miniflux_come_in_whole() -> None:
     assert opml.parse(FRESHRSS) == [
-        opml.Outline("https://g.example/feed?a=1&b=2", "Gazette & Co", "World"),
+        opml.Outline("https://g.example/feed?a=1&b=2", "Gazette & Co", "World", site="https://g.example/"),
         opml.Outline("https://h.example/feed", "Herald", "World/Europe"),
         opml.Outline("https://p.example/news", "Page", "Either∕or", is_page=True),
     ]
-    assert opml.parse(MINIFLUX_OPML) == [opml.Outline("https://c.example/feed", "Courier", "All")]
+    assert opml.parse(MINIFLUX_OPML) == [
+        opml.Outline("https://c.example/feed", "Courier", "All", site="https://c.example/")
+    ]
+
+
+def test_odd_attributes_of_a_list_change_nothing() -> None:
+    body = b"""<opml version="2.0" xmlns:newsbox="urn:newsbox:opml"><body>
+    <outline text="https://a.example/feed" xmlUrl="https://a.example/feed" htmlUrl="javascript:alert(1)" newsbox:fullText="sometimes" newsbox:kind="saved"/>
+    <outline type="link" text="Another list" url="https://b.example/list.opml"/>
+    <outline type="link" text="A page" url="https://c.example/" newsbox:kind="page"/>
+    <outline text="One more" xmlUrl="https://d.example/" newsbox:kind="page" newsbox:fullText="never"/></body></opml>"""
+    assert opml.parse(body) == [
+        opml.Outline("https://a.example/feed"),
+        opml.Outline("https://d.example/", "One more", is_page=True, full_text="never"),
+        opml.Outline("https://c.example/", "A page", is_page=True),
+    ]
 
 
 def test_entities_of_a_list_are_not_expanded() -> None:

@@ -23,7 +23,7 @@ from django.utils.safestring import SafeString, mark_safe
 from newsbox import addresses
 from newsbox.errors import AddressError
 from newsbox.library import search
-from newsbox.types import CastMember, moment
+from newsbox.types import CastMember, Coordinates, moment
 
 if TYPE_CHECKING:
     from newsbox.library.models import Report
@@ -89,6 +89,13 @@ def stated(text: str) -> SafeString:
         return mark_safe("")
     shown = f"{at.day} {at:%B %Y}" + (f", {at:%H:%M}" if "T" in text else "")
     return format_html('<time datetime="{}">{}</time>', text, shown)
+
+
+@register.filter
+def placed(point: Coordinates) -> str:
+    """A point on the earth as atlases write it: "48.8566° N, 2.3522° E"; four places are ten metres."""
+    north, east = (f"{abs(degrees):.4f}".rstrip("0").rstrip(".") for degrees in (point.latitude, point.longitude))
+    return f"{north}° {'N' if point.latitude >= 0 else 'S'}, {east}° {'E' if point.longitude >= 0 else 'W'}"
 
 
 @register.filter
