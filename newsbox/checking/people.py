@@ -43,6 +43,8 @@ OF_BODIES = frozenset(
     holdings industries technologies systems labs street road bridge""".split()
 )
 """Words in the names of bodies."""
+NO_NAMES = OF_BODIES | SETTLED | TITLES.keys() | HONORIFICS
+"""Words that are no part of a person's name by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,14 +270,13 @@ def _unlabelled(sheet: Sheet, people: Iterable[Party]) -> list[Party]:
 
 def _is_plain_name(word: Word) -> bool:
     """Whether a word may be part of a person's name that the model did not see."""
-    plain = word.text.casefold()
     return (
         word.pos == "PROPN"
         and word.text[:1].isupper()
         and word.text[1:].islower()
         and len(word.text) > 2
         and word.entity in ("", "NORP", "PERSON")
-        and plain not in OF_BODIES | SETTLED | TITLES.keys() | HONORIFICS
+        and (plain := word.text.casefold()) not in NO_NAMES
         and plain not in DEMONYMS
         and not is_place(plain)
     )
@@ -320,14 +321,13 @@ def _overlooked(sheet: Sheet, people: Iterable[Party]) -> list[Party]:
 
 def _may_be_surname(words: Sequence[Word], place: int) -> bool:
     word = words[place]
-    plain = word.text.casefold()
     return (
         word.pos in ("PROPN", "NOUN")
         and len(word.text) > 2
         and word.text[0].isupper()
         and word.text[1:].islower()
         and word.entity in ("", "PERSON", "ORG", "GPE")
-        and plain not in TITLES
+        and (plain := word.text.casefold()) not in TITLES
         and plain not in HONORIFICS
         and not is_place(plain)
         and (place > 0 or (len(words) > 1 and (words[1].tag == "POS" or word.pos == "PROPN")))

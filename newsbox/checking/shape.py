@@ -47,11 +47,11 @@ class Line:
     @cached_property
     def below(self) -> Sequence[Sequence[int]]:
         """By word, which words hang on it."""
-        found: list[list[int]] = [[] for _ in self.words]
+        found: dict[int, list[int]] = {}
         for place, word in enumerate(self.words):
-            if word.head != place and 0 <= word.head < len(found):
-                found[word.head].append(place)
-        return found
+            if word.head != place:
+                found.setdefault(word.head, []).append(place)
+        return [found.get(place, ()) for place in range(len(self.words))]
 
     @cached_property
     def keys(self) -> tuple[str | None, ...]:

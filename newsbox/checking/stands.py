@@ -173,6 +173,12 @@ def table() -> Mapping[str, tuple[tuple[Question, bool], ...]]:
     return {word: tuple(known) for word, known in found.items()}
 
 
+@cache
+def tied_words() -> frozenset[str]:
+    """The first words of the answers that take two: "rule" of "rule_out"."""
+    return frozenset(word.partition("_")[0] for word in table() if "_" in word)
+
+
 @once
 def stands(sheet: Sheet) -> tuple[Stand, ...]:
     """The answers of an article, in reading order."""
@@ -358,14 +364,16 @@ def _answers(tree: _Tree, number: int, is_verb: bool) -> list[tuple[Question, bo
     known = table()
     if word.pos in ("PROPN", "ADV", "DET", "PRON", "PART") or (word.entity and not is_verb):
         return []
+    if word.pos == "NOUN" and lemma not in NOUNS and not (tree.line.at == "headline" and word.tag == "NNS"):
+        return []
+    if not is_verb and lemma not in known and lemma not in tied_words():
+        return []
     particle = tree.child(number, "prt", "acomp", "oprd")
     tied = f"{lemma}_{plain(tree.words[particle].text)}" if particle is not None else ""
     if not tied or tied not in known:
         behind = number + 1
         if behind < len(tree.words) and f"{lemma}_{plain(tree.words[behind].text)}" in known:
             tied = f"{lemma}_{plain(tree.words[behind].text)}"
-    if word.pos == "NOUN" and lemma not in NOUNS and not (tree.line.at == "headline" and word.tag == "NNS"):
-        return []
     if tied in known:
         return [(question, yes, True) for question, yes in known[tied]]
     if particle is not None and tree.words[particle].dep == "prt":

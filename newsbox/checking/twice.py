@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
@@ -75,6 +75,7 @@ def twice(sheet: Sheet, values: Sequence[Sequence[V]], kind: Kind[V]) -> Iterato
             together |= {(one, other) for one in names for other in names if one != other}
     told = weights(sheet)
     crowd = math.log1p(sum(map(len, values)) / max(1, len(values)))
+    series = [Counter(map(kind.sort, each)) for each in values]
     slots: dict[tuple[int, int], Slot] = {}
 
     def slot(value: V) -> Slot:
@@ -96,10 +97,7 @@ def twice(sheet: Sheet, values: Sequence[Sequence[V]], kind: Kind[V]) -> Iterato
                 keys = [(kind.sort(each), kind.name(each)) for each in (one, other)]
                 mine_slot, their_slot = slot(one), slot(other)
                 often = [counts[key] for key in keys]
-                in_line = [
-                    sum(kind.sort(each) == key[0] for each in values[value.line.number])
-                    for value, key, each in ((one, keys[0], one), (other, keys[1], other))
-                ]
+                in_line = [series[value.line.number][key[0]] for value, key in zip((one, other), keys, strict=True)]
                 features = {
                     **alike(sheet, mine_slot, their_slot),
                     **kind.features(sheet, one, other),

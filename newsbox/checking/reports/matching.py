@@ -145,6 +145,7 @@ class Ground:
         self.sheets = {sheet.index: sheet for sheet in sheets}
         self.order = [sheet.index for sheet in sheets]
         self.sentences = {sheet.index: _sentences(sheet) for sheet in sheets}
+        self._squares: dict[frozenset[str], float] = {}
 
     @classmethod
     def of(cls, sheets: Sequence[Sheet]) -> Ground:
@@ -208,10 +209,17 @@ class Ground:
         """How alike two sets of words are, the rare ones weighing more: 0 to 1."""
         if not one or not other:
             return 0.0
-        shared, left, right = (
-            math.fsum(self.weights.get(key, 0.0) ** 2 for key in keys) for keys in (one & other, one, other)
-        )
+        if not (both := one & other):
+            return 0.0
+        shared, left, right = map(self._square, (both, one, other))
         return shared / math.sqrt(left * right) if left and right else 0.0
+
+    def _square(self, keys: frozenset[str]) -> float:
+        """Sum of the squares of words' weights; a set is laid beside many others, so it is added up once."""
+        known = self._squares.get(keys)
+        if known is None:
+            known = self._squares[keys] = math.fsum(self.weights.get(key, 0.0) ** 2 for key in keys)
+        return known
 
     def meetings(self, items: Sequence[Item], *, least: float) -> Iterator[Meeting]:
         """Items of different reports that may be about the same thing, those of equal value included.
