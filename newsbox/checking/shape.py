@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import Literal, TypeVar, TypeVarTuple, cast
+from typing import Any, Literal, TypeVar, TypeVarTuple
 
 from newsbox.checking.words import key_of
 from newsbox.types import Attribution, Finding, Passage, Place, Reading, Span, Word
@@ -71,7 +71,7 @@ class Sheet:
     reading: Reading
     index: int = 0
     """Which of the readings: what a Passage's `reading` says."""
-    notes: dict[Hashable, object] = field(default_factory=dict)
+    notes: dict[Hashable, Any] = field(default_factory=dict)
     """What was worked out `once`, by the function and what else it was given."""
 
     @cached_property
@@ -127,9 +127,11 @@ def once(work: Callable[[Sheet, *More], T]) -> Callable[[Sheet, *More], T]:
     @wraps(work)
     def known(sheet: Sheet, *more: *More) -> T:
         key = (work, *more)
-        if key not in sheet.notes:
-            sheet.notes[key] = work(sheet, *more)
-        return cast(T, sheet.notes[key])
+        notes = sheet.notes
+        if key not in notes:
+            notes[key] = work(sheet, *more)
+        told: T = notes[key]
+        return told
 
     return known
 

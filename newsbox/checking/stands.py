@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -11,7 +11,7 @@ from typing import Literal
 
 from newsbox.checking.deeds import BELIEVED, DOUBT, FAILING, UNREAL
 from newsbox.checking.opposites import is_negation
-from newsbox.checking.phrases import phrases
+from newsbox.checking.phrases import Phrase, phrases
 from newsbox.checking.quoting import TITLES, plain_words
 from newsbox.checking.shape import Line, Sheet, once
 from newsbox.checking.words import EMPTY
@@ -173,6 +173,45 @@ def table() -> Mapping[str, tuple[tuple[Question, bool], ...]]:
     return {word: tuple(known) for word, known in found.items()}
 
 
+@once
+def contested(sheet: Sheet) -> tuple[Stand, ...]:
+    """Of the answers of an article those to questions that it may answer both ways: of most verbs none is denied anywhere."""
+    told: dict[str, list[bool]] = {}
+    known: set[str] = set()
+    for line in sheet.lines:
+        tree = _Tree(line)
+        for phrase in _phrases(sheet, line):
+            question = questions()[phrase.question]
+            told.setdefault(question.name, []).append(phrase.yes != phrase.denied)
+            known |= {question.name} if question.contest else set()
+        for number, _, answers in _answered(sheet, line):
+            denied = _denied(tree, number)
+            # "The bridge that nobody opened": its thing turns such a word, too, and isn't looked for here.
+            may_turn = line.words[number].dep in ("acl", "relcl", "amod")
+            for question, yes, _ in answers:
+                told.setdefault(question.name, []).extend({yes != denied, (yes != denied) != may_turn})
+                known |= {question.name} if question.contest else set()
+    known |= {name for name, said in told.items() if len(set(said)) > 1}
+    return tuple(stand for line in sheet.lines for stand in _told(sheet, line, known))
+
+
+@once
+def _phrases(sheet: Sheet, line: Line) -> tuple[Phrase, ...]:
+    return tuple(phrases(line))
+
+
+@once
+def _answered(sheet: Sheet, line: Line) -> tuple[tuple[int, bool, list[tuple[Question, bool, bool]]], ...]:
+    """The words of a sentence that answer questions: their numbers, whether they are verbs, and the answers."""
+    tree = _Tree(line)
+    found = []
+    for number, word in enumerate(line.words):
+        is_verb = word.pos in ("VERB", "AUX") and word.dep not in ("aux", "auxpass")
+        if answers := _answers(tree, number, is_verb):
+            found.append((number, is_verb, answers))
+    return tuple(found)
+
+
 @cache
 def tied_words() -> frozenset[str]:
     """The first words of the answers that take two: "rule" of "rule_out"."""
@@ -218,18 +257,18 @@ class _Tree:
                 yield from self.subtree(each, stop)
 
 
-def _told(sheet: Sheet, line: Line) -> Iterator[Stand]:
-    """The answers of a sentence: what its phrases say, and the parser's where no phrase covers the word."""
+def _told(sheet: Sheet, line: Line, asked: Collection[str] | None = None) -> Iterator[Stand]:
+    """The answers of a sentence: what its phrases say, and the parser's where no phrase covers the word. asked: only to these questions."""
     said = tuple(_phrased(sheet, line))
     covered = {number for each in said for number in range(each.number, each.last + 1)}
-    yield from (each for each in _of(sheet, line) if each.number not in covered or each.question.name == "rule_out")
+    yield from (each for each in _of(sheet, line, asked) if each.number not in covered or each.question.name == "rule_out")
     yield from said
 
 
 def _phrased(sheet: Sheet, line: Line) -> Iterator[Stand]:
     """The answers that phrases give, whatever the parser makes of the sentence."""
     tree: _Tree | None = None
-    for phrase in phrases(line):
+    for phrase in _phrases(sheet, line):
         tree = tree or _Tree(line)
         slots = {name: _party(sheet, tree, number, pronouns=True) for name, number in phrase.slots.items()}
         if not any(slots.values()) and phrase.slots:
@@ -305,11 +344,11 @@ def questions() -> Mapping[str, Question]:
     return {question.name: question for known in table().values() for question, _ in known}
 
 
-def _of(sheet: Sheet, line: Line) -> Iterator[Stand]:
+def _of(sheet: Sheet, line: Line, asked: Collection[str] | None = None) -> Iterator[Stand]:
     tree = _Tree(line)
-    for number, word in enumerate(line.words):
-        is_verb = word.pos in ("VERB", "AUX") and word.dep not in ("aux", "auxpass")
-        answers = _answers(tree, number, is_verb)
+    for number, is_verb, told in _answered(sheet, line):
+        word = line.words[number]
+        answers = [each for each in told if asked is None or each[0].name in asked]
         if not answers:
             continue
         doer, thing = _parties(sheet, tree, number, is_verb)
