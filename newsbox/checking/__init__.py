@@ -24,8 +24,12 @@ def check(
     readings: one article, or the reports of one story, in order of arrival. select, ignore: names of checks ("cast"), codes
     ("NB101") or their beginnings ("NB1"); select None is all of them. Linear in a text's length.
     """
+    found: list[Finding] = []
+    for index, reading in enumerate(readings):
+        sheet = Sheet(reading, index)
+        found += _within(sheet, select, ignore)
+        sheet.notes.clear()  # What was worked out for one report is let go before the next one: a long story takes no more room.
     sheets = [Sheet(reading, index) for index, reading in enumerate(readings)]
-    found = [finding for each in sheets for finding in _within(each, select, ignore)]
     return _chosen(found + _across(sheets, select, ignore), select, ignore)
 
 

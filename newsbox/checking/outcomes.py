@@ -100,13 +100,12 @@ def answers(sheet: Sheet) -> Mapping[tuple[int, int], list[Answer]]:
     found: dict[tuple[int, int], list[Answer]] = defaultdict(list)
     for line in sheet.lines:
         for number, word in enumerate(line.words):
-            if (
-                word.entity in NAMES
-                and line.at != "headline"
-                and not any(each.kind == "side" for each in sides_of(word))
+            given = sides_of(word)
+            if not given or (
+                word.entity in NAMES and line.at != "headline" and not any(each.kind == "side" for each in given)
             ):
                 continue
-            for side in sides_of(word):
+            for side in given:
                 found[side.question, side.side].append(Answer(line, number, side))
     return found
 
@@ -264,11 +263,11 @@ def _negated(answer: Answer) -> bool:
     if len(above) == 1:
         above.append(words[answer.number].head)
     count = 0
-    for number, word in enumerate(words):
-        if is_negation(plain(word.text)):
-            behind = word.dep in ("preconj", "cc") and number > answer.number and plain(word.text) == "neither"
-            count += word.head in above or answer.number - 4 < number < answer.number
-            count += behind and words[word.head].head in above and word.head not in above
+    for number in answer.line.denials:
+        word = words[number]
+        behind = word.dep in ("preconj", "cc") and number > answer.number and plain(word.text) == "neither"
+        count += word.head in above or answer.number - 4 < number < answer.number
+        count += behind and words[word.head].head in above and word.head not in above
     return count % 2 == 1
 
 

@@ -136,8 +136,10 @@ def may_be_person(party: Party) -> bool:
 
 
 def _party(sheet: Sheet, member: CastMember, kind: Kind) -> Party | None:
+    if member.kind != kind and (kind != "person" or " " in member.name):
+        return None
     mentions = [mention for span in member.mentions if (mention := mention_at(sheet, span)) is not None]
-    if member.kind != kind and not (kind == "person" and _is_person_after_all(member, mentions)):
+    if member.kind != kind and not _is_person_after_all(member, mentions):
         return None
     return Party(member.name, kind, mentions, member)
 
@@ -188,6 +190,7 @@ def _is_beside_person(words: Sequence[Word], root: int) -> bool:
     )
 
 
+@once
 def mention_at(sheet: Sheet, span: Span) -> Mention | None:
     """The words of a sentence that a span covers; None where no sentence was parsed there."""
     line = sheet.line_at(span.at, span.start)
@@ -226,7 +229,7 @@ def _take_up(sheet: Sheet, people: Iterable[Party]) -> None:
         for place, word in enumerate(line.words):
             if word.pos != "PROPN" or (line.number, place) in taken:
                 continue
-            owner = by_surname.get(word.text.casefold())
+            owner = by_surname.get(line.small[place])
             if owner is None or not word.text[0].isupper() or _is_inside_name(line.words, place):
                 continue
             owner.mentions.append(Mention(line, place, place + 1, place, Span(line.at, word.start, word.end), False))

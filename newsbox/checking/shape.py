@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, Literal, TypeVar, TypeVarTuple
 
+from newsbox.checking.opposites import is_negation
 from newsbox.checking.words import key_of
+from newsbox.texts import plain
 from newsbox.types import Attribution, Finding, Passage, Place, Reading, Span, Word
 
 ERROR, WARNING = 0.9, 0.6
@@ -52,6 +54,11 @@ class Line:
             if word.head != place:
                 found.setdefault(word.head, []).append(place)
         return [found.get(place, ()) for place in range(len(self.words))]
+
+    @cached_property
+    def denials(self) -> tuple[int, ...]:
+        """Which of its words deny what stands beside them."""
+        return tuple(number for number, word in enumerate(self.small) if is_negation(plain(word)))
 
     @cached_property
     def keys(self) -> tuple[str | None, ...]:

@@ -169,7 +169,7 @@ def speakers(sheet: Sheet) -> Mapping[Place, Sequence[tuple[int, int, str]]]:
 
 def probability(features: Mapping[str, float], weighing: Mapping[str, float]) -> float:
     """How probable it is that an editor would mend it: logistic regression."""
-    return logistic(sum(weighing.get(name, 0.0) * value for name, value in features.items()))
+    return logistic(sum([weighing.get(name, 0.0) * value for name, value in features.items() if value]))
 
 
 def surest(found: Iterable[tuple[float, Twice[V]]], *, least: float) -> Iterator[tuple[float, Twice[V]]]:
