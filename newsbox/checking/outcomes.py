@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from newsbox.checking.clashes import TOP, clashes
 from newsbox.checking.deeds import Deed, deeds
-from newsbox.checking.opposites import Side, is_negation, sides_of
+from newsbox.checking.opposites import Side, sides, sides_of
 from newsbox.checking.outcomes_weights import OPPOSITES
 from newsbox.checking.pairs import weights
 from newsbox.checking.quoting import plain_words
@@ -98,10 +98,13 @@ class Opposition:
 def answers(sheet: Sheet) -> Mapping[tuple[int, int], list[Answer]]:
     """The words of an article that give answers, by question and side, in reading order."""
     found: dict[tuple[int, int], list[Answer]] = defaultdict(list)
+    known = sides()
     for line in sheet.lines:
         for number, word in enumerate(line.words):
-            given = sides_of(word)
-            if not given or (
+            given = known.get(line.small[number]) or known.get(line.lemmas[number])
+            if not given or not word.text[:1].isalpha():
+                continue
+            if (
                 word.entity in NAMES and line.at != "headline" and not any(each.kind == "side" for each in given)
             ):
                 continue

@@ -96,13 +96,16 @@ def phrases(line: Line) -> Iterator[Phrase]:
     found: list[Phrase] = []
     known = patterns()
     has = {*line.small, *line.lemmas}
-    for number, (form, lemma) in enumerate(zip(line.small, line.lemmas, strict=True)):
-        here = known.get(form, ())
-        if lemma != form and lemma in known:
-            here = tuple(dict.fromkeys((*here, *known[lemma])))
+    possible = {
+        word: tuple(each for each in known[word] if not any(map(has.isdisjoint, each.needed)))
+        for word in known.keys() & has
+    }
+    possible = {word: several for word, several in possible.items() if several}
+    for number, (form, lemma) in enumerate(zip(line.small, line.lemmas, strict=True) if possible else ()):
+        here = possible.get(form, ())
+        if lemma != form and lemma in possible:
+            here = tuple(dict.fromkeys((*here, *possible[lemma])))
         for pattern in here:
-            if any(map(has.isdisjoint, pattern.needed)):
-                continue
             phrase = _matched(line, number, pattern)
             if phrase is not None:
                 found.append(phrase)

@@ -6,7 +6,6 @@ import math
 from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from newsbox.checking import pairs
 from newsbox.checking.people import SAYING, TITLES, Mention
@@ -43,7 +42,8 @@ class Slot:
 NOWHERE = Slot(frozenset(), frozenset(), frozenset())
 
 
-class Shared(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shared:
     """What the sentences of two names share besides the names."""
 
     total: float

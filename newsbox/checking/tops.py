@@ -408,9 +408,8 @@ def _number_of(words: Sequence[Word], amount: Amount) -> int | None:
 
 
 def _name(word: Word) -> str | None:
-    key = key_of(word)
     lemma = word.lemma.lower()
-    return DEEDS.get(lemma) or SYNONYMS.get(lemma) or key
+    return DEEDS.get(lemma) or SYNONYMS.get(lemma) or key_of(word)
 
 
 def _about(words: Sequence[Word], amount: Amount, noun: int | None) -> frozenset[str]:

@@ -66,8 +66,8 @@ def twice(sheet: Sheet, values: Sequence[Sequence[V]], kind: Kind[V]) -> Iterato
     counts: dict[Hashable, int] = defaultdict(int)
     sorts: dict[Hashable, set[Hashable]] = defaultdict(set)
     together: set[tuple[Hashable, Hashable]] = set()
-    for mine in values:
-        names = {(kind.sort(each), kind.name(each)) for each in mine}
+    for each_line in values:
+        names = {(kind.sort(each), kind.name(each)) for each in each_line}
         for name in names:
             counts[name] += 1
             sorts[name[0]].add(name[1])
@@ -84,17 +84,18 @@ def twice(sheet: Sheet, values: Sequence[Sequence[V]], kind: Kind[V]) -> Iterato
             slots[key] = slot_of(value.line, value.first, value.last)
         return slots[key]
 
+    keyed = [[(each, (kind.sort(each), kind.name(each))) for each in mine] for mine in values]
     for pair in pairs(sheet, least=LEAST):
-        mine, theirs = values[pair.first.number], values[pair.second.number]
+        mine, theirs = keyed[pair.first.number], keyed[pair.second.number]
         if not mine or not theirs or max(len(mine), len(theirs)) > MOST:
             continue
-        of_mine = {kind.name(each) for each in mine}
-        same = sum(kind.name(each) in of_mine for each in theirs)
-        for one in mine:
-            for other in theirs:
+        of_mine = {key[1] for _, key in mine}
+        same = sum(key[1] in of_mine for _, key in theirs)
+        for one, own in mine:
+            for other, its in theirs:
                 if not kind.may_differ(one, other):
                     continue
-                keys = [(kind.sort(each), kind.name(each)) for each in (one, other)]
+                keys = (own, its)
                 mine_slot, their_slot = slot(one), slot(other)
                 often = [counts[key] for key in keys]
                 in_line = [series[value.line.number][key[0]] for value, key in zip((one, other), keys, strict=True)]

@@ -11,7 +11,7 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict, deque
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -265,7 +265,9 @@ def _sentences(sheet: Sheet) -> dict[Place, list[Sentence]]:
             if whole.strip():
                 start = begin + len(whole) - len(whole.lstrip())
                 end = begin + len(whole.rstrip())
-                kept.append(Sentence(sheet.index, at, start, end, keys_of(whole), _names_of(whole)))
+                words = WORD.findall(whole)[:LONGEST]
+                names = (word for word in words[1:] if word[0].isupper())
+                kept.append(Sentence(sheet.index, at, start, end, _keys(words), _keys(names)))
             begin = stop
         found[at] = kept
     return found
@@ -273,9 +275,8 @@ def _sentences(sheet: Sheet) -> dict[Place, list[Sentence]]:
 
 def keys_of(text: str) -> frozenset[str]:
     """What a text is about: its words without their endings, numbers, days and empty words left out."""
-    return frozenset(key for word in WORD.findall(text)[:LONGEST] if (key := key_of(word)) is not None)
+    return _keys(WORD.findall(text)[:LONGEST])
 
 
-def _names_of(text: str) -> frozenset[str]:
-    words = WORD.findall(text)[1:LONGEST]
-    return frozenset(key for word in words if word[0].isupper() and (key := key_of(word)) is not None)
+def _keys(words: Iterable[str]) -> frozenset[str]:
+    return frozenset({*map(key_of, words)} - {None})  # type: ignore[arg-type]
