@@ -35,7 +35,10 @@ CLAUSES = (
 )
 """What long sentences and told-again paragraphs are made of."""
 FIRST = "Ines Edda Tobias Katarina Marco Oriel Paula Henrik Sanna Jonas Mirela Anton Greta Luis Vera Nils".split()
-BEGIN, END = "Mar Har Kel Vos Sel Tar Bran Hol Dun Fen Gral Lin".split(), "lo msen lner sen la row deis gaard ne wick mer stad".split()
+BEGIN, END = (
+    "Mar Har Kel Vos Sel Tar Bran Hol Dun Fen Gral Lin".split(),
+    "lo msen lner sen la row deis gaard ne wick mer stad".split(),
+)
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
@@ -43,7 +46,7 @@ class _Teller:
     """Clauses with invented names and figures, the same ones in each run."""
 
     def __init__(self) -> None:
-        self.draw = random.Random(7)  # noqa: S311
+        self.draw = random.Random(7)
 
     def name(self) -> str:
         return f"{self.draw.choice(FIRST)} {self.draw.choice(BEGIN)}{self.draw.choice(END)}"
@@ -117,7 +120,10 @@ def main() -> int:
             (told,) = reading.understood_all([Reading.of(make(size), None)])
             longest = max(len(each.words) for each in told.sentences)
             took = seconds(lambda told=told: checking.check([told]))  # type: ignore[misc]
-            print(f"{name} of {size:>6} words{took:9.3f} s {1e6 * took / size:8.1f} ms per 1,000 words (longest sentence: {longest})", flush=True)
+            print(
+                f"{name} of {size:>6} words{took:9.3f} s {1e6 * took / size:8.1f} ms per 1,000 words (longest sentence: {longest})",
+                flush=True,
+            )
             for each in CHECKS if given.by_check else ():
                 if (within := each.within) is not None:
                     took = seconds(lambda within=within, told=told: list(within(Sheet(told))))  # type: ignore[misc]
@@ -126,7 +132,10 @@ def main() -> int:
     story = benchmark.reports(max(sizes)) if sizes else []
     for size in sizes:
         took = seconds(lambda size=size: checking.between(story[:size]))  # type: ignore[misc]
-        print(f"story of {size:>4} reports{took:9.3f} s {1e3 * took / size:8.1f} ms a report, between them alone", flush=True)
+        print(
+            f"story of {size:>4} reports{took:9.3f} s {1e3 * took / size:8.1f} ms a report, between them alone",
+            flush=True,
+        )
     return 0
 
 

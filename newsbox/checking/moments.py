@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -97,10 +98,10 @@ def _of_line(sheet: Sheet, line: Line) -> Iterator[Moment]:
         return
     for match in DAY.finditer(part, line.start, line.end):
         start, end = match.span()
-        words = [number for number, word in enumerate(line.words) if word.start < end and word.end > start]
-        if not words:
+        first = bisect_right(line.words, start, key=lambda word: word.end)
+        last = bisect_left(line.words, end, key=lambda word: word.start) - 1
+        if last < first:
             continue
-        first, last = words[0], words[-1]
         before = part[max(line.start, start - 16) : start]
         if match["alone"]:
             if match["alone"][0].islower() or NAMED_DAYS.search(before) or NAMES_BEHIND.match(part, end):

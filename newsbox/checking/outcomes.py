@@ -104,9 +104,7 @@ def answers(sheet: Sheet) -> Mapping[tuple[int, int], list[Answer]]:
             given = known.get(line.small[number]) or known.get(line.lemmas[number])
             if not given or not word.text[:1].isalpha():
                 continue
-            if (
-                word.entity in NAMES and line.at != "headline" and not any(each.kind == "side" for each in given)
-            ):
+            if word.entity in NAMES and line.at != "headline" and not any(each.kind == "side" for each in given):
                 continue
             for side in given:
                 found[side.question, side.side].append(Answer(line, number, side))

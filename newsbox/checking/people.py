@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from newsbox.checking.lands import DEMONYMS, is_place
@@ -375,12 +376,20 @@ def gender_near(mention: Mention) -> float:
         return 2.0
     if before in ("mrs", "ms", "miss", "lady", "dame"):
         return -2.0
-    for word in words[mention.end :]:
-        plain = word.text.casefold()
-        if plain in HIS:
-            return 1.0
-        if plain in HERS:
-            return -1.0
-        if word.entity == "PERSON" and word.opens:
-            return 0.0
-    return 0.0
+    told = _genders(mention.line)
+    place = bisect_left(told, mention.end, key=lambda each: each[0])
+    return told[place][1] if place < len(told) else 0.0
+
+
+@lru_cache(maxsize=64)
+def _genders(line: Line) -> Sequence[tuple[int, float]]:
+    """Where a sentence says "he" or "she" or names another person, and what that says of the gender of who was named before."""
+    found = []
+    for place, word in enumerate(line.words):
+        if (small := line.small[place]) in HIS:
+            found.append((place, 1.0))
+        elif small in HERS:
+            found.append((place, -1.0))
+        elif word.entity == "PERSON" and word.opens:
+            found.append((place, 0.0))
+    return found

@@ -261,13 +261,16 @@ def _told(sheet: Sheet, line: Line, asked: Collection[str] | None = None) -> Ite
     """The answers of a sentence: what its phrases say, and the parser's where no phrase covers the word. asked: only to these questions."""
     said = tuple(_phrased(sheet, line))
     covered = {number for each in said for number in range(each.number, each.last + 1)}
-    yield from (each for each in _of(sheet, line, asked) if each.number not in covered or each.question.name == "rule_out")
+    yield from (
+        each for each in _of(sheet, line, asked) if each.number not in covered or each.question.name == "rule_out"
+    )
     yield from said
 
 
 def _phrased(sheet: Sheet, line: Line) -> Iterator[Stand]:
     """The answers that phrases give, whatever the parser makes of the sentence."""
     tree: _Tree | None = None
+    days = WEEKDAYS.intersection(line.small)
     for phrase in _phrases(sheet, line):
         tree = tree or _Tree(line)
         slots = {name: _party(sheet, tree, number, pronouns=True) for name, number in phrase.slots.items()}
@@ -295,7 +298,7 @@ def _phrased(sheet: Sheet, line: Line) -> Iterator[Stand]:
             mood,
             doer,
             slots.get("T"),
-            frozenset(key for each in line.words if (key := each.text.casefold()) in WEEKDAYS),
+            days,
             _is_past(tree, phrase.start, presumed),
             presumed,
             speaker,
@@ -346,6 +349,7 @@ def questions() -> Mapping[str, Question]:
 
 def _of(sheet: Sheet, line: Line, asked: Collection[str] | None = None) -> Iterator[Stand]:
     tree = _Tree(line)
+    days = WEEKDAYS.intersection(line.small)
     for number, is_verb, told in _answered(sheet, line):
         word = line.words[number]
         answers = [each for each in told if asked is None or each[0].name in asked]
@@ -361,7 +365,6 @@ def _of(sheet: Sheet, line: Line, asked: Collection[str] | None = None) -> Itera
             continue
         is_nobodys = thing is not None and thing.head == NOBODY and word.dep in ("acl", "relcl", "amod")
         denied, mood = _denied(tree, number), _mood(tree, number)
-        days = frozenset(key for each in line.words if (key := each.text.casefold()) in WEEKDAYS)
         presumed = _is_presumed(tree, number)
         past = _is_past(tree, number, presumed)
         for question, yes, is_word in answers:

@@ -180,7 +180,7 @@ def surest(found: Iterable[tuple[float, Twice[V]]], *, least: float) -> Iterator
         if confidence < least:
             return
         suspect, other = ((value.line.number, value.first) for value in (pair.suspect, pair.other))
-        if suspect not in suspected | shown and other not in suspected:
+        if suspect not in suspected and suspect not in shown and other not in suspected:
             suspected.add(suspect)
             shown.add(other)
             yield confidence, pair
