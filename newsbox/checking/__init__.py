@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 
 from newsbox.checking import cast, dates, figures, headline, names, outcomes, quotes, roles, sourcing
 from newsbox.checking.shape import ERROR, WARNING, Check, Sheet
@@ -10,6 +11,8 @@ from newsbox.types import Finding, Passage, Reading
 
 __all__ = ["CHECKS", "ERROR", "WARNING", "Check", "Sheet", "between", "check", "is_name", "is_named", "rank"]
 
+CELL = 256
+"""Characters of the cells in which findings about the same passages are looked for."""
 CHECKS: tuple[Check, ...] = tuple(
     each.CHECK for each in (cast, roles, figures, dates, names, quotes, headline, outcomes, sourcing)
 )
@@ -24,8 +27,12 @@ def check(
     readings: one article, or the reports of one story, in order of arrival. select, ignore: names of checks ("cast"), codes
     ("NB101") or their beginnings ("NB1"); select None is all of them. Linear in a text's length.
     """
+    found: list[Finding] = []
+    for index, reading in enumerate(readings):
+        sheet = Sheet(reading, index)
+        found += _within(sheet, select, ignore)
+        sheet.notes.clear()  # What was worked out for one report is let go before the next one: a long story takes no more room.
     sheets = [Sheet(reading, index) for index, reading in enumerate(readings)]
-    found = [finding for each in sheets for finding in _within(each, select, ignore)]
     return _chosen(found + _across(sheets, select, ignore), select, ignore)
 
 
@@ -86,11 +93,23 @@ def rank(finding: Finding) -> tuple[int, float]:
 def _each_once(findings: Sequence[Finding]) -> list[Finding]:
     """Of findings about the same passages, the surest: "Paula Brandeis" and the "Brandeis" in it are the same."""
     kept: dict[frozenset[object], list[Finding]] = {}
+    near: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
     for finding in sorted(findings, key=rank):
-        known = kept.setdefault(frozenset((passage.reading, passage.span.at) for passage in finding.passages), [])
-        if not any(_are_same(finding.passages, each.passages) for each in known):
+        parts = frozenset((passage.reading, passage.span.at) for passage in finding.passages)
+        known = kept.setdefault(parts, [])
+        # Passages that share words lie in one cell of the text, so not all findings of a long paragraph are compared.
+        cells = list(_cells(finding.passages[0])) if finding.passages else [()]
+        if not any(_are_same(finding.passages, each.passages) for cell in cells for each in near[parts, *cell]):
             known.append(finding)
+            for cell in {cell for each in finding.passages for cell in _cells(each)} or {()}:
+                near[parts, *cell].append(finding)
     return [finding for each in kept.values() for finding in each]
+
+
+def _cells(passage: Passage) -> Iterator[tuple[object, ...]]:
+    """The cells of the text, of so many characters each, that a passage stands in."""
+    for number in range(passage.span.start // CELL, passage.span.end // CELL + 1):
+        yield passage.reading, passage.span.at, number
 
 
 def _are_same(some: Sequence[Passage], others: Sequence[Passage]) -> bool:

@@ -215,6 +215,15 @@ def _called(sheet: Sheet) -> Iterator[Misplaced]:
 
 def _posts(sheet: Sheet) -> Iterator[Misplaced]:
     """The governor of the province, where the article's only governor is the bank's, and no province is named elsewhere."""
+    found = [
+        (line, place)
+        for line in sheet.lines
+        for place, head in enumerate(line.small[:-3])
+        if head in PLAIN_POSTS and place and line.small[place - 1] == "the"
+        if line.small[place + 1 : place + 3] == ("of", "the")
+    ]
+    if not found:
+        return
     held = defaultdict(list)
     for each in functions(sheet):
         held[each.head].append(each)
@@ -228,30 +237,25 @@ def _posts(sheet: Sheet) -> Iterator[Misplaced]:
         for mention in party.mentions
         for place in range(mention.first - 2, mention.end + 2)
     }
-    for line in sheet.lines:
-        words = line.words
-        for place in range(1, len(words) - 3):
-            head = line.small[place]
-            around = line.small[place - 1], *line.small[place + 1 : place + 3]
-            if head not in PLAIN_POSTS or around != ("the", "of", "the"):
-                continue
-            owner = words[place + 3]
-            is_bare = owner.pos == "NOUN" and owner.tag == "NN" and owner.text.islower()
-            is_over = place + 4 >= len(words) or (
-                words[place + 4].pos not in ("NOUN", "PROPN") and words[place + 4].text not in ("of", ",")
-            )
-            people = {each.party.name for each in held[head]}
-            if (
-                not (is_bare and is_over)
-                or counts[owner.lemma.casefold()] > 1
-                or len(people) != 1
-                or (line.number, place + 3) in taken
-            ):
-                continue
-            if words[place].dep not in ("nsubj", "nsubjpass", "poss") or any(
-                owner.lemma.casefold() in each.beside or each.kind for each in held[head]
-            ):
-                continue
-            first = held[head][0]
-            if first.line.number < line.number:
-                yield Misplaced(UNKNOWN, Span(line.at, words[place - 1].start, owner.end), first.span)
+    for line, place in found:
+        words, head = line.words, line.small[place]
+        owner = words[place + 3]
+        is_bare = owner.pos == "NOUN" and owner.tag == "NN" and owner.text.islower()
+        is_over = place + 4 >= len(words) or (
+            words[place + 4].pos not in ("NOUN", "PROPN") and words[place + 4].text not in ("of", ",")
+        )
+        people = {each.party.name for each in held[head]}
+        if (
+            not (is_bare and is_over)
+            or counts[owner.lemma.casefold()] > 1
+            or len(people) != 1
+            or (line.number, place + 3) in taken
+        ):
+            continue
+        if words[place].dep not in ("nsubj", "nsubjpass", "poss") or any(
+            owner.lemma.casefold() in each.beside or each.kind for each in held[head]
+        ):
+            continue
+        first = held[head][0]
+        if first.line.number < line.number:
+            yield Misplaced(UNKNOWN, Span(line.at, words[place - 1].start, owner.end), first.span)

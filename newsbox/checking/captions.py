@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsbox.checking.functions import PORTFOLIOS, functions
-from newsbox.checking.participants import Acts
+from newsbox.checking.participants import acts_of
 from newsbox.checking.shape import Line, Sheet
 from newsbox.types import Span, Word
 
@@ -209,7 +209,7 @@ def _holders(
             if not any(name != each and name.casefold().endswith(each.casefold()) for each in rivals)
         }
         if part in ("winner", "champion"):
-            for act in Acts(sheet).acts:
+            for act in acts_of(sheet).acts:
                 if (
                     act.mention.at == 0
                     and not act.suffers

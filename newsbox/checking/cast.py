@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from newsbox.checking import rivalry
@@ -129,6 +129,9 @@ class _Article:
             each.name: [mention for mention in each.mentions if mention.at not in ("headline", "summary")]
             for each in people
         }
+        self.numbers = {name: [mention.line.number for mention in body] for name, body in self.body.items()}
+        self.parts = {each.name: {mention.at for mention in each.mentions} for each in people}
+        self.companies = {name: self._company(lines) for name, lines in self.lines.items()}
         self.in_lead = {
             name: any(is_in_lead(mention, self.lead) for mention in body) for name, body in self.body.items()
         }
@@ -183,29 +186,30 @@ class _Article:
         my_lines, their_lines = self.lines[stranger.name], self.lines[host.name]
         first, last = mine[0].line.number, mine[-1].line.number
         body = self.body[host.name]
-        before = sum(each.line.number < first for each in body)
-        after = [each.line.number - last for each in body if each.line.number > last]
+        numbers = self.numbers[host.name]
+        before, behind = bisect_left(numbers, first), bisect_right(numbers, last)
+        after = numbers[behind] - last if behind < len(numbers) else 0
         in_headline = len(body) < len(theirs)
         missing = in_headline and bool(body) and not self.in_lead[host.name]
         full = self.full[host.name]
         shared = self.signs.shared(my_lines, their_lines, self.words[stranger.name] | self.words[host.name])
         _, clause, near = self.slots[stranger.name].same(self.slots[host.name])
         sex = self.genders[host.name] * self.genders[stranger.name]
-        company = self._company(my_lines) - {stranger.name, host.name}
+        company = self.companies[stranger.name] - {stranger.name, host.name}
         many = math.log(len(theirs))
         return {
             "y many": many,
             "y orphan, many": many * (full is None),
-            "y first, none before": many * (before == 0 and bool(after)),
+            "y first, none before": many * (before == 0 and after > 0),
             "y late name": float(full is not None and bool(body) and full > body[0].line.number),
             "y in headline": float(in_headline),
             "y in headline, not in lead": float(missing),
             "y none before": float(before == 0),
             "y before": math.log1p(before),
-            "y next": 1 / min(after) if after else 0.0,
+            "y next": 1 / after if after else 0.0,
             "y nearest": float(self._is_nearest(stranger, body)),
             "y in same sentence": float(bool(my_lines & their_lines)),
-            "y in same part": float(bool({each.at for each in mine} & {each.at for each in theirs})),
+            "y in same part": float(bool(self.parts[stranger.name] & self.parts[host.name])),
             "y labelled": self.labelled[host.name],
             "y perhaps nobody": float(host.member is None or host.member.kind != "person"),
             "y titled": float(bool(self.slots[host.name].roles)),
@@ -216,7 +220,7 @@ class _Article:
             "same neighbours": near,
             "same gender": float(sex > 0),
             "other gender": float(sex < 0),
-            "same company": len(company & self._company(their_lines)) / len(company) if company else 0.5,
+            "same company": len(company & self.companies[host.name]) / len(company) if company else 0.5,
         }, shared.lines
 
     def _company(self, lines: set[int]) -> set[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from newsbox.checking.quoting import plain_words, same_name
 from newsbox.checking.shape import Sheet
-from newsbox.checking.stands import NOBODY, NOUNS, PERSONAL, Party, Stand, alike, stands, table
+from newsbox.checking.stands import NOBODY, NOUNS, PERSONAL, Party, Stand, alike, contested, table
 
 TOP = ("headline", "summary", 0)
 SURE = {"word": 0.75, "not": 0.7, "below": 0.6}
@@ -52,7 +52,7 @@ class Clash:
 def clashes(sheet: Sheet) -> Iterator[Clash]:
     """Pairs of answers that can't both stand, one for each answer, those at the top first."""
     asked: dict[str, list[Stand]] = defaultdict(list)
-    for stand in stands(sheet):
+    for stand in contested(sheet):
         if stand.mood != "open" and not stand.is_past:
             asked[stand.question.name].append(stand)
     seen: set[tuple[int, int]] = set()

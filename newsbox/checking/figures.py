@@ -116,7 +116,7 @@ def _features(sheet: Sheet, one: Amount, other: Amount) -> dict[str, float]:
     either = sum(told.get(key, 0.0) for key in whats[0] | whats[1])
     months = [_months(sheet)[each.line.number] for each in (one, other)]
     rivals = _rivals(sheet, one, both)
-    moving = [{(each.kind, each.value) for each in moments(sheet)[value.line.number]} for value in (one, other)]
+    moving = [_moving(sheet)[value.line.number] for value in (one, other)]
     return {
         "unit": float(same),
         "own unit": float(own),
@@ -159,6 +159,12 @@ def _measured(sheet: Sheet) -> Mapping[str | None, Sequence[tuple[float, frozens
         for each in line:
             found[each.unit].append((each.value, _whats(sheet)[each.line.number, each.first]))
     return found
+
+
+@once
+def _moving(sheet: Sheet) -> Sequence[frozenset[tuple[str, object]]]:
+    """The days, months and years that each sentence tells, by its number."""
+    return [frozenset((each.kind, each.value) for each in line) for line in moments(sheet)]
 
 
 @once

@@ -106,9 +106,12 @@ def _stems(sheet: Sheet) -> frozenset[str]:
     """The beginnings of the words below the headline."""
     texts = [*sheet.reading.paragraphs, sheet.reading.part("caption")]
     words = {plain(word) for text in texts for word in WORD.findall(text)}
-    return frozenset(
-        word[:size] for word in words for size in {max(STEM, len(word) - 2), max(STEM, len(word) - 1), len(word), STEM}
-    )
+    found = set(words)
+    for word in words:
+        # A word's first letters, and the word without its last one or two, but no fewer than those.
+        if len(word) > STEM:
+            found.update((word[:STEM], word[: max(STEM, len(word) - 2)], word[:-1]))
+    return frozenset(found)
 
 
 def _is_said(word: Word, said: frozenset[str]) -> bool:

@@ -107,6 +107,8 @@ def _only_accused(sheet: Sheet, above: list[Line]) -> LostHedge | None:
 
 def _only_maybe(sheet: Sheet, above: list[Line]) -> LostHedge | None:
     """What the headline tells for sure and each sentence of the text that tells it calls possible."""
+    if not any(CAUSING.intersection(line.lemmas) for line in above):
+        return None
     ours = [each for each in stands(sheet) if each.line.at == "headline" and each.mood == "fact" and not each.speaker]
     for stand in ours:
         if stand.doer is None or stand.thing is None or stand.word not in CAUSING:

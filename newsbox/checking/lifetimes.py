@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from newsbox.checking.moments import moments
-from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.shape import Line, Sheet, once
 from newsbox.checking.years import is_of_kin
 from newsbox.types import Span
 
@@ -63,6 +63,9 @@ YOUNGEST = 40
 """Birthdays from which one is news by itself, and no memory of a youth."""
 LIVES = (8, 112)
 """Ages that people of the news have."""
+DIGIT = re.compile(r"\d")
+AHEAD = 200
+"""Characters behind a sentence in which what stands right behind a name ends."""
 BORN = re.compile(r"\bborn\b[^.;]{0,60}$", re.IGNORECASE)
 
 
@@ -131,6 +134,8 @@ def _of_line(
     sheet: Sheet, line: Line, published: date, people: Mapping[str, Sequence[Span]]
 ) -> Iterator[tuple[str, Told]]:
     text = sheet.reading.part(line.at)
+    if not DIGIT.search(text, line.start, line.end + AHEAD):
+        return  # Every age and year is in digits.
     own = text[line.start : line.end]
     births = [
         each
@@ -140,20 +145,18 @@ def _of_line(
     if len(births) == 1 and births[0].year and own.lower().count("born") == 1:
         birth, year = births[0], births[0].year
         born = text.lower().rfind("born", line.start, birth.start)
-        opens = own.startswith("Born ") and len({each for each, _ in _named(line, people)}) == 1
-        name = _named(line, people)[0][0] if opens else _whose(sheet, line, born, people)
+        opens = own.startswith("Born ") and len({each for each, _ in _named(sheet, line)}) == 1
+        name = _named(sheet, line)[0][0] if opens else _whose(sheet, line, born, people)
         if name and not is_of_kin(own):
             yield name, Told(Span(line.at, birth.start, birth.end), year, year, f"born in {year}")
-    here = {name for name, _ in _named(line, people)}
+    here = {name for name, _ in _named(sheet, line)}
     yield from _dead(sheet, line, published, people)
-    for name, spans in people.items():
-        for span in spans:
-            if span.at == line.at and line.start <= span.start < line.end:
-                life = SPAN_OF_LIFE.match(text, span.end)
-                if life:
-                    born_in = int(life["year"] or life["year2"])
-                    group = "year" if life["year"] else "year2"
-                    yield name, Told(Span(line.at, *life.span(group)), born_in, born_in, f"born in {born_in}")
+    for name, span in _persons(sheet).get(line.number, ()):
+        life = SPAN_OF_LIFE.match(text, span.end) if " " in name else None
+        if life:
+            born_in = int(life["year"] or life["year2"])
+            group = "year" if life["year"] else "year2"
+            yield name, Told(Span(line.at, *life.span(group)), born_in, born_in, f"born in {born_in}")
     first = AT_FIRST.match(text, line.start, line.end)
     if first and len(here) == 1 and not KIN.search(own):
         yield from _aged(
@@ -169,7 +172,7 @@ def _of_line(
         return
     if line.at in ("headline", "summary", 0):
         for match in TURNS.finditer(text, line.start, line.end):
-            others = {name for name, _ in _named(line, people)}
+            others = {name for name, _ in _named(sheet, line)}
             subject = _main(people) if len(others) != 1 else next(iter(others))
             age = int(match["age"] or match["age2"])
             if subject and age >= YOUNGEST:
@@ -183,18 +186,15 @@ def _of_line(
         age, year = int(match["age"] or match["age2"]), int(match["year"] or match["year2"])
         if year <= published.year and (name := _whose(sheet, line, match.start(), people, pronoun=True)):
             yield from _aged(name, line, match, age, year, f"{age} in {year}")
-    everybody = {each.name: each.mentions for each in sheet.reading.cast if each.kind == "person"}
-    for name, spans in everybody.items():
-        for span in spans:
-            if span.at == line.at and line.start <= span.start < line.end:
-                ahead = YEAR_OLD.search(text, max(line.start, span.start - 40), span.start)
-                if ahead:
-                    age = int(ahead["age"])
-                    yield from _aged(name, line, ahead, age, published.year, f"{age} in {published.year}")
-                behind = BESIDE.match(text, span.end)
-                if behind:
-                    age = int(behind["age"] or behind["age2"] or behind["age3"] or behind["age4"])
-                    yield from _aged(name, line, behind, age, published.year, f"{age} in {published.year}")
+    for name, span in _persons(sheet).get(line.number, ()):
+        ahead = YEAR_OLD.search(text, max(line.start, span.start - 40), span.start)
+        if ahead:
+            age = int(ahead["age"])
+            yield from _aged(name, line, ahead, age, published.year, f"{age} in {published.year}")
+        behind = BESIDE.match(text, span.end)
+        if behind:
+            age = int(behind["age"] or behind["age2"] or behind["age3"] or behind["age4"])
+            yield from _aged(name, line, behind, age, published.year, f"{age} in {published.year}")
 
 
 def _dead(
@@ -237,13 +237,7 @@ def _dead(
 
 def _everybody(sheet: Sheet, line: Line) -> set[str]:
     """Whom a sentence names, single names too."""
-    return {
-        each.name
-        for each in sheet.reading.cast
-        if each.kind == "person"
-        for span in each.mentions
-        if span.at == line.at and line.start <= span.start < line.end
-    }
+    return {name for name, _ in _persons(sheet).get(line.number, ())}
 
 
 def _aged(name: str, line: Line, match: re.Match[str], age: int, year: int, shown: str) -> Iterator[tuple[str, Told]]:
@@ -259,7 +253,7 @@ def _whose(
     """Whom words at a place are about: the one named before them, or for a pronoun the one person of the sentence before; else the
     article's main person. None where that may be several.
     """
-    here = _named(line, people)
+    here = _named(sheet, line)
     before = {name for name, start in here if start < place}
     if before and not pronoun:
         return next(iter(before)) if len(before) == 1 else None
@@ -272,20 +266,27 @@ def _whose(
     for earlier in reversed(sheet.lines[: line.number]):
         if earlier.at != line.at:
             break
-        named = _named(earlier, people)
+        named = _named(sheet, earlier)
         if named:
             first = min(named, key=lambda each: each[1])[0]
             return first if len({name for name, _ in named}) == 1 or first == main else None
     return main
 
 
-def _named(line: Line, people: Mapping[str, Sequence[Span]]) -> list[tuple[str, int]]:
-    return [
-        (name, span.start)
-        for name, spans in people.items()
-        for span in spans
-        if span.at == line.at and line.start <= span.start < line.end
-    ]
+def _named(sheet: Sheet, line: Line) -> list[tuple[str, int]]:
+    return [(name, span.start) for name, span in _persons(sheet).get(line.number, ()) if " " in name]
+
+
+@once
+def _persons(sheet: Sheet) -> Mapping[int, Sequence[tuple[str, Span]]]:
+    """Whom each sentence names, single names too, and where, by its number."""
+    found: dict[int, list[tuple[str, Span]]] = defaultdict(list)
+    spans_of = {each.name: each.mentions for each in sheet.reading.cast if each.kind == "person"}
+    for name, spans in spans_of.items():
+        for span in spans:
+            if (line := sheet.line_at(span.at, span.start)) is not None:
+                found[line.number].append((name, span))
+    return found
 
 
 def _main(people: Mapping[str, Sequence[Span]]) -> str | None:

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from newsbox.checking.losses import losses
@@ -94,7 +95,12 @@ class Amount:
     @property
     def digits(self) -> int:
         """How many significant digits it has: 2,400 has two."""
-        return len(f"{self.value:.10g}".replace(".", "").partition("e")[0].strip("0")) or 1
+        return _digits(self.value)
+
+
+@lru_cache(maxsize=1 << 12)
+def _digits(value: float) -> int:
+    return len(f"{value:.10g}".replace(".", "").partition("e")[0].strip("0")) or 1
 
 
 @once

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,8 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 """A day, a month with its year, a weekday or a year."""
+IN_DAYS = "1 20 day jan feb mar apr may jun jul aug sep oct nov dec".split()
+"""Letters and digits of which one at least stands in each of these: looked for first, many times faster."""
 NAMED_DAYS = re.compile(
     r"\b(?:black|bloody|good|cyber|super|fat|ash|easter|palm|holy|shrove|maundy|every|each|any|a|most|giving|the\s+sheffield)\s$",
     re.IGNORECASE,
@@ -90,12 +93,15 @@ def moments(sheet: Sheet) -> tuple[tuple[Moment, ...], ...]:
 
 def _of_line(sheet: Sheet, line: Line) -> Iterator[Moment]:
     part = sheet.reading.part(line.at)
+    small = part[line.start : line.end].casefold()
+    if not any(each in small for each in IN_DAYS):
+        return
     for match in DAY.finditer(part, line.start, line.end):
         start, end = match.span()
-        words = [number for number, word in enumerate(line.words) if word.start < end and word.end > start]
-        if not words:
+        first = bisect_right(line.words, start, key=lambda word: word.end)
+        last = bisect_left(line.words, end, key=lambda word: word.start) - 1
+        if last < first:
             continue
-        first, last = words[0], words[-1]
         before = part[max(line.start, start - 16) : start]
         if match["alone"]:
             if match["alone"][0].islower() or NAMED_DAYS.search(before) or NAMES_BEHIND.match(part, end):

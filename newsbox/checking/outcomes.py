@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from newsbox.checking.clashes import TOP, clashes
 from newsbox.checking.deeds import Deed, deeds
-from newsbox.checking.opposites import Side, is_negation, sides_of
+from newsbox.checking.opposites import Side, sides, sides_of
 from newsbox.checking.outcomes_weights import OPPOSITES
 from newsbox.checking.pairs import weights
 from newsbox.checking.quoting import plain_words
@@ -98,15 +98,15 @@ class Opposition:
 def answers(sheet: Sheet) -> Mapping[tuple[int, int], list[Answer]]:
     """The words of an article that give answers, by question and side, in reading order."""
     found: dict[tuple[int, int], list[Answer]] = defaultdict(list)
+    known = sides()
     for line in sheet.lines:
         for number, word in enumerate(line.words):
-            if (
-                word.entity in NAMES
-                and line.at != "headline"
-                and not any(each.kind == "side" for each in sides_of(word))
-            ):
+            given = known.get(line.small[number]) or known.get(line.lemmas[number])
+            if not given or not word.text[:1].isalpha():
                 continue
-            for side in sides_of(word):
+            if word.entity in NAMES and line.at != "headline" and not any(each.kind == "side" for each in given):
+                continue
+            for side in given:
                 found[side.question, side.side].append(Answer(line, number, side))
     return found
 
@@ -264,11 +264,11 @@ def _negated(answer: Answer) -> bool:
     if len(above) == 1:
         above.append(words[answer.number].head)
     count = 0
-    for number, word in enumerate(words):
-        if is_negation(plain(word.text)):
-            behind = word.dep in ("preconj", "cc") and number > answer.number and plain(word.text) == "neither"
-            count += word.head in above or answer.number - 4 < number < answer.number
-            count += behind and words[word.head].head in above and word.head not in above
+    for number in answer.line.denials:
+        word = words[number]
+        behind = word.dep in ("preconj", "cc") and number > answer.number and plain(word.text) == "neither"
+        count += word.head in above or answer.number - 4 < number < answer.number
+        count += behind and words[word.head].head in above and word.head not in above
     return count % 2 == 1
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from newsbox.checking.functions import HEADS, SPOKESPERSON, Function, functions
 from newsbox.checking.opposites import is_negation
 from newsbox.checking.people import SAYING, Mention, Party, gender_near, may_be_person, parties
-from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.shape import Line, Sheet, once
 from newsbox.checking.words import key_of
 from newsbox.types import Span, Word
 
@@ -180,6 +180,12 @@ class Acts:
         return self.at.get((line.number, place))
 
 
+@once
+def acts_of(sheet: Sheet) -> Acts:
+    """The acts of a sheet, worked out once."""
+    return Acts(sheet)
+
+
 def subject_of(words: Sequence[Word], below: Sequence[Sequence[int]], verb: int) -> tuple[int | None, bool]:
     """A verb's subject, its own or that of the verb it is joined to; and whether something is done to it."""
     at = verb
@@ -260,7 +266,7 @@ def _plain(words: Sequence[Word], first: int, count: int) -> list[str]:
 
 def wrongs(sheet: Sheet) -> list[Wrong]:
     """Everybody who does what is another's, the surest first, one finding a sentence."""
-    acts = Acts(sheet)
+    acts = acts_of(sheet)
     found = [
         *_out_of_office(acts), *_alleged(acts), *_outsiders(acts), *_champions(acts), *_main_act(acts), *_superlatives(acts),
         *_one_doer(acts), *_turned(acts), *_acquitted(acts), *_victims(acts), *_other_gender(acts), *_not_in_the_lead(acts),

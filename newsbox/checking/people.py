@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from newsbox.checking.lands import DEMONYMS, is_place
@@ -45,6 +46,8 @@ OF_BODIES = frozenset(
 """Words in the names of bodies."""
 EVENTS = frozenset("show festival fair carnival marathon regatta parade".split())
 """What closes the names of events, and hardly ever those of people."""
+NO_NAMES = OF_BODIES | SETTLED | TITLES.keys() | HONORIFICS
+"""Words that are no part of a person's name by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +139,10 @@ def may_be_person(party: Party) -> bool:
 
 
 def _party(sheet: Sheet, member: CastMember, kind: Kind) -> Party | None:
+    if member.kind != kind and (kind != "person" or " " in member.name):
+        return None
     mentions = [mention for span in member.mentions if (mention := mention_at(sheet, span)) is not None]
-    if member.kind != kind and not (kind == "person" and _is_person_after_all(member, mentions)):
+    if member.kind != kind and not _is_person_after_all(member, mentions):
         return None
     return Party(member.name, kind, mentions, member)
 
@@ -193,6 +198,7 @@ def _is_beside_person(words: Sequence[Word], root: int) -> bool:
     )
 
 
+@once
 def mention_at(sheet: Sheet, span: Span) -> Mention | None:
     """The words of a sentence that a span covers; None where no sentence was parsed there."""
     line = sheet.line_at(span.at, span.start)
@@ -231,7 +237,7 @@ def _take_up(sheet: Sheet, people: Iterable[Party]) -> None:
         for place, word in enumerate(line.words):
             if word.pos != "PROPN" or (line.number, place) in taken:
                 continue
-            owner = by_surname.get(word.text.casefold())
+            owner = by_surname.get(line.small[place])
             if owner is None or not word.text[0].isupper() or _is_inside_name(line.words, place):
                 continue
             owner.mentions.append(Mention(line, place, place + 1, place, Span(line.at, word.start, word.end), False))
@@ -275,14 +281,13 @@ def _unlabelled(sheet: Sheet, people: Iterable[Party]) -> list[Party]:
 
 def _is_plain_name(word: Word) -> bool:
     """Whether a word may be part of a person's name that the model did not see."""
-    plain = word.text.casefold()
     return (
         word.pos == "PROPN"
         and word.text[:1].isupper()
         and word.text[1:].islower()
         and len(word.text) > 2
         and word.entity in ("", "NORP", "PERSON")
-        and plain not in OF_BODIES | SETTLED | TITLES.keys() | HONORIFICS
+        and (plain := word.text.casefold()) not in NO_NAMES
         and plain not in DEMONYMS
         and not is_place(plain)
     )
@@ -327,14 +332,13 @@ def _overlooked(sheet: Sheet, people: Iterable[Party]) -> list[Party]:
 
 def _may_be_surname(words: Sequence[Word], place: int) -> bool:
     word = words[place]
-    plain = word.text.casefold()
     return (
         word.pos in ("PROPN", "NOUN")
         and len(word.text) > 2
         and word.text[0].isupper()
         and word.text[1:].islower()
         and word.entity in ("", "PERSON", "ORG", "GPE")
-        and plain not in TITLES
+        and (plain := word.text.casefold()) not in TITLES
         and plain not in HONORIFICS
         and not is_place(plain)
         and (place > 0 or (len(words) > 1 and (words[1].tag == "POS" or word.pos == "PROPN")))
@@ -379,12 +383,20 @@ def gender_near(mention: Mention) -> float:
         return 2.0
     if before in ("mrs", "ms", "miss", "lady", "dame"):
         return -2.0
-    for word in words[mention.end :]:
-        plain = word.text.casefold()
-        if plain in HIS:
-            return 1.0
-        if plain in HERS:
-            return -1.0
-        if word.entity == "PERSON" and word.opens:
-            return 0.0
-    return 0.0
+    told = _genders(mention.line)
+    place = bisect_left(told, mention.end, key=lambda each: each[0])
+    return told[place][1] if place < len(told) else 0.0
+
+
+@lru_cache(maxsize=64)
+def _genders(line: Line) -> Sequence[tuple[int, float]]:
+    """Where a sentence says "he" or "she" or names another person, and what that says of the gender of who was named before."""
+    found = []
+    for place, word in enumerate(line.words):
+        if (small := line.small[place]) in HIS:
+            found.append((place, 1.0))
+        elif small in HERS:
+            found.append((place, -1.0))
+        elif word.entity == "PERSON" and word.opens:
+            found.append((place, 0.0))
+    return found

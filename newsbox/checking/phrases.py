@@ -63,6 +63,8 @@ class Pattern:
     yes: bool
     parts: tuple[tuple[str, frozenset[str]], ...]
     """"slot", "gap", "end", "may" or "word", and the words."""
+    needed: tuple[frozenset[str], ...] = ()
+    """Of each set, a sentence without any of its words can't have the phrase."""
 
 
 @cache
@@ -73,8 +75,9 @@ def patterns() -> Mapping[str, tuple[Pattern, ...]]:
     for question, sides in told.items():
         for side, lines in sides.items():
             for line in lines:
-                pattern = Pattern(question, side == "yes", tuple(map(_part, line.split())))
-                first = next(words for kind, words in pattern.parts if kind == "word")
+                parts = tuple(map(_part, line.split()))
+                first, *needed = (words for kind, words in parts if kind == "word")
+                pattern = Pattern(question, side == "yes", parts, tuple(needed))
                 for word in first:
                     found[word].append(pattern)
     return {word: tuple(known) for word, known in found.items()}
@@ -92,10 +95,16 @@ def phrases(line: Line) -> Iterator[Phrase]:
     """The phrases of a sentence, in order; where two overlap with one question, the longer."""
     found: list[Phrase] = []
     known = patterns()
-    for number, (form, lemma) in enumerate(zip(line.small, line.lemmas, strict=True)):
-        here = known.get(form, ())
-        if lemma != form and lemma in known:
-            here = tuple(dict.fromkeys((*here, *known[lemma])))
+    has = {*line.small, *line.lemmas}
+    possible = {
+        word: tuple(each for each in known[word] if not any(map(has.isdisjoint, each.needed)))
+        for word in known.keys() & has
+    }
+    possible = {word: several for word, several in possible.items() if several}
+    for number, (form, lemma) in enumerate(zip(line.small, line.lemmas, strict=True) if possible else ()):
+        here = possible.get(form, ())
+        if lemma != form and lemma in possible:
+            here = tuple(dict.fromkeys((*here, *possible[lemma])))
         for pattern in here:
             phrase = _matched(line, number, pattern)
             if phrase is not None:

@@ -101,8 +101,10 @@ def holders(sheet: Sheet) -> list[Holder]:
             starts.setdefault(each.line.number, []).append((each, party))
     found = []
     for line in sheet.lines:
-        for mention, party in starts.get(line.number, ()):
-            for first, end in _posts(line.words):
+        named = starts.get(line.number, ())
+        known = list(_posts(line.words)) if named else []
+        for mention, party in named:
+            for first, end in known:
                 if holder := _held(line, first, end, mention, party, of_word):
                     found.append(holder)
                     break

@@ -173,7 +173,8 @@ def _quotes_back(sheet: Sheet, quote: Quotation) -> bool:
     """Whether somebody says that the words are another's: "she said, quoting the minister"."""
     line = sheet.line_at(quote.span.at, quote.span.start)
     return line is not None and any(
-        word.lemma.casefold() in BACK and not quote.span.start <= word.start < quote.span.end for word in line.words
+        lemma in BACK and not quote.span.start <= line.words[place].start < quote.span.end
+        for place, lemma in (enumerate(line.lemmas) if not BACK.isdisjoint(line.lemmas) else ())
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from newsbox.checking.shape import Line, Sheet, once
 from newsbox.texts import WORD, plain
-from newsbox.types import Attribution, Place, Span, Word
+from newsbox.types import Attribution, Place, Span
 
 CLOSERS = {"“": "”", '"': '"', "„": "“”", "«": "»", "''": "''", "‘": "’", "'": "'"}
 MARK = re.compile(r"''|[“\"„«‘]")
@@ -160,14 +161,14 @@ def _named_beside(sheet: Sheet, at: Place, start: int, end: int) -> tuple[Voice 
         line = sheet.line_at(at, place)
         if line is None:
             continue
-        for word in line.words:
-            outside = word.end <= start or word.start >= end
-            if word.dep not in ("nsubj", "nsubjpass") or not outside or word.pos not in ("PROPN",):
+        for number in _subjects(sheet, line):
+            word = line.words[number]
+            if not (word.end <= start or word.start >= end):
                 continue
             verb = line.words[word.head]
             far = min(abs(word.start - end), abs(start - word.end))
             if verb.lemma.casefold() in SAYING and far < BESIDE:
-                found.append((far, Voice(_full(line, word), True, True), verb.text.casefold()))
+                found.append((far, Voice(_full(line, number), True, True), verb.text.casefold()))
         if not found and place == end + 1:
             found += _inverted(line, end)
     if not found:
@@ -178,7 +179,9 @@ def _named_beside(sheet: Sheet, at: Place, start: int, end: int) -> tuple[Voice 
 
 def _inverted(line: Line, end: int) -> Iterator[tuple[int, Voice, str]]:
     """The capitals behind a word of saying right behind a quotation, where the parser sees no name: "said Per Oland"."""
-    behind = [word for word in line.words if word.start >= end and any(map(str.isalpha, word.text))][:4]
+    first = bisect_left(line.words, end, key=lambda word: word.start)
+    there = (line.words[number] for number in range(first, len(line.words)))
+    behind = list(islice((word for word in there if any(map(str.isalpha, word.text))), 4))
     if not behind or behind[0].lemma.casefold() not in SAYING:
         return
     name = list(takewhile(lambda word: word.text[:1].isupper(), behind[1:]))
@@ -186,8 +189,15 @@ def _inverted(line: Line, end: int) -> Iterator[tuple[int, Voice, str]]:
         yield name[0].start - end, Voice(" ".join(word.text for word in name), True, True), behind[0].text.casefold()
 
 
-def _full(line: Line, head: Word) -> str:
-    number = line.words.index(head)
+@once
+def _subjects(sheet: Sheet, line: Line) -> Sequence[int]:
+    """The names of a sentence that are the subjects of verbs."""
+    return [
+        number for number, word in enumerate(line.words) if word.dep in ("nsubj", "nsubjpass") and word.pos == "PROPN"
+    ]
+
+
+def _full(line: Line, number: int) -> str:
     first = number
     while first and line.words[first - 1].pos == "PROPN" and line.words[first - 1].head == number:
         first -= 1

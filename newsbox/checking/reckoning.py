@@ -536,6 +536,7 @@ def _share(sheet: Sheet, line: Line, mine: Sequence[Amount]) -> Iterator[Wrong]:
     """As "The 740 jobs are a tenth of the staff of 7,400", and "make up 40 percent of its 1,200 members"."""
     words = line.words
     percents = {each.last: each for each in reversed(mine) if each.unit == "percent"}
+    counted = [each for each in mine if each.unit != "percent"]
     for place, word in enumerate(words[:-2]):
         name = word.lemma.lower()
         if name == "half" or (name in FRACTIONS and place and words[place - 1].text.lower() in ("a", "one")):
@@ -548,8 +549,9 @@ def _share(sheet: Sheet, line: Line, mine: Sequence[Amount]) -> Iterator[Wrong]:
         if words[last + 1].text.lower() != "of" or first < 2:
             continue
         verbs = [each for each in words[max(0, first - 3) : first] if each.lemma.lower() in BEING]
-        parts = [each for each in mine if each.last < first and each.unit != "percent"]
-        wholes = [each for each in mine if each.first > last + 1 and each.unit != "percent"]
+        # Only one part and one whole are wanted, so two from either end of a long sentence tell whether there are more.
+        parts = [each for each in counted[:2] if each.last < first]
+        wholes = [each for each in counted[-2:] if each.first > last + 1]
         if not verbs or len(parts) != 1 or len(wholes) != 1 or wholes[0].first - last > 8:
             continue
         part, whole = parts[0], wholes[0]

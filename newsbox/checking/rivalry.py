@@ -30,8 +30,7 @@ class Named:
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rival:
+class Rival(NamedTuple):
     """Two names, the first of which may stand where the second belongs."""
 
     stranger: Named
@@ -63,7 +62,7 @@ class Suspicion(NamedTuple):
 def score(rival: Rival, weights: Weights) -> float:
     """How much speaks for a rival, in nats."""
     known = weights.signs
-    return weights.bias + sum(known.get(name, 0.0) * value for name, value in rival.signs.items() if value)
+    return weights.bias + sum([known.get(name, 0.0) * value for name, value in rival.signs.items() if value])
 
 
 def surest(rivals: Iterable[Rival], weights: Weights) -> list[Suspicion]:

@@ -7,9 +7,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import Literal, TypeVar, TypeVarTuple, cast
+from typing import Any, Literal, TypeVar, TypeVarTuple
 
+from newsbox.checking.opposites import is_negation
 from newsbox.checking.words import key_of
+from newsbox.texts import plain
 from newsbox.types import Attribution, Finding, Passage, Place, Reading, Span, Word
 
 ERROR, WARNING = 0.9, 0.6
@@ -47,11 +49,16 @@ class Line:
     @cached_property
     def below(self) -> Sequence[Sequence[int]]:
         """By word, which words hang on it."""
-        found: list[list[int]] = [[] for _ in self.words]
+        found: dict[int, list[int]] = {}
         for place, word in enumerate(self.words):
-            if word.head != place and 0 <= word.head < len(found):
-                found[word.head].append(place)
-        return found
+            if word.head != place:
+                found.setdefault(word.head, []).append(place)
+        return [found.get(place, ()) for place in range(len(self.words))]
+
+    @cached_property
+    def denials(self) -> tuple[int, ...]:
+        """Which of its words deny what stands beside them."""
+        return tuple(number for number, word in enumerate(self.small) if is_negation(plain(word)))
 
     @cached_property
     def keys(self) -> tuple[str | None, ...]:
@@ -71,7 +78,7 @@ class Sheet:
     reading: Reading
     index: int = 0
     """Which of the readings: what a Passage's `reading` says."""
-    notes: dict[Hashable, object] = field(default_factory=dict)
+    notes: dict[Hashable, Any] = field(default_factory=dict)
     """What was worked out `once`, by the function and what else it was given."""
 
     @cached_property
@@ -127,9 +134,11 @@ def once(work: Callable[[Sheet, *More], T]) -> Callable[[Sheet, *More], T]:
     @wraps(work)
     def known(sheet: Sheet, *more: *More) -> T:
         key = (work, *more)
-        if key not in sheet.notes:
-            sheet.notes[key] = work(sheet, *more)
-        return cast(T, sheet.notes[key])
+        notes = sheet.notes
+        if key not in notes:
+            notes[key] = work(sheet, *more)
+        told: T = notes[key]
+        return told
 
     return known
 

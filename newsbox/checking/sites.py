@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from newsbox.checking.captions import KINDS
 from newsbox.checking.lands import are_nested
-from newsbox.checking.participants import Acts
-from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.participants import acts_of
+from newsbox.checking.shape import Line, Sheet, once
 from newsbox.types import Span, Word
 
 WITHIN = frozenset(("in", "at", "near"))
@@ -92,48 +92,52 @@ def _name(words: Sequence[Word], below: Sequence[Sequence[int]], place: int) -> 
     return " ".join(words[each].text for each in parts)
 
 
+@once
+def _led(sheet: Sheet) -> Sequence[tuple[Line, int]]:
+    """The words right behind which a preposition of place hangs on them."""
+    return [
+        (line, number)
+        for line in sheet.lines
+        for number, behind in enumerate(line.small[1:])
+        if behind in WITHIN and line.words[number + 1].head == number
+    ]
+
+
 def sites(sheet: Sheet, *, compounds: bool = False) -> list[Site]:
     """Every singular thing that is said to be in a named place: "the bridge in Skarn". compounds: also "the car park"."""
     found = []
-    for line in sheet.lines:
-        below = line.below
-        for noun, word in enumerate(line.words):
-            if (
-                not (word.pos == "NOUN" or word.text.casefold() in KINDS)
-                or word.tag in ("NNS", "NNPS")
-                or len(word.text) < SHORTEST
-                or word.entity in ("PERSON", "GPE", "DATE", "TIME")
-            ):
-                continue
-            for prep in below[noun]:
-                place = _place(line.words, below, prep) if prep == noun + 1 else None
-                if place is not None:
-                    articles = {line.words[each].text.casefold() for each in below[noun]}
-                    lower = {
-                        line.words[each].text
-                        for each in below[noun]
-                        if line.words[each].dep in ("amod", "compound") and line.words[each].text.islower()
-                    }
-                    if articles & OTHERS or (lower and not compounds) or word.text.casefold() in SEVERAL:
-                        continue
-                    first = min([noun, *(each for each in below[noun] if each < noun)])
-                    span = Span(line.at, line.words[first].start, line.words[place].end)
-                    found.append(
-                        Site(
-                            " ".join([*sorted(lower), word.text.casefold()]),
-                            _name(line.words, below, place),
-                            line,
-                            noun,
-                            span,
-                            "the" in articles,
-                        )
-                    )
+    for line, noun in _led(sheet):
+        below, word = line.below, line.words[noun]
+        if (
+            not (word.pos == "NOUN" or line.small[noun] in KINDS)
+            or word.tag in ("NNS", "NNPS")
+            or len(word.text) < SHORTEST
+            or word.entity in ("PERSON", "GPE", "DATE", "TIME")
+        ):
+            continue
+        place = _place(line.words, below, noun + 1)
+        if place is None:
+            continue
+        articles = {line.small[each] for each in below[noun]}
+        lower = {
+            line.words[each].text
+            for each in below[noun]
+            if line.words[each].dep in ("amod", "compound") and line.words[each].text.islower()
+        }
+        if articles & OTHERS or (lower and not compounds) or line.small[noun] in SEVERAL:
+            continue
+        first = min([noun, *(each for each in below[noun] if each < noun)])
+        span = Span(line.at, line.words[first].start, line.words[place].end)
+        what = " ".join([*sorted(lower), line.small[noun]])
+        found.append(Site(what, _name(line.words, below, place), line, noun, span, "the" in articles))
     return found
 
 
 def _things(sheet: Sheet) -> Iterator[Astray]:
     """A footbridge broke at Skarn, and it is the bridge in Tresk."""
     known = sites(sheet)
+    if not any(each.is_definite and each.line.at not in LEAD for each in known):
+        return
     lead = [line for line in sheet.lines if line.at in LEAD]
     plurals = {word.lemma.casefold() for line in sheet.lines for word in line.words if word.tag == "NNS"}
     others = {
@@ -177,13 +181,14 @@ def _events(sheet: Sheet) -> Iterator[Astray]:
     for line in sheet.lines:
         below = line.below
         for verb, word in enumerate(line.words):
-            subject = next((each for each in below[verb] if line.words[each].dep in ("nsubj", "nsubjpass")), None)
-            is_event = word.lemma.casefold() in HAPPENING or (
+            is_event = line.lemmas[verb] in HAPPENING or (
                 word.lemma == "take" and any(line.words[each].text == "place" for each in below[verb])
             )
+            if not is_event:
+                continue
+            subject = next((each for each in below[verb] if line.words[each].dep in ("nsubj", "nsubjpass")), None)
             if (
                 subject is None
-                or not is_event
                 or line.words[subject].lemma.casefold() not in EVENTS
                 or line.words[subject].tag == "NNS"
             ):
@@ -221,7 +226,7 @@ def _one_place(one: str, other: str) -> bool:
 
 def _people(sheet: Sheet) -> Iterator[Astray]:
     """Somebody was born in Skarn, and was born in Tresk."""
-    acts = Acts(sheet)
+    acts = acts_of(sheet)
     told: dict[tuple[str, str], list[tuple[str, Span, Line]]] = defaultdict(list)
     for act in acts.acts:
         words = act.mention.line.words

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from newsbox.checking.pairs import weights
-from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.shape import Line, Sheet, once
 from newsbox.checking.words import key_of
 from newsbox.types import Word
 
@@ -29,9 +29,9 @@ NAMED = 10
 """Words between which a name is near."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Slot:
-    """A value's place in its sentence."""
+    """A value's place in its sentence. Equal only to itself."""
 
     line: Line
     first: int
@@ -143,13 +143,10 @@ def alike(sheet: Sheet, one: Slot, other: Slot) -> dict[str, float]:
     told = weights(sheet)
     both = one.keys.keys() & other.keys.keys()
     shared = math.fsum(told.get(key, 0.0) for key in both)
-    wholes = [math.fsum(told.get(key, 0.0) for key in each.keys) for each in (one, other)]
-    near = math.fsum(
-        told.get(key, 0.0)
-        for key in both
-        if one.keys[key] <= NEAREST and other.keys[key] <= NEAREST
-    )  # fmt: skip
-    close = math.fsum(told.get(key, 0.0) for key in both if one.keys[key] <= 3 and other.keys[key] <= 3)
+    wholes = [_whole(sheet, each) for each in (one, other)]
+    nearby = [key for key in both if one.keys[key] <= NEAREST and other.keys[key] <= NEAREST]
+    near = math.fsum(told.get(key, 0.0) for key in nearby)
+    close = math.fsum(told.get(key, 0.0) for key in nearby if one.keys[key] <= 3 and other.keys[key] <= 3)
     left, right = _run(one.left, other.left), _run(one.right, other.right)
     places = [each.line.at for each in (one, other)]
     headline = "headline" in places
@@ -189,6 +186,13 @@ def alike(sheet: Sheet, one: Slot, other: Slot) -> dict[str, float]:
         "beside": float(abs(one.line.number - other.line.number) == 1),
         "far": math.log1p(abs(one.line.number - other.line.number)),
     }
+
+
+@once
+def _whole(sheet: Sheet, slot: Slot) -> float:
+    """What all words around a slot weigh, in nats."""
+    told = weights(sheet)
+    return math.fsum(told.get(key, 0.0) for key in slot.keys)
 
 
 def _order(slot: Slot) -> str:

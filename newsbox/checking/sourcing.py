@@ -117,7 +117,7 @@ def across(sheets: Sequence[Sheet]) -> Iterator[Finding]:
 
 def _runs(sheet: Sheet) -> set[tuple[str, ...]]:
     words = re.findall(r"\w+", " ".join(sheet.reading.paragraphs).casefold())
-    return {tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1)}
+    return set(zip(*(words[start:] for start in range(RUN)), strict=False))
 
 
 CHECK = Check(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -11,7 +11,7 @@ from typing import Literal
 
 from newsbox.checking.deeds import BELIEVED, DOUBT, FAILING, UNREAL
 from newsbox.checking.opposites import is_negation
-from newsbox.checking.phrases import phrases
+from newsbox.checking.phrases import Phrase, phrases
 from newsbox.checking.quoting import TITLES, plain_words
 from newsbox.checking.shape import Line, Sheet, once
 from newsbox.checking.words import EMPTY
@@ -174,6 +174,51 @@ def table() -> Mapping[str, tuple[tuple[Question, bool], ...]]:
 
 
 @once
+def contested(sheet: Sheet) -> tuple[Stand, ...]:
+    """Of the answers of an article those to questions that it may answer both ways: of most verbs none is denied anywhere."""
+    told: dict[str, list[bool]] = {}
+    known: set[str] = set()
+    for line in sheet.lines:
+        tree = _Tree(line)
+        for phrase in _phrases(sheet, line):
+            question = questions()[phrase.question]
+            told.setdefault(question.name, []).append(phrase.yes != phrase.denied)
+            known |= {question.name} if question.contest else set()
+        for number, _, answers in _answered(sheet, line):
+            denied = _denied(tree, number)
+            # "The bridge that nobody opened": its thing turns such a word, too, and isn't looked for here.
+            may_turn = line.words[number].dep in ("acl", "relcl", "amod")
+            for question, yes, _ in answers:
+                told.setdefault(question.name, []).extend({yes != denied, (yes != denied) != may_turn})
+                known |= {question.name} if question.contest else set()
+    known |= {name for name, said in told.items() if len(set(said)) > 1}
+    return tuple(stand for line in sheet.lines for stand in _told(sheet, line, known))
+
+
+@once
+def _phrases(sheet: Sheet, line: Line) -> tuple[Phrase, ...]:
+    return tuple(phrases(line))
+
+
+@once
+def _answered(sheet: Sheet, line: Line) -> tuple[tuple[int, bool, list[tuple[Question, bool, bool]]], ...]:
+    """The words of a sentence that answer questions: their numbers, whether they are verbs, and the answers."""
+    tree = _Tree(line)
+    found = []
+    for number, word in enumerate(line.words):
+        is_verb = word.pos in ("VERB", "AUX") and word.dep not in ("aux", "auxpass")
+        if answers := _answers(tree, number, is_verb):
+            found.append((number, is_verb, answers))
+    return tuple(found)
+
+
+@cache
+def tied_words() -> frozenset[str]:
+    """The first words of the answers that take two: "rule" of "rule_out"."""
+    return frozenset(word.partition("_")[0] for word in table() if "_" in word)
+
+
+@once
 def stands(sheet: Sheet) -> tuple[Stand, ...]:
     """The answers of an article, in reading order."""
     return tuple(stand for line in sheet.lines for stand in _told(sheet, line))
@@ -212,18 +257,21 @@ class _Tree:
                 yield from self.subtree(each, stop)
 
 
-def _told(sheet: Sheet, line: Line) -> Iterator[Stand]:
-    """The answers of a sentence: what its phrases say, and the parser's where no phrase covers the word."""
+def _told(sheet: Sheet, line: Line, asked: Collection[str] | None = None) -> Iterator[Stand]:
+    """The answers of a sentence: what its phrases say, and the parser's where no phrase covers the word. asked: only to these questions."""
     said = tuple(_phrased(sheet, line))
     covered = {number for each in said for number in range(each.number, each.last + 1)}
-    yield from (each for each in _of(sheet, line) if each.number not in covered or each.question.name == "rule_out")
+    yield from (
+        each for each in _of(sheet, line, asked) if each.number not in covered or each.question.name == "rule_out"
+    )
     yield from said
 
 
 def _phrased(sheet: Sheet, line: Line) -> Iterator[Stand]:
     """The answers that phrases give, whatever the parser makes of the sentence."""
     tree: _Tree | None = None
-    for phrase in phrases(line):
+    days = WEEKDAYS.intersection(line.small)
+    for phrase in _phrases(sheet, line):
         tree = tree or _Tree(line)
         slots = {name: _party(sheet, tree, number, pronouns=True) for name, number in phrase.slots.items()}
         if not any(slots.values()) and phrase.slots:
@@ -250,7 +298,7 @@ def _phrased(sheet: Sheet, line: Line) -> Iterator[Stand]:
             mood,
             doer,
             slots.get("T"),
-            frozenset(key for each in line.words if (key := each.text.casefold()) in WEEKDAYS),
+            days,
             _is_past(tree, phrase.start, presumed),
             presumed,
             speaker,
@@ -299,11 +347,12 @@ def questions() -> Mapping[str, Question]:
     return {question.name: question for known in table().values() for question, _ in known}
 
 
-def _of(sheet: Sheet, line: Line) -> Iterator[Stand]:
+def _of(sheet: Sheet, line: Line, asked: Collection[str] | None = None) -> Iterator[Stand]:
     tree = _Tree(line)
-    for number, word in enumerate(line.words):
-        is_verb = word.pos in ("VERB", "AUX") and word.dep not in ("aux", "auxpass")
-        answers = _answers(tree, number, is_verb)
+    days = WEEKDAYS.intersection(line.small)
+    for number, is_verb, told in _answered(sheet, line):
+        word = line.words[number]
+        answers = [each for each in told if asked is None or each[0].name in asked]
         if not answers:
             continue
         doer, thing = _parties(sheet, tree, number, is_verb)
@@ -316,7 +365,6 @@ def _of(sheet: Sheet, line: Line) -> Iterator[Stand]:
             continue
         is_nobodys = thing is not None and thing.head == NOBODY and word.dep in ("acl", "relcl", "amod")
         denied, mood = _denied(tree, number), _mood(tree, number)
-        days = frozenset(key for each in line.words if (key := each.text.casefold()) in WEEKDAYS)
         presumed = _is_presumed(tree, number)
         past = _is_past(tree, number, presumed)
         for question, yes, is_word in answers:
@@ -358,14 +406,16 @@ def _answers(tree: _Tree, number: int, is_verb: bool) -> list[tuple[Question, bo
     known = table()
     if word.pos in ("PROPN", "ADV", "DET", "PRON", "PART") or (word.entity and not is_verb):
         return []
+    if word.pos == "NOUN" and lemma not in NOUNS and not (tree.line.at == "headline" and word.tag == "NNS"):
+        return []
+    if not is_verb and lemma not in known and lemma not in tied_words():
+        return []
     particle = tree.child(number, "prt", "acomp", "oprd")
     tied = f"{lemma}_{plain(tree.words[particle].text)}" if particle is not None else ""
     if not tied or tied not in known:
         behind = number + 1
         if behind < len(tree.words) and f"{lemma}_{plain(tree.words[behind].text)}" in known:
             tied = f"{lemma}_{plain(tree.words[behind].text)}"
-    if word.pos == "NOUN" and lemma not in NOUNS and not (tree.line.at == "headline" and word.tag == "NNS"):
-        return []
     if tied in known:
         return [(question, yes, True) for question, yes in known[tied]]
     if particle is not None and tree.words[particle].dep == "prt":

@@ -357,7 +357,7 @@ def counts(line: Line, told: Sequence[Amount], times: frozenset[object] = frozen
                 else SYNONYMS.get(unit, unit)
             )
         yield Count(
-            amount, kind, _about(words, amount, noun) | _own(unit), _restricts(words, noun), _restricts(words, noun, only="PROPN"), _is_definite(words, amount, noun),
+            amount, kind, _about(words, amount, noun) | _own(unit), _restricts(line, noun), _restricts(line, noun, only="PROPN"), _is_definite(words, amount, noun),
             not _is_new(words, amount)
             and (_has(words, amount, EARLIER, 12, 0) or _has(words, amount, EARLIER - ORDINALS, 0, 4) or _is_from(words, amount) or _had(words, amount)),
             _is_new(words, amount),
@@ -408,9 +408,8 @@ def _number_of(words: Sequence[Word], amount: Amount) -> int | None:
 
 
 def _name(word: Word) -> str | None:
-    key = key_of(word)
     lemma = word.lemma.lower()
-    return DEEDS.get(lemma) or SYNONYMS.get(lemma) or key
+    return DEEDS.get(lemma) or SYNONYMS.get(lemma) or key_of(word)
 
 
 def _about(words: Sequence[Word], amount: Amount, noun: int | None) -> frozenset[str]:
@@ -424,17 +423,17 @@ def _about(words: Sequence[Word], amount: Amount, noun: int | None) -> frozenset
     return frozenset(found - {"say"})
 
 
-def _restricts(words: Sequence[Word], noun: int | None, *, only: str = "") -> frozenset[str]:
+def _restricts(line: Line, noun: int | None, *, only: str = "") -> frozenset[str]:
     """What narrows a counted noun: adjectives and nouns before it, and what hangs on it behind."""
     if noun is None:
         return frozenset()
     found = set[str]()
-    for place, word in enumerate(words):
-        if word.head == noun and place != noun and word.dep in ("amod", "compound", "relcl", "acl", "prep", "poss"):
+    for place in line.below[noun]:
+        word = line.words[place]
+        if word.dep in ("amod", "compound", "relcl", "acl", "prep", "poss"):
             if word.dep == "prep":
-                found |= {
-                    name for each in words if each.head == place and each.pos.startswith(only) and (name := _name(each))
-                }
+                behind = (line.words[each] for each in line.below[place])
+                found |= {name for each in behind if each.pos.startswith(only) and (name := _name(each))}
             elif word.pos.startswith(only) and (name := _name(word)):
                 found.add(name)
     return frozenset(found)

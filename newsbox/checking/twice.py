@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
@@ -66,8 +66,8 @@ def twice(sheet: Sheet, values: Sequence[Sequence[V]], kind: Kind[V]) -> Iterato
     counts: dict[Hashable, int] = defaultdict(int)
     sorts: dict[Hashable, set[Hashable]] = defaultdict(set)
     together: set[tuple[Hashable, Hashable]] = set()
-    for mine in values:
-        names = {(kind.sort(each), kind.name(each)) for each in mine}
+    for each_line in values:
+        names = {(kind.sort(each), kind.name(each)) for each in each_line}
         for name in names:
             counts[name] += 1
             sorts[name[0]].add(name[1])
@@ -75,6 +75,7 @@ def twice(sheet: Sheet, values: Sequence[Sequence[V]], kind: Kind[V]) -> Iterato
             together |= {(one, other) for one in names for other in names if one != other}
     told = weights(sheet)
     crowd = math.log1p(sum(map(len, values)) / max(1, len(values)))
+    series = [Counter(map(kind.sort, each)) for each in values]
     slots: dict[tuple[int, int], Slot] = {}
 
     def slot(value: V) -> Slot:
@@ -83,23 +84,21 @@ def twice(sheet: Sheet, values: Sequence[Sequence[V]], kind: Kind[V]) -> Iterato
             slots[key] = slot_of(value.line, value.first, value.last)
         return slots[key]
 
+    keyed = [[(each, (kind.sort(each), kind.name(each))) for each in mine] for mine in values]
     for pair in pairs(sheet, least=LEAST):
-        mine, theirs = values[pair.first.number], values[pair.second.number]
+        mine, theirs = keyed[pair.first.number], keyed[pair.second.number]
         if not mine or not theirs or max(len(mine), len(theirs)) > MOST:
             continue
-        of_mine = {kind.name(each) for each in mine}
-        same = sum(kind.name(each) in of_mine for each in theirs)
-        for one in mine:
-            for other in theirs:
+        of_mine = {key[1] for _, key in mine}
+        same = sum(key[1] in of_mine for _, key in theirs)
+        for one, own in mine:
+            for other, its in theirs:
                 if not kind.may_differ(one, other):
                     continue
-                keys = [(kind.sort(each), kind.name(each)) for each in (one, other)]
+                keys = (own, its)
                 mine_slot, their_slot = slot(one), slot(other)
                 often = [counts[key] for key in keys]
-                in_line = [
-                    sum(kind.sort(each) == key[0] for each in values[value.line.number])
-                    for value, key, each in ((one, keys[0], one), (other, keys[1], other))
-                ]
+                in_line = [series[value.line.number][key[0]] for value, key in zip((one, other), keys, strict=True)]
                 features = {
                     **alike(sheet, mine_slot, their_slot),
                     **kind.features(sheet, one, other),
@@ -171,7 +170,7 @@ def speakers(sheet: Sheet) -> Mapping[Place, Sequence[tuple[int, int, str]]]:
 
 def probability(features: Mapping[str, float], weighing: Mapping[str, float]) -> float:
     """How probable it is that an editor would mend it: logistic regression."""
-    return logistic(sum(weighing.get(name, 0.0) * value for name, value in features.items()))
+    return logistic(sum([weighing.get(name, 0.0) * value for name, value in features.items() if value]))
 
 
 def surest(found: Iterable[tuple[float, Twice[V]]], *, least: float) -> Iterator[tuple[float, Twice[V]]]:
@@ -181,7 +180,7 @@ def surest(found: Iterable[tuple[float, Twice[V]]], *, least: float) -> Iterator
         if confidence < least:
             return
         suspect, other = ((value.line.number, value.first) for value in (pair.suspect, pair.other))
-        if suspect not in suspected | shown and other not in suspected:
+        if suspect not in suspected and suspect not in shown and other not in suspected:
             suspected.add(suspect)
             shown.add(other)
             yield confidence, pair

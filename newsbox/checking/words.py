@@ -14,7 +14,7 @@ EMPTY = frozenset(
 
 def key_of(word: Word) -> str | None:
     """What a word is compared by; None for one that tells nothing."""
-    if word.pos not in TELLING or not any(map(str.isalnum, word.text)):
+    if word.pos not in TELLING or not (word.text.isalnum() or any(map(str.isalnum, word.text))):
         return None
     key = word.text.casefold() if word.pos in ("PROPN", "NUM") else word.lemma.casefold()
     return None if key in EMPTY else key

@@ -65,7 +65,7 @@ def support(one: int, other: int) -> dict[str, float]:
 
 def confidence(signs: Mapping[str, float], weights: Weights) -> float:
     """How likely an editor would mend one of two passages."""
-    return logistic(sum(weights.get(name, 0.0) * value for name, value in signs.items()))
+    return logistic(sum([weights.get(name, 0.0) * value for name, value in signs.items() if value]))
 
 
 def settled(disputes: Iterable[Dispute], weights: Weights) -> Iterator[tuple[float, Dispute]]:

@@ -11,7 +11,7 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict, deque
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -145,6 +145,7 @@ class Ground:
         self.sheets = {sheet.index: sheet for sheet in sheets}
         self.order = [sheet.index for sheet in sheets]
         self.sentences = {sheet.index: _sentences(sheet) for sheet in sheets}
+        self._squares: dict[frozenset[str], float] = {}
 
     @classmethod
     def of(cls, sheets: Sequence[Sheet]) -> Ground:
@@ -208,10 +209,17 @@ class Ground:
         """How alike two sets of words are, the rare ones weighing more: 0 to 1."""
         if not one or not other:
             return 0.0
-        shared, left, right = (
-            math.fsum(self.weights.get(key, 0.0) ** 2 for key in keys) for keys in (one & other, one, other)
-        )
+        if not (both := one & other):
+            return 0.0
+        shared, left, right = map(self._square, (both, one, other))
         return shared / math.sqrt(left * right) if left and right else 0.0
+
+    def _square(self, keys: frozenset[str]) -> float:
+        """Sum of the squares of words' weights; a set is laid beside many others, so it is added up once."""
+        known = self._squares.get(keys)
+        if known is None:
+            known = self._squares[keys] = math.fsum(self.weights.get(key, 0.0) ** 2 for key in keys)
+        return known
 
     def meetings(self, items: Sequence[Item], *, least: float) -> Iterator[Meeting]:
         """Items of different reports that may be about the same thing, those of equal value included.
@@ -257,7 +265,9 @@ def _sentences(sheet: Sheet) -> dict[Place, list[Sentence]]:
             if whole.strip():
                 start = begin + len(whole) - len(whole.lstrip())
                 end = begin + len(whole.rstrip())
-                kept.append(Sentence(sheet.index, at, start, end, keys_of(whole), _names_of(whole)))
+                words = WORD.findall(whole)[:LONGEST]
+                names = (word for word in words[1:] if word[0].isupper())
+                kept.append(Sentence(sheet.index, at, start, end, _keys(words), _keys(names)))
             begin = stop
         found[at] = kept
     return found
@@ -265,9 +275,8 @@ def _sentences(sheet: Sheet) -> dict[Place, list[Sentence]]:
 
 def keys_of(text: str) -> frozenset[str]:
     """What a text is about: its words without their endings, numbers, days and empty words left out."""
-    return frozenset(key for word in WORD.findall(text)[:LONGEST] if (key := key_of(word)) is not None)
+    return _keys(WORD.findall(text)[:LONGEST])
 
 
-def _names_of(text: str) -> frozenset[str]:
-    words = WORD.findall(text)[1:LONGEST]
-    return frozenset(key for word in words if word[0].isupper() and (key := key_of(word)) is not None)
+def _keys(words: Iterable[str]) -> frozenset[str]:
+    return frozenset({*map(key_of, words)} - {None})  # type: ignore[arg-type]
