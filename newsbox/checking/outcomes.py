@@ -16,12 +16,15 @@ from newsbox.checking.quoting import plain_words
 from newsbox.checking.shape import Check, Line, Sheet, logistic, once
 from newsbox.checking.stands import alike, frame
 from newsbox.checking.telling import clipped, sentence
+from newsbox.checking.themes import turnabouts
 from newsbox.checking.words import EMPTY, TELLING, key_of
 from newsbox.texts import plain
 from newsbox.types import PRONOUNS, Claim, Finding, Span, Word, in_words
 
 DENIED = {True: 0.3, False: 0.15}
 """Confidence that a deed told and denied is a slip: where the lead tells it, and elsewhere."""
+TURNED = 0.8
+"""Confidence that headline and lead, at opposite ends of one matter, differ by a slip."""
 NOT_SO = 0.35
 """Confidence that two reports of which one says "not" differ by a slip."""
 RULED_OUT = {
@@ -309,6 +312,14 @@ def _within(sheet: Sheet) -> Iterator[Finding]:
         code = "NB801" if ours.is_word and theirs.is_word and ours.word != theirs.word else "NB802"
         spans = (ours.span, theirs.span) if theirs.line.at in TOP else (ours.span, theirs.line.span)
         yield CHECK.finding(code, clash.confidence, told, map(sheet.passage, spans), at_most="warning")
+    for turn in turnabouts(sheet):
+        mark = frozenset((turn.above.line.number, turn.below.line.number))
+        if mark not in told_twice:
+            told_twice.add(mark)
+            shown = [sheet.passage(turn.above.span), sheet.passage(turn.below.span)]
+            where = in_words(turn.below.line.at)
+            told = f"The headline says {clipped(shown[0].text)}; {where} says {clipped(shown[1].text)}."
+            yield CHECK.finding("NB804", TURNED, told, shown, at_most="warning")
     for each in oppositions(sheet):
         if frozenset((each.first.line.number, each.second.line.number)) in told_twice:
             continue
@@ -390,6 +401,7 @@ CHECK = Check(
     codes={
         "NB801": "Two sentences about one thing give opposite answers.",
         "NB802": "One sentence tells what another denies.",
+        "NB804": "Headline and lead stand at opposite ends of one matter.",
         "NB803": "Two reports tell opposite outcomes of one thing.",
     },
     within=_within,
