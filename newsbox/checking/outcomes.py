@@ -13,7 +13,7 @@ from newsbox.checking.opposites import Side, is_negation, sides_of
 from newsbox.checking.outcomes_weights import OPPOSITES
 from newsbox.checking.pairs import weights
 from newsbox.checking.quoting import plain_words
-from newsbox.checking.shape import Check, Line, Sheet, logistic, once
+from newsbox.checking.shape import WARNING, Check, Line, Sheet, logistic, once
 from newsbox.checking.stands import alike, frame
 from newsbox.checking.telling import clipped, sentence
 from newsbox.checking.themes import turnabouts
@@ -312,14 +312,6 @@ def _within(sheet: Sheet) -> Iterator[Finding]:
         code = "NB801" if ours.is_word and theirs.is_word and ours.word != theirs.word else "NB802"
         spans = (ours.span, theirs.span) if theirs.line.at in TOP else (ours.span, theirs.line.span)
         yield CHECK.finding(code, clash.confidence, told, map(sheet.passage, spans), at_most="warning")
-    for turn in turnabouts(sheet):
-        mark = frozenset((turn.above.line.number, turn.below.line.number))
-        if mark not in told_twice:
-            told_twice.add(mark)
-            shown = [sheet.passage(turn.above.span), sheet.passage(turn.below.span)]
-            where = in_words(turn.below.line.at)
-            told = f"The headline says {clipped(shown[0].text)}; {where} says {clipped(shown[1].text)}."
-            yield CHECK.finding("NB804", TURNED, told, shown, at_most="warning")
     for each in oppositions(sheet):
         if frozenset((each.first.line.number, each.second.line.number)) in told_twice:
             continue
@@ -333,7 +325,16 @@ def _within(sheet: Sheet) -> Iterator[Finding]:
                 f"{sentence(in_words(first.line.at))} says {clipped(first.word.text)}; "
                 f"{in_words(second.line.at)} says {clipped(second.word.text)}."
             )
+            if confidence >= WARNING:
+                told_twice.add(frozenset((first.line.number, second.line.number)))
             yield CHECK.finding("NB801", confidence, told, (sheet.passage(first.span), sheet.passage(second.line.span)))
+    for turn in turnabouts(sheet):
+        mark = frozenset((turn.above.line.number, turn.below.line.number))
+        if mark not in told_twice:
+            shown = [sheet.passage(turn.above.span), sheet.passage(turn.below.span)]
+            where = in_words(turn.below.line.at)
+            told = f"The headline says {clipped(shown[0].text)}; {where} says {clipped(shown[1].text)}."
+            yield CHECK.finding("NB804", TURNED, told, shown, at_most="warning")
     for one, other in denials(sheet):
         if frozenset((one.line.number, other.line.number)) in told_twice:
             continue
