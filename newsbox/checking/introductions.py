@@ -18,9 +18,9 @@ ENDINGS = tuple(
 )
 """How words for what people are end, in English."""
 THINGS = frozenset(
-    """day number order water paper letter river summer winter paper order power matter centre center chapter quarter paper corner
-    winner other former president-elect moment government department statement event student agreement version decision
-    woman man member people person child mother father order latter never ever after under over weather dinner""".split()
+    """day number order water paper letter river summer winter power matter centre center chapter quarter corner other former
+    moment government department statement event student agreement version decision woman man member people person child
+    latter never ever after under over weather dinner""".split()
 )
 """Words with such an ending that are no function, or one that anybody has beside another."""
 STYLES = HONORIFICS | frozenset(
@@ -197,3 +197,39 @@ def _owners(function: Function) -> frozenset[str]:
     end = function.mention.end
     behind = {words[end + 1].text.casefold()} if end + 1 < len(words) and words[end].text == "of" else set()
     return function.owners | behind
+
+
+def usurpers(sheet: Sheet) -> Iterator[tuple[Function, Function]]:
+    """Whoever is given another's function, word for word, and has one of his own elsewhere: his, then the other's."""
+    held = [each for each in functions(sheet) if isinstance(each.line.at, int) and is_function(each.head)]
+    by_person: dict[str, list[Function]] = {}
+    for each in held:
+        by_person.setdefault(each.party.name, []).append(each)
+    for theirs in by_person.values():
+        for one in theirs:
+            own = [each for each in theirs if each.line is not one.line and not _words(each) & _words(one)]
+            if not own or not one.is_definite or not _is_apposed(one):
+                continue
+            for other in held:
+                is_other = other.party is not one.party and other.party.surname != one.party.surname
+                if is_other and other.line is not one.line and other.is_definite and _is_one_function(one, other):
+                    yield one, other
+                    return
+
+
+def _words(function: Function) -> frozenset[str]:
+    """What somebody is and of what, the country behind the name too."""
+    return (function.beside | {function.head} | _owners(function)) - PARTICLES - SAME
+
+
+def _is_apposed(function: Function) -> bool:
+    """Whether it stands between commas: "Hask, the harbour master," and not before the name as a title."""
+    return "," in [word.text for word in function.line.words if function.span.start <= word.start < function.span.end]
+
+
+def _is_one_function(one: Function, other: Function) -> bool:
+    """Whether two functions have one head, and what they are of is the same but for a word."""
+    mine, theirs = _words(one) - {one.head}, _words(other) - {other.head}
+    if one.head != other.head or len(mine ^ theirs) > 1:
+        return False
+    return bool(mine & theirs) or not (mine or theirs)

@@ -10,7 +10,7 @@ from newsbox.checking import rivalry
 from newsbox.checking.belonging import misplaced
 from newsbox.checking.cast import suspects
 from newsbox.checking.functions import clashes, functions, two_holders
-from newsbox.checking.introductions import doubles, rivals
+from newsbox.checking.introductions import doubles, rivals, usurpers
 from newsbox.checking.lands import are_nested, country_of
 from newsbox.checking.nations import introduces, mixes
 from newsbox.checking.posts import Holder, holders, posts
@@ -83,7 +83,7 @@ def _introduced_twice(sheet: Sheet) -> Iterator[Finding]:
 def _two_of_one(sheet: Sheet) -> Iterator[Finding]:
     """Two people are "the harbour master"."""
     found = functions(sheet)
-    for one, other in [*two_holders(found)] or rivals(sheet):
+    for one, other in [*two_holders(found)] or [*rivals(sheet)] or usurpers(sheet):
         shown = [sheet.passage(other.span), sheet.passage(one.span)]
         told = "; ".join(rivalry.says([each.span.at], clipped(each.text)) for each in reversed(shown))
         yield CHECK.finding("NB202", TWO_HOLDERS, f"Two people seem to hold one post: {told}.", shown)

@@ -76,6 +76,11 @@ def test_one_introduction_told_again_is_left_alone(first: str, second: str) -> N
             "Health Minister Paulo Hask promised a second boat for patients.",
             "The health minister, Dina Trent, said that nothing had been decided.",
         ),
+        # The surname of somebody who is something else.
+        (
+            "Tenants' spokesman Paulo Hask had asked for a boat. The ferry company's owner, Dina Trent, said that there was none.",
+            "It will pay for itself, said Hask, the ferry company's owner.",
+        ),
     ],
 )
 def test_a_title_of_two_people_is_found(first: str, second: str) -> None:
@@ -92,6 +97,14 @@ def test_a_title_of_two_people_is_found(first: str, second: str) -> None:
         ("Former relief commissioner Paulo Hask came by boat.", "Relief commissioner Dina Trent met him at the pier."),
         ("Foreign Minister Paulo Hask came by boat.", "Foreign Minister Dina Trent met him at the pier."),
         ("Fisherman Paulo Hask came by boat.", "Fisherman Dina Trent met him at the pier."),
+        (
+            "Tenants' spokesman Paulo Hask had asked for a boat. The ferry company's owner, Dina Trent, said that there was none.",
+            "It will pay for itself, said Hask, the tenants' spokesman.",
+        ),
+        (
+            "Tenants' spokesman Paulo Hask had asked for a boat. The ferry company's owner, Dina Trent, said that there was none.",
+            "It will pay for itself, said Hask, the owner of a bakery.",
+        ),
     ],
 )
 def test_titles_that_two_may_have_are_left_alone(first: str, second: str) -> None:
