@@ -13,15 +13,18 @@ from newsbox.checking.opposites import Side, sides, sides_of
 from newsbox.checking.outcomes_weights import OPPOSITES
 from newsbox.checking.pairs import weights
 from newsbox.checking.quoting import plain_words
-from newsbox.checking.shape import Check, Line, Sheet, logistic, once
+from newsbox.checking.shape import WARNING, Check, Line, Sheet, logistic, once
 from newsbox.checking.stands import alike, frame
 from newsbox.checking.telling import clipped, sentence
+from newsbox.checking.themes import turnabouts
 from newsbox.checking.words import EMPTY, TELLING, key_of
 from newsbox.texts import plain
 from newsbox.types import PRONOUNS, Claim, Finding, Span, Word, in_words
 
 DENIED = {True: 0.3, False: 0.15}
 """Confidence that a deed told and denied is a slip: where the lead tells it, and elsewhere."""
+TURNED = 0.8
+"""Confidence that headline and lead, at opposite ends of one matter, differ by a slip."""
 NOT_SO = 0.35
 """Confidence that two reports of which one says "not" differ by a slip."""
 RULED_OUT = {
@@ -322,7 +325,16 @@ def _within(sheet: Sheet) -> Iterator[Finding]:
                 f"{sentence(in_words(first.line.at))} says {clipped(first.word.text)}; "
                 f"{in_words(second.line.at)} says {clipped(second.word.text)}."
             )
+            if confidence >= WARNING:
+                told_twice.add(frozenset((first.line.number, second.line.number)))
             yield CHECK.finding("NB801", confidence, told, (sheet.passage(first.span), sheet.passage(second.line.span)))
+    for turn in turnabouts(sheet):
+        mark = frozenset((turn.above.line.number, turn.below.line.number))
+        if mark not in told_twice:
+            shown = [sheet.passage(turn.above.span), sheet.passage(turn.below.span)]
+            where = in_words(turn.below.line.at)
+            told = f"The headline says {clipped(shown[0].text)}; {where} says {clipped(shown[1].text)}."
+            yield CHECK.finding("NB804", TURNED, told, shown, at_most="warning")
     for one, other in denials(sheet):
         if frozenset((one.line.number, other.line.number)) in told_twice:
             continue
@@ -390,6 +402,7 @@ CHECK = Check(
     codes={
         "NB801": "Two sentences about one thing give opposite answers.",
         "NB802": "One sentence tells what another denies.",
+        "NB804": "Headline and lead stand at opposite ends of one matter.",
         "NB803": "Two reports tell opposite outcomes of one thing.",
     },
     within=_within,

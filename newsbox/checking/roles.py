@@ -10,6 +10,7 @@ from newsbox.checking import rivalry
 from newsbox.checking.belonging import misplaced
 from newsbox.checking.cast import suspects
 from newsbox.checking.functions import clashes, functions, two_holders
+from newsbox.checking.introductions import doubles, rivals, usurpers
 from newsbox.checking.lands import are_nested, country_of
 from newsbox.checking.nations import introduces, mixes
 from newsbox.checking.posts import Holder, holders, posts
@@ -35,7 +36,10 @@ def within(sheet: Sheet) -> Iterator[Finding]:
     of_one = list(_two_holders(sheet, held))
     yield from of_one or _two_of_one(sheet)
     yield from _two_scopes(sheet, held)
-    yield from _two_functions(sheet)
+    two = list(_two_functions(sheet))
+    yield from two
+    known = {passage.span.at for each in two for passage in each.passages}
+    yield from (each for each in _introduced_twice(sheet) if not {shown.span.at for shown in each.passages} <= known)
     for each in misplaced(sheet):
         shown = [sheet.passage(each.wrong), sheet.passage(each.against)]
         told = "; ".join(rivalry.says([passage.span.at], clipped(passage.text)) for passage in shown)
@@ -67,9 +71,19 @@ def _two_functions(sheet: Sheet) -> Iterator[Finding]:
         yield CHECK.finding("NB204", clash.confidence, told, (sheet.passage(rare.span), sheet.passage(common.span)))
 
 
+def _introduced_twice(sheet: Sheet) -> Iterator[Finding]:
+    """One full name is the harbour master's here and a schoolteacher's there."""
+    for each in doubles(sheet):
+        shown = [sheet.passage(each.second.span), sheet.passage(each.first.span)]
+        told = "; ".join(rivalry.says([passage.span.at], clipped(passage.text)) for passage in reversed(shown))
+        message = f"{each.party.name} is introduced twice, as somebody else each time: {told}."
+        yield CHECK.finding("NB206", each.confidence, message, shown)
+
+
 def _two_of_one(sheet: Sheet) -> Iterator[Finding]:
     """Two people are "the harbour master"."""
-    for one, other in two_holders(functions(sheet)):
+    found = functions(sheet)
+    for one, other in [*two_holders(found)] or [*rivals(sheet)] or usurpers(sheet):
         shown = [sheet.passage(other.span), sheet.passage(one.span)]
         told = "; ".join(rivalry.says([each.span.at], clipped(each.text)) for each in reversed(shown))
         yield CHECK.finding("NB202", TWO_HOLDERS, f"Two people seem to hold one post: {told}.", shown)
@@ -154,6 +168,7 @@ CHECK = Check(
         "NB203": "One person is said to hold the same post of two countries or bodies.",
         "NB204": "One person is said to be two things that rule each other out.",
         "NB205": "Somebody, or a post, is said to belong to another country or body than elsewhere.",
+        "NB206": "One person is introduced twice, each time as somebody else.",
         "NB221": "Two reports of a story give one person different posts.",
         "NB222": "Two reports of a story give one person different countries.",
         "NB223": "Two reports of a story name different holders of one post.",
