@@ -7,7 +7,7 @@ again further down with another introduction, one of the two was often meant to 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from newsbox.checking.functions import NOUNS
@@ -15,8 +15,8 @@ from newsbox.checking.people import HONORIFICS, Mention, Party, parties
 from newsbox.checking.shape import Sheet
 from newsbox.types import Place, Span, Word
 
-TWICE, LATE = 0.85, 0.62
-"""How sure a slip is: where both places say who it is, and where only the second does."""
+TWICE, ALONE, LATE = 0.85, 0.7, 0.62
+"""How sure a slip is: where both places say what somebody is, where one says less, and where only the second says anything."""
 PAIR, SHORT = 2, 14
 """Full names of one person that tell something where there are no more; paragraphs of a short report."""
 LONGEST = 9
@@ -38,6 +38,8 @@ class Introduction:
     """The words that say it, without their endings and case."""
     span: Span
     """Those words and the name."""
+    is_role: bool = True
+    """Whether they say what somebody is, and not only how old, or what "who" did."""
 
     @property
     def at(self) -> Place:
@@ -77,10 +79,12 @@ def doubles(sheet: Sheet) -> Iterator[Double]:
             ),
             None,
         )
-        if pair is not None and not any(one.said & other.said for one, other in combinations(known, 2)):
-            yield Double(party.name, pair[0].span, pair[1].span, True, TWICE)
-        # Only in a short report where everybody else has a full name once does a late introduction tell anything.
+        # Only in a short report where everybody else has a full name once does less than two roles tell anything.
         is_alone = len(again) == 1 and once >= PAIR and len(sheet.reading.paragraphs) <= SHORT
+        if pair is not None and not any(one.said & other.said for one, other in combinations(known, 2)):
+            are_roles = pair[0].is_role and pair[1].is_role
+            if are_roles or is_alone:
+                yield Double(party.name, pair[0].span, pair[1].span, True, TWICE if are_roles else ALONE)
         late = told[-1]
         is_late = len(full) == PAIR and len(known) == 1
         if late is not None and is_alone and is_late and not any(each.at == "headline" for each in party.mentions):
@@ -94,7 +98,7 @@ def _in_full(party: Party) -> list[Mention]:
 
 def introduction(mention: Mention) -> Introduction | None:
     """What a full name is introduced as where it stands; None where it stands alone."""
-    return _title(mention) or _apposed_before(mention) or _apposed_behind(mention)
+    return _title(mention) or _apposed_before(mention) or _apposed_behind(mention) or _told_behind(mention)
 
 
 def _title(mention: Mention) -> Introduction | None:
@@ -180,12 +184,28 @@ def _apposed_behind(mention: Mention) -> Introduction | None:
     return _introduction(mention, at + 1, last, mention.first, last)
 
 
+def _told_behind(mention: Mention) -> Introduction | None:
+    """As "Oriel Hask, who lives next door," and "Oriel Hask, 52,"."""
+    words = mention.line.words
+    at = mention.end
+    if at + 2 >= len(words) or words[at].text != ",":
+        return None
+    is_aged = words[at + 1].text.isdigit() and words[at + 2].text in ENDS
+    if words[at + 1].text.casefold() not in ("who", "whose") and not is_aged:
+        return None
+    last = at + 2
+    while last < len(words) and last < at + LONGEST and words[last].text not in ENDS:
+        last += 1
+    found = _introduction(mention, at + 1, last, mention.first, last)
+    return replace(found, is_role=False) if found is not None else None
+
+
 def _introduction(mention: Mention, first: int, end: int, start: int, stop: int) -> Introduction | None:
     words = mention.line.words
     said = frozenset(
         word.lemma.casefold()
         for word in words[first:end]
-        if word.text[0].isalpha()
+        if word.text[0].isalnum()
         and word.text.casefold() not in NOTHING
         and word.text.strip(".").casefold() not in HONORIFICS
     )

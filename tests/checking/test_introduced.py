@@ -64,6 +64,27 @@ def test_a_late_introduction_is_found() -> None:
     assert finding.passages[1].text == "The island's doctor, Paula Brandeis"
 
 
+def test_a_role_and_a_life_are_found_in_a_short_report() -> None:
+    """Where one place says what somebody is, and the other only how old, or what "who" did."""
+    (finding,) = found(
+        "The ferry will stop, council leader Paula Brandeis said."
+        + REST
+        + "“I was born here,” said Paula Brandeis, 71."
+    )
+    assert [each.text for each in finding.passages] == ["council leader Paula Brandeis", "Paula Brandeis, 71"]
+
+
+def test_a_role_and_a_life_are_none_where_others_are_named_in_full_again() -> None:
+    """There a full name tells nothing by itself."""
+    again = "The engineer, Tobias Kellner, was late.\n\n"
+    assert not found(
+        "The ferry will stop, council leader Paula Brandeis said."
+        + REST
+        + again
+        + "“I was born here,” said Paula Brandeis, 71."
+    )
+
+
 @pytest.mark.parametrize(
     ("opening", "end"),
     [
