@@ -39,7 +39,7 @@ class Introduction:
     span: Span
     """Those words and the name."""
     is_role: bool = True
-    """Whether they say what somebody is, and not only how old, or what "who" did."""
+    """Whether they say what somebody is, and not only what "who" did."""
 
     @property
     def at(self) -> Place:
@@ -93,7 +93,14 @@ def doubles(sheet: Sheet) -> Iterator[Double]:
 
 def _in_full(party: Party) -> list[Mention]:
     """Where the text's paragraphs give a full name."""
-    return [each for each in party.mentions if each.is_full and isinstance(each.at, int)]
+    # A surname of two parts is none: "Marsh-Hill".
+    return [
+        each
+        for each in party.mentions
+        if each.is_full
+        and isinstance(each.at, int)
+        and "-" not in {word.text for word in each.line.words[each.first : each.first + 2]}
+    ]
 
 
 def introduction(mention: Mention) -> Introduction | None:
@@ -185,13 +192,12 @@ def _apposed_behind(mention: Mention) -> Introduction | None:
 
 
 def _told_behind(mention: Mention) -> Introduction | None:
-    """As "Oriel Hask, who lives next door," and "Oriel Hask, 52,"."""
+    """As "Oriel Hask, who lives next door,"; an age tells nothing: many reports give it with a second mention."""
     words = mention.line.words
     at = mention.end
     if at + 2 >= len(words) or words[at].text != ",":
         return None
-    is_aged = words[at + 1].text.isdigit() and words[at + 2].text in ENDS
-    if words[at + 1].text.casefold() not in ("who", "whose") and not is_aged:
+    if words[at + 1].text.casefold() not in ("who", "whose") or words[at + 2].text == "is":
         return None
     last = at + 2
     while last < len(words) and last < at + LONGEST and words[last].text not in ENDS:
@@ -205,7 +211,7 @@ def _introduction(mention: Mention, first: int, end: int, start: int, stop: int)
     said = frozenset(
         word.lemma.casefold()
         for word in words[first:end]
-        if word.text[0].isalnum()
+        if word.text[0].isalpha()
         and word.text.casefold() not in NOTHING
         and word.text.strip(".").casefold() not in HONORIFICS
     )

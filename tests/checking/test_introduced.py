@@ -65,13 +65,16 @@ def test_a_late_introduction_is_found() -> None:
 
 
 def test_a_role_and_a_life_are_found_in_a_short_report() -> None:
-    """Where one place says what somebody is, and the other only how old, or what "who" did."""
+    """Where one place says what somebody is, and the other only what "who" did."""
     (finding,) = found(
         "The ferry will stop, council leader Paula Brandeis said."
         + REST
-        + "“I was born here,” said Paula Brandeis, 71."
+        + "“I was born here,” said Paula Brandeis, who sells bait."
     )
-    assert [each.text for each in finding.passages] == ["council leader Paula Brandeis", "Paula Brandeis, 71"]
+    assert [each.text for each in finding.passages] == [
+        "council leader Paula Brandeis",
+        "Paula Brandeis, who sells bait",
+    ]
 
 
 def test_a_role_and_a_life_are_none_where_others_are_named_in_full_again() -> None:
@@ -81,7 +84,7 @@ def test_a_role_and_a_life_are_none_where_others_are_named_in_full_again() -> No
         "The ferry will stop, council leader Paula Brandeis said."
         + REST
         + again
-        + "“I was born here,” said Paula Brandeis, 71."
+        + "“I was born here,” said Paula Brandeis, who sells bait."
     )
 
 
@@ -98,6 +101,8 @@ def test_a_role_and_a_life_are_none_where_others_are_named_in_full_again() -> No
         ("Council leader Paula Brandeis said so.", "Former mayor Paula Brandeis was not there."),
         # Introduced at once, then named in full again.
         ("Council leader Paula Brandeis said so.", "In the end Paula Brandeis was not there."),
+        # An age, which many reports give late.
+        ("Council leader Paula Brandeis said so.", "Paula Brandeis, 71, was not there."),
         # In one paragraph.
         (
             "Council leader Paula Brandeis said so. The sister of Hugo Bergen, Paula Brandeis, sings.",
