@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsbox.checking import eventday, lifetimes, twice, value_weights, years
+from newsbox.checking import eventday, lifetimes, spells, twice, value_weights, years
 from newsbox.checking.moments import Moment, moments
 from newsbox.checking.reports.dates import across
 from newsbox.checking.shape import Check, Sheet
@@ -27,6 +27,15 @@ def within(sheet: Sheet) -> Iterator[Finding]:
             taken |= {misfit.suspect, misfit.other}
             spans = [misfit.suspect, misfit.other]
             yield CHECK.finding("NB407", 0.8, misfit.message, map(sheet.passage, spans))
+    for spell in spells.spells(sheet):
+        if not {spell.length, spell.beginning} & taken:
+            taken |= {spell.length, spell.beginning}
+            shown = [sheet.passage(spell.length), sheet.passage(spell.beginning)]
+            message = (
+                f"{sentence(in_words(shown[0].span.at))} says “{shown[0].text}”; from “{shown[1].text}” in {in_words(shown[1].span.at)} "
+                f"to the publication it is {spell.told}."
+            )
+            yield CHECK.finding("NB406", spell.confidence, message, shown)
     for each in eventday.twice(sheet):
         first, second = sheet.passage(span_of(each.other)), sheet.passage(span_of(each.suspect.day))
         if not {first.span, second.span} & taken:
@@ -99,7 +108,7 @@ CHECK = Check(
         "NB403": "There is no such day.",
         "NB404": "What lies after the publication is told as past.",
         "NB405": "An end lies before its beginning.",
-        "NB406": "A length of time does not go with its years.",
+        "NB406": "A length of time does not go with its years, or does not reach back to its beginning.",
         "NB407": "An age does not go with the years of a life.",
         "NB408": "One person has two ages.",
         "NB409": "A founding, birth or death has two years.",

@@ -53,7 +53,7 @@ class Slip:
 
 def slips(sheet: Sheet) -> Iterator[Slip]:
     """What does not work out in an article."""
-    published = _day(sheet.reading.published)
+    published = day_of(sheet.reading.published)
     for line in sheet.lines:
         mine = moments(sheet)[line.number]
         if mine:
@@ -69,7 +69,8 @@ def slips(sheet: Sheet) -> Iterator[Slip]:
     yield from _once(sheet)
 
 
-def _day(stated: str | None) -> date | None:
+def day_of(stated: str | None) -> date | None:
+    """The day of a stated time; None where there is none."""
     try:
         return date.fromisoformat((stated or "")[:10])
     except ValueError:
