@@ -15,7 +15,7 @@ from newsbox.checking.people import HONORIFICS, Mention, Party, parties
 from newsbox.checking.shape import Sheet
 from newsbox.types import Place, Span, Word
 
-TWICE, ALONE, LATE = 0.85, 0.7, 0.62
+TWICE, ALONE, LATE = 0.85, 0.65, 0.5
 """How sure a slip is: where both places say what somebody is, where one says less, and where only the second says anything."""
 PAIR, SHORT = 2, 14
 """Full names of one person that tell something where there are no more; paragraphs of a short report."""

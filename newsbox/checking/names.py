@@ -12,10 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from newsbox.checking import introduced, rivalry
 from newsbox.checking.functions import NOUNS
 from newsbox.checking.shape import Check, Line, Sheet
-from newsbox.checking.telling import clipped
 from newsbox.texts import unaccented
 from newsbox.types import Finding, Passage, Span, Word
 
@@ -186,17 +184,6 @@ def within(sheet: Sheet) -> Iterator[Finding]:
         confidence = _confidence(rare, common)
         if confidence:
             yield _finding(sheet, confidence, rare, common)
-    for double in introduced.doubles(sheet):
-        shown = [sheet.passage(double.first), sheet.passage(double.second)]
-        told = "; ".join(rivalry.says([each.span.at], clipped(each.text)) for each in shown)
-        how = (
-            "is introduced twice, as two things"
-            if double.is_introduced_twice
-            else "is named in full twice, and introduced late"
-        )
-        yield CHECK.finding(
-            "NB503", double.confidence, f"{double.name} {how}: {told}. One may be another's name.", shown
-        )
 
 
 def _finding(sheet: Sheet, confidence: float, rare: Spelling, common: Spelling) -> Finding:
@@ -264,7 +251,6 @@ CHECK = Check(
     codes={
         "NB501": "One name seems to be spelled two ways.",
         "NB502": "Reports of one story spell a name differently.",
-        "NB503": "A full name is introduced a second time, as somebody else.",
     },
     within=within,
     across=across,

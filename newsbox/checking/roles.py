@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from newsbox.checking import rivalry
+from newsbox.checking import introduced, rivalry
 from newsbox.checking.belonging import misplaced
 from newsbox.checking.cast import suspects
 from newsbox.checking.functions import clashes, functions, two_holders
-from newsbox.checking.introductions import doubles, rivals, usurpers
 from newsbox.checking.lands import are_nested, country_of
 from newsbox.checking.nations import introduces, mixes
 from newsbox.checking.posts import Holder, holders, posts
@@ -19,6 +18,7 @@ from newsbox.checking.reshuffles import contradicted
 from newsbox.checking.roles_weights import NATIONS
 from newsbox.checking.shape import WARNING, Check, Sheet
 from newsbox.checking.telling import clipped, sentence
+from newsbox.checking.titles import rivals, usurpers
 from newsbox.types import Finding
 
 BEHIND = 0.01
@@ -73,11 +73,15 @@ def _two_functions(sheet: Sheet) -> Iterator[Finding]:
 
 def _introduced_twice(sheet: Sheet) -> Iterator[Finding]:
     """One full name is the harbour master's here and a schoolteacher's there."""
-    for each in doubles(sheet):
-        shown = [sheet.passage(each.second.span), sheet.passage(each.first.span)]
-        told = "; ".join(rivalry.says([passage.span.at], clipped(passage.text)) for passage in reversed(shown))
-        message = f"{each.party.name} is introduced twice, as somebody else each time: {told}."
-        yield CHECK.finding("NB206", each.confidence, message, shown)
+    for double in introduced.doubles(sheet):
+        shown = [sheet.passage(double.first), sheet.passage(double.second)]
+        told = "; ".join(rivalry.says([each.span.at], clipped(each.text)) for each in shown)
+        how = (
+            "introduced twice, as somebody else each time"
+            if double.is_introduced_twice
+            else "named in full twice, and introduced late"
+        )
+        yield CHECK.finding("NB206", double.confidence, f"{double.name} is {how}: {told}.", shown)
 
 
 def _two_of_one(sheet: Sheet) -> Iterator[Finding]:

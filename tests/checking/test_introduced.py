@@ -18,7 +18,7 @@ def found(text: str, headline: str | None = None) -> list[Finding]:
     return [
         each
         for each in newsbox.check(newsbox.read_text(text, headline=headline))
-        if each.code == "NB503" and each.severity != "note"
+        if each.code == "NB206" and each.severity != "note"
     ]
 
 
@@ -26,9 +26,9 @@ def found(text: str, headline: str | None = None) -> list[Finding]:
     ("opening", "end", "first", "second"),
     [
         (
-            "The ferry will stop, council leader Paula Brandeis said on Monday.",
+            "The ferry will stop, museum curator Paula Brandeis said on Monday.",
             "The port's owner, Paula Brandeis, offered a boat of his own.",
-            "council leader Paula Brandeis",
+            "museum curator Paula Brandeis",
             "The port's owner, Paula Brandeis",
         ),
         (
@@ -53,13 +53,15 @@ def test_two_introductions_are_found(opening: str, end: str, first: str, second:
     assert "introduced twice" in finding.message
 
 
-def test_a_late_introduction_is_found() -> None:
+def test_a_late_introduction_is_a_note() -> None:
     """Where everybody else of a short report is introduced at once."""
-    (finding,) = found(
+    text = (
         "The ferry will stop on Monday, Paula Brandeis said."
         + REST
         + "The island's doctor, Paula Brandeis, was worried."
     )
+    (finding,) = (each for each in newsbox.check(newsbox.read_text(text)) if each.code == "NB206")
+    assert finding.severity == "note"
     assert "introduced late" in finding.message
     assert finding.passages[1].text == "The island's doctor, Paula Brandeis"
 
