@@ -475,6 +475,21 @@ def test_nothing_sticks_out_and_nothing_jumps(open_page: Any, width: int) -> Non
         assert shift < 0.02, (path, shift)
 
 
+def test_long_names_and_links_stay_on_a_small_screen(open_page: Any) -> None:
+    page = open_page("/stories/", java_script_enabled=False, viewport={"width": 360, "height": 800})
+    page.goto(page.get_by_role("link", name="The whole story").first.get_attribute("href"))
+    page.get_by_role("button", name="Copy link").first.click()
+    page.locator("#share-link").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+    page.goto("/search/?q=ferry")
+    page.get_by_text("Save this search").click()
+    page.get_by_label("Its name").fill("w" * 80)
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("Delete this saved search").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+    page.get_by_text("Delete this saved search").click()
+
+
 def test_a_value_of_a_story_s_coverage_leads_to_its_reports(open_page: Any) -> None:
     page = open_page("/latest/", java_script_enabled=False, viewport={"width": 360, "height": 800})
     page.goto("/stories/")

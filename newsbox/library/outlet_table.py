@@ -115,7 +115,9 @@ def read(body: bytes) -> Table:
     if not text.strip():
         raise MarkError("the file is empty.")
     rows = _rows(text)
-    first, header = next(rows)
+    first, header = next(rows, (0, []))
+    if not header:
+        raise MarkError("the file is empty: no line of it says anything.")
     columns, ignored = _columns(header)
     if "name" not in columns and "domain" not in columns:
         raise MarkError(
@@ -189,9 +191,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     lines = rest.splitlines(keepends=True)
     head = next((line for line in lines if line.strip()), "")
     if not told:
-        mark = max(
-            ",;\t", key=lambda each: (len(_columns(next(csv.reader([head], delimiter=each)))[0]), head.count(each))
-        )
+        mark = max(",;\t", key=lambda each: (len(_known(head, each)), head.count(each)))
     reader = csv.reader(io.StringIO(rest, newline=""), delimiter=mark, strict=True)
     line, is_begun = 1, False
     while True:
@@ -200,6 +200,10 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
+            if "field limit" in str(error):
+                raise MarkError(
+                    f"line {line + shift} has a field longer than {csv.field_size_limit():,} characters: this is no table of outlets, or a quotation mark is never closed."
+                ) from error
             raise MarkError(
                 f"line {line + shift} is no line of a table: a quotation mark opens a field and does not close it where the field ends."
             ) from error
@@ -207,6 +211,14 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
             is_begun = True
             yield line + shift, cells
         line = reader.line_num + 1
+
+
+def _known(head: str, mark: str) -> dict[str, int]:
+    """Which columns a header has, if this parts its fields; none where that makes no line."""
+    try:
+        return _columns(next(csv.reader([head], delimiter=mark), []))[0]
+    except csv.Error:
+        return {}
 
 
 def _columns(header: Sequence[str]) -> tuple[dict[str, int], list[str]]:

@@ -66,7 +66,7 @@ DEFINITE = re.compile(
 # Verbs that move people who do not want to go, and what they are driven from.
 DRIVING = frozenset("force drive chase push flush uproot".split())
 HOMES = frozenset(
-    "home house apartment flat village town city area neighbourhood neighborhood shelter camp tent land".split()
+    "home house apartment flat village hamlet town city area neighbourhood neighborhood shelter camp tent land".split()
 )
 THESE = re.compile(r"\b(?:these|those|the|us|them|you)\s$", re.IGNORECASE)
 OUT_OF = re.compile(r"\s(?:out\s)?of\s(?:(?:the|its|his|her|their)\s)?(?:[\w’']+['’]s?\s)?", re.IGNORECASE)
@@ -89,6 +89,22 @@ def is_driven_from_home(verb: Token, noun: Token) -> bool:
         for each in below
         if each.head.lower_ in ("from", "of")
     )
+
+
+def has_own_verb(number: Token) -> bool:
+    """Whether a bare number's own verb says what became of those it counts: "took in 40", "47 are in hospital"; the dead before it tell nothing of them.
+
+    "Two were children" only says who they were: they are still two of the dead.
+    """
+    verb = number.head
+    if number.dep_ == "pobj" and verb.lower_ == "to" and verb.head.lower_ == "close":
+        # "Close to 50 are": to the parser "close" is no part of the number, but stands where a subject does.
+        verb = verb.head.head
+        return verb.i > number.i and not any(each.dep_ == "attr" for each in islice(verb.children, CHILDREN))
+    if number.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+        return False
+    says_who = number.dep_ == "nsubj" and any(each.dep_ == "attr" for each in islice(verb.children, CHILDREN))
+    return not (verb.lemma_.lower() == "be" and says_who)
 
 
 def counted(text: str, doc: Doc, masked: Sequence[tuple[int, int]]) -> list[Figure]:
@@ -420,8 +436,7 @@ class _English:
                 is_count and not value % 1 and (low.is_words or last.unit == "people" or value < 20 * last.value + 100)
             ):
                 unit, of = last.unit, (last.of if is_count or of is None else of)
-                # "Killed two people and took in 40": the verb of the first number tells nothing of the second.
-                if of in LOST and root.dep_ in ("nsubjpass", "dobj") and self._sentence(start) == self.last_sentence:
+                if of in LOST and has_own_verb(root):
                     of = None
         if unit is None and low.is_words and value <= 12 and of is None:
             return None
@@ -435,6 +450,8 @@ class _English:
     def _loss(self, numeral: Numeral, noun: Token) -> str | None:
         """Killed, injured or missing, where a number counts losses."""
         text = self.text
+        if noun.lemma_.lower() in HOMES:
+            return None  # "Drowned four hamlets": water drowns them, nobody counts them as dead.
         if match := LOSS_AFTER.match(text, numeral.end):
             return units.LOSSES.get(match["word"].lower().partition(" ")[0])
         after = LOSS_AFTER.match(text, noun.idx + len(noun)) if noun.idx + len(noun) > numeral.end else None

@@ -10,6 +10,7 @@ from datetime import datetime
 from newsbox.errors import MarkError, QueryError
 from newsbox.library import search
 from newsbox.library.models import Mention, Report, Subject
+from newsbox.library.names import speaker_key
 from newsbox.shelf import fronts
 from newsbox.shelf.fronts import CARDS, Card
 from newsbox.shelf.models import Person, SavedSearch, Section
@@ -262,6 +263,12 @@ def choose(
     Section.objects.update_or_create(
         person=person, subject=subject, search=saved, defaults=values, create_defaults={**values, "added": now}
     )
+
+
+def said_of(person: Person, name: str) -> Subject | None:
+    """What she pinned or hid under a name: hers to take back, even where none of her reports speaks of it any more."""
+    row = Section.objects.filter(person=person, subject__key=speaker_key(name)).select_related("subject").first()
+    return row.subject if row else None
 
 
 def state(person: Person, subject: Subject) -> str:

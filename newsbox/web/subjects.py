@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from newsbox.errors import MarkError, QueryError
 from newsbox.shelf import marks, sections, subjects
+from newsbox.texts import printable
 from newsbox.web import charts, feeds
 from newsbox.web.feeds import absolute, person_of
 from newsbox.web.pages import page_number, whole_number
@@ -24,6 +25,8 @@ from newsbox.web.pages import page_number, whole_number
 if TYPE_CHECKING:
     from newsbox.library.models import Subject
 
+LONGEST = 120
+"""Characters of a name that a message repeats."""
 ENTRIES = 50
 """Reports of a feed."""
 KIND_NAMES = {"person": "Person", "organisation": "Organisation", "place": "Place", "topic": "Topic"}
@@ -111,7 +114,17 @@ def choose_one(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     wanted = request.POST.get("wanted", "")
     saved = sections.saved_search(person, whole_number(request.POST.get("search", ""), digits=11) or 0)
-    row: Subject | None = None if saved else subjects.subject(person, request.POST.get("subject", ""))
+    name = request.POST.get("subject", "").strip()
+    row: Subject | None = None if saved else sections.said_of(person, name)
+    if not (saved or row):
+        try:
+            row = subjects.subject(person, name)
+        except Http404:
+            if not name or "search" in request.POST:
+                raise
+            # Typed by hand, so it may be misspelled; what others read answers the same.
+            messages.error(request, f"None of your reports speaks of “{printable(name)[:LONGEST]}”.")
+            return redirect(_back(request, reverse("sections")))
     try:
         sections.choose(person, wanted, now=timezone.now(), subject=row, saved=saved)
     except MarkError as error:

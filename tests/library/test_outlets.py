@@ -56,6 +56,10 @@ def test_sites_in_the_column_of_names_are_sites() -> None:
     [
         (b"", "empty"),
         (b" \n\n", "empty"),
+        (b",,,\n,,\n", "empty"),
+        (b"sep=;\r\n", "empty"),
+        (b"outlet,country," + b"x" * 200_000 + b"\nGazette,Veldmark\n", "line 1 has a field longer than"),
+        (b"outlet,country\nGazette," + b"x" * 200_000 + b"\n", "line 2 has a field longer than"),
         (b"outlet,country\n", "no outlet beneath"),
         (b"colour,shape\nred,round\n", "line 1 names no column for the outlet"),
         (b"outlet,founded\nGazette,1871\n", "line 1 names no column for the country"),

@@ -167,6 +167,14 @@ def test_dates(sentence: str, wanted: list[tuple[str, str]]) -> None:
         ("The flood killed two people and brought 40 to the school.", ["killed", None]),
         ("The blast injured 12 people and killed three.", ["injured", "killed"]),
         ("The attack killed five people on Monday and four on Tuesday.", ["killed", "killed"]),
+        ("Three sailors are dead and 31 are in hospital after a boiler burst.", ["killed", None]),
+        ("At least six people have died in the mill. Close to 80 are in hospital.", ["killed", None]),
+        ("At least six people have died in a fire in a mill. Close to 80 are in hospital.", ["killed", None]),
+        ("Six people have died. Close to 50 were children.", ["killed", "killed"]),
+        ("Twelve people were killed. The police questioned five.", ["killed", None]),
+        ("Six people died in the mill. Two were children.", ["killed", "killed"]),
+        ("Six people are dead and nine are missing.", ["killed", "missing"]),
+        ("The flood drowned four hamlets and killed two people.", ["hamlets", "killed"]),
     ],
 )
 def test_a_number_goes_with_its_own_verb(sentence: str, wanted: list[str | None]) -> None:

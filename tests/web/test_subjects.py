@@ -98,7 +98,9 @@ def test_what_stands_in_somebody_else_s_sources_is_not_there(signed_in: Client, 
     page = text(signed_in.get("/places/port-aldra/"))
     assert "1 report since" in page and f"/reports/{shared.pk}/" in page and f"Matter {7919} " not in page
     assert "osric-vane" not in text(signed_in.get("/search/?q=vane"))
-    assert signed_in.post("/stories/sections/choose/", {"subject": "osric vane", "wanted": "pinned"}).status_code == 404
+    asked = {"subject": "osric vane", "wanted": "pinned"}
+    page = text(signed_in.post("/stories/sections/choose/", asked, follow=True))
+    assert "None of your reports speaks of “osric vane”." in page and "What you chose" not in page
 
 
 def test_pages_need_a_sign_in(client: Client, alice: Any) -> None:
@@ -344,6 +346,22 @@ def test_sections_are_chosen_on_a_page_of_their_own(day: Client) -> None:
     assert 'href="/places/port-aldra/"' in page and "What you chose" not in page
     day.post("/search/save/", {"q": "word999", "name": "Nothing yet"})
     assert "Saved searches without stories today" in text(day.get("/stories/sections/"))
+
+
+def test_a_name_that_no_report_speaks_of_is_said_in_a_sentence(day: Client) -> None:
+    for name, shown in (("Port Adlra", "Port Adlra"), ("<b>%/\x00", "&lt;b&gt;%/"), ("x" * 500, "x" * 120 + "”")):
+        answer = day.post("/stories/sections/choose/", {"subject": name, "wanted": "pinned"}, follow=True)
+        assert answer.status_code == 200 and f"None of your reports speaks of “{shown}" in text(answer), name
+    assert day.post("/stories/sections/choose/", {"wanted": "pinned"}).status_code == 404
+
+
+@pytest.mark.parametrize("wanted", ["pinned", "hidden"])
+def test_what_she_chose_can_be_taken_back_when_its_reports_are_gone(day: Client, alice: Any, wanted: str) -> None:
+    day.post("/stories/sections/choose/", {"subject": "port-aldra", "wanted": wanted})
+    alice.subscriptions.all().delete()
+    assert "What you chose" in text(day.get("/stories/sections/"))
+    day.post("/stories/sections/choose/", {"subject": "port-aldra", "wanted": ""})
+    assert "What you chose" not in text(day.get("/stories/sections/"))
 
 
 def test_forms_need_their_token(alice: Any) -> None:
