@@ -79,11 +79,12 @@ def doubles(sheet: Sheet) -> Iterator[Double]:
             ),
             None,
         )
-        # Only in a short report where everybody else has a full name once does less than two roles tell anything.
-        is_alone = len(again) == 1 and once >= PAIR and len(sheet.reading.paragraphs) <= SHORT
+        # Other articles like to give names in full again. Less than two roles tells something only where others have a full name once.
+        is_only = len(again) == 1 and len(sheet.reading.paragraphs) <= SHORT
+        is_alone = is_only and once >= PAIR
         if pair is not None and not any(one.said & other.said for one, other in combinations(known, 2)):
             are_roles = pair[0].is_role and pair[1].is_role
-            if are_roles or is_alone:
+            if (are_roles and is_only) or is_alone:
                 yield Double(party.name, pair[0].span, pair[1].span, True, TWICE if are_roles else ALONE)
         late = told[-1]
         is_late = len(full) == PAIR and len(known) == 1
