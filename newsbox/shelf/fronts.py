@@ -43,8 +43,13 @@ class Telling:
     words: int
     has_picture: bool
     url: str = ""
-    owner: str = ""
-    """To whom its outlet belongs, by the box's own table of outlets; empty where that does not say."""
+    said: Outlet | None = None
+    """What the box's own table says of its outlet."""
+
+    @property
+    def owner(self) -> str:
+        """To whom its outlet belongs, by that table; empty where it does not say."""
+        return self.said.owner if self.said else ""
 
 
 @dataclass(slots=True)
@@ -217,12 +222,25 @@ def open_with_leads(person: Person, shown: Sequence[Card], *, now: datetime) -> 
         card.why = why(card, now=now)
 
 
-def cards(person: Person, hers: QuerySet[Report], wanted: Iterable[int], alone: Iterable[int] = ()) -> list[Card]:
-    """Stories as far as some of her reports tell them, and reports that stand in none; without what each opens with."""
+def cards(
+    person: Person,
+    hers: QuerySet[Report],
+    wanted: Iterable[int],
+    alone: Iterable[int] = (),
+    *,
+    with_table: bool = True,
+) -> list[Card]:
+    """Stories as far as some of her reports tell them, and reports that stand in none; without what each opens with.
+
+    with_table: whether the box's table of outlets has a say in who is independent.
+    """
     told = _tellings(hers.filter(story__in=list(wanted)))
     told |= {-each.report: [each] for each in _flat(_tellings(hers.filter(pk__in=list(alone), story=None)))}
-    said = outlets.known((each.url, each.outlet) for each in _flat(told))
-    told = {story: [_owned(each, said) for each in tellings] for story, tellings in told.items()}
+    if with_table and (said := outlets.known((each.url, each.outlet) for each in _flat(told))):
+        told = {
+            story: [replace(each, said=said.get((each.url, each.outlet))) for each in tellings]
+            for story, tellings in told.items()
+        }
     carriers = Appearance.objects.filter(source__subscriptions__person=person)
     through: dict[int, set[int]] = {}
     for story, source in carriers.filter(report__story__in=list(wanted)).values_list("report__story", "source"):
@@ -239,11 +257,6 @@ def cards(person: Person, hers: QuerySet[Report], wanted: Iterable[int], alone: 
         )
         for story, tellings in told.items()
     ]
-
-
-def _owned(telling: Telling, said: Mapping[outlets.Masthead, Outlet]) -> Telling:
-    outlet = said.get((telling.url, telling.outlet))
-    return replace(telling, owner=outlet.owner) if outlet and outlet.owner else telling
 
 
 def _homes(rows: Iterable[Mark]) -> dict[int, Mark]:
@@ -307,10 +320,10 @@ class Seen:
     """Those that carry another's text, by their report's number."""
 
 
-def story(person: Person, story: Story) -> Seen:
-    """A story with those of its reports that she may see."""
+def story(person: Person, story: Story, *, with_table: bool = True) -> Seen:
+    """A story with those of its reports that she may see. with_table: as for cards; whoever has only a story's link hears nothing of it."""
     hers = access.visible(person)
-    (card,) = cards(person, hers, [story.pk])
+    (card,) = cards(person, hers, [story.pk], with_table=with_table)
     shown = [each.report for each in card.tellings[:MOST]]
     reports = sorted(marked(person, Report.objects.filter(pk__in=shown)), key=lambda row: (row.dated, row.pk))
     leads(person, [card])

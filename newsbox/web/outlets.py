@@ -103,16 +103,12 @@ def exported(request: HttpRequest) -> HttpResponse:
 def of_story(request: HttpRequest, seen: Seen) -> dict[str, Any]:
     """What a story's page shows of its outlets: nothing where no table knows any of them."""
     tellings = sorted(seen.card.tellings, key=lambda each: (each.dated, each.report))
-    said = library.known((each.url, each.outlet) for each in tellings)
     told = library.coverage(
-        [
-            library.Heard(each.report, each.outlet, said.get((each.url, each.outlet)), each.witness != each.report)
-            for each in tellings
-        ]
+        [library.Heard(each.report, each.outlet, each.said, each.witness != each.report) for each in tellings]
     )
     if told is None:
         return {}
-    by_report = {each.report: said.get((each.url, each.outlet)) for each in tellings}
+    by_report = {each.report: each.said for each in tellings}
     return {"coverage": told, "spread": _spread(told), "said": by_report, **_chosen(request, by_report)}
 
 

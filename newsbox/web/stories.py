@@ -171,7 +171,7 @@ def _shared(token: str) -> tuple[Seen, Any]:
     share = access.shared_story(token)
     # As its person sees it now: what she may see no more, nobody sees by her link.
     here = access.story(share.person, share.story_id)
-    return fronts.story(share.person, here), share
+    return fronts.story(share.person, here, with_table=False), share
 
 
 @login_not_required

@@ -157,6 +157,10 @@ def test_a_stranger_with_a_story_s_link_sees_nothing_of_the_table(signed_in: Cli
     link = signed_in.post(f"/stories/{story.pk}/share/", headers={"accept": "application/json"}).json()["link"]
     page = text(Client().get(link.partition("testserver")[2] + "?country=Veldmark"))
     assert "Aldra Press" not in page and "Coverage" not in page and page.count('id="report-') == 3
+    # What the owner counts as one by her table, he can't follow: for him each outlet is by itself.
+    assert "3 independent witnesses" in page and "2 of 3 outlets independent" in text(
+        signed_in.get(f"/stories/{story.pk}/")
+    )
 
 
 def test_as_many_questions_for_five_outlets_as_for_sixty(client: Client, alice: Any, bob: Any) -> None:
