@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
+from newsbox.library.names import slug
 from newsbox.library.pace import rate
 
 KINDS = ("person", "organisation", "place", "topic")
@@ -359,7 +360,7 @@ class Subject(models.Model):
     @property
     def slug(self) -> str:
         """Its key as an address has it: "ines-marlo"."""
-        return self.key.strip().replace(" ", "-")
+        return slug(self.key)
 
 
 class Mention(models.Model):

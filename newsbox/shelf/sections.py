@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,7 +11,7 @@ from datetime import datetime
 from newsbox.errors import MarkError, QueryError
 from newsbox.library import search
 from newsbox.library.models import Mention, Report, Subject
-from newsbox.library.names import speaker_key
+from newsbox.library.names import slug, speaker_key
 from newsbox.shelf import fronts
 from newsbox.shelf.fronts import CARDS, Card
 from newsbox.shelf.models import Person, SavedSearch, Section
@@ -54,12 +55,11 @@ class Candidate:
     """Of each story: how many of its reports are about it, and of how many that were looked at."""
     is_hers: bool = False
     """Pinned, or a search of hers."""
-    is_pinned: bool = False
 
     @property
     def slug(self) -> str:
         """The subject's key as an address has it."""
-        return self.key.strip().replace(" ", "-")
+        return slug(self.key)
 
 
 @dataclass(slots=True)
@@ -178,13 +178,12 @@ def _candidates(person: Person, ranking: Sequence[Card], pool: Collection[int]) 
     """What the stories of the pool could stand under: hers in the order of the page, then the rest."""
     story_of = {telling.report: card.best for card in ranking for telling in card.tellings[:LOOKED_AT]}
     sizes = {card.best: min(LOOKED_AT, len(card.tellings)) for card in ranking}
-    said = list(Section.objects.filter(person=person).select_related("subject", "search").order_by("added", "pk"))
-    hidden = {row.subject_id or -(row.search_id or 0) for row in said if not row.is_pinned}
-    pinned = {row.subject.pk: row.subject for row in said if row.is_pinned and row.subject}
-    tells: dict[int, dict[int, int]] = {}
+    choices = said(person)
+    hidden = {row.subject_id for row in choices if not row.is_pinned}
+    pinned = {row.subject.pk: row.subject for row in choices if row.is_pinned and row.subject}
+    tells: dict[int, Counter[int]] = {}
     for report, subject in Mention.objects.filter(report__in=list(story_of)).values_list("report", "subject"):
-        counted = tells.setdefault(subject, {})
-        counted[story_of[report]] = counted.get(story_of[report], 0) + 1
+        tells.setdefault(subject, Counter())[story_of[report]] += 1
     # A story is about what at least half of its reports speak of.
     about = {
         subject: {
@@ -197,22 +196,23 @@ def _candidates(person: Person, ranking: Sequence[Card], pool: Collection[int]) 
     wanted = [pk for pk, stories in about.items() if len(stories) >= FEWEST and pk not in hidden and pk not in pinned]
     # Number 0 is nothing: a day that has nothing in common costs as many questions as any other.
     others = Subject.objects.in_bulk([0, *wanted])
-    made = [_of_subject(subject, about.get(pk, {}), is_pinned=True) for pk, subject in pinned.items()]
-    made += _of_searches(person, said, hidden, {pk: story for pk, story in story_of.items() if story in pool}, sizes)
+    made = [_of_subject(subject, about.get(pk, {}), is_hers=True) for pk, subject in pinned.items()]
+    made += _of_searches(person, choices, {pk: story for pk, story in story_of.items() if story in pool}, sizes)
     made += [_of_subject(row, about[pk]) for pk, row in others.items() if row.kind in BY_THEMSELVES]
     return made
 
 
-def _of_subject(row: Subject, tells: Mapping[int, tuple[int, int]], *, is_pinned: bool = False) -> Candidate:
-    return Candidate(row.pk, row.name, row.kind, row.key, tells, is_pinned, is_pinned)
+def _of_subject(row: Subject, tells: Mapping[int, tuple[int, int]], *, is_hers: bool = False) -> Candidate:
+    return Candidate(row.pk, row.name, row.kind, row.key, tells, is_hers)
 
 
 def _of_searches(
-    person: Person, said: Sequence[Section], hidden: set[int], story_of: Mapping[int, int], sizes: Mapping[int, int]
+    person: Person, choices: Sequence[Section], story_of: Mapping[int, int], sizes: Mapping[int, int]
 ) -> list[Candidate]:
-    """Her saved searches, those she pinned first: a question or two for each."""
-    pinned = {row.search_id for row in said if row.is_pinned}
-    rows = [row for row in searches(person) if -row.pk not in hidden]
+    """Her saved searches, those she pinned first, without those she hid: a question or two for each."""
+    pinned = {row.search_id for row in choices if row.is_pinned}
+    hidden = {row.search_id for row in choices if not row.is_pinned}
+    rows = [row for row in searches(person) if row.pk not in hidden]
     made = []
     for row in sorted(rows, key=lambda row: row.pk not in pinned)[:MOST_SEARCHES]:
         try:
@@ -220,12 +220,10 @@ def _of_searches(
         except QueryError:
             # A search that a later NewsBox does not understand finds nothing; its own page says why.
             continue
-        counted: dict[int, int] = {}
         among = Report.objects.filter(pk__in=list(story_of))
-        for report in matching(person, query, among).values_list("pk", flat=True):
-            counted[story_of[report]] = counted.get(story_of[report], 0) + 1
+        counted = Counter(story_of[report] for report in matching(person, query, among).values_list("pk", flat=True))
         tells = {story: (count, sizes[story]) for story, count in counted.items()}
-        made.append(Candidate(row.pk, row.name, "search", row.query, tells, True, row.pk in pinned))
+        made.append(Candidate(row.pk, row.name, "search", row.query, tells, is_hers=True))
     return made
 
 

@@ -37,6 +37,12 @@ def reports(person: Person, subject: Subject) -> QuerySet[Report]:
     return access.visible(person).filter(mentions__subject=subject)
 
 
+def spoken_of(person: Person, numbers: Iterable[int]) -> set[int]:
+    """Those of some subjects, by their numbers, that her reports speak of: they have a page for her."""
+    heard = Mention.objects.filter(subject__in=list(numbers), report__in=access.visible(person))
+    return set(heard.values_list("subject", flat=True))
+
+
 def latest(person: Person, subject: Subject, *, limit: int) -> list[Report]:
     """Her newest reports that speak of it."""
     return list(reports(person, subject).order_by("-dated", "-pk")[:limit])

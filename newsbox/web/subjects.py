@@ -101,7 +101,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         if ("search" if column.about.kind == "search" else "subject", column.about.number) not in known
     ]
     context = {
-        "said": said, "today": today, "here": "stories", "leading": sections.LEADING, "searches": sections.MOST_SEARCHES,
+        "said": said, "spoken_of": subjects.spoken_of(person, [row.subject_id for row in said if row.subject_id]), "today": today, "here": "stories", "leading": sections.LEADING, "searches": sections.MOST_SEARCHES,
         "unseen": [row for row in sections.searches(person) if ("search", row.pk) not in known
                    and all(about.kind != "search" or about.number != row.pk for about in today)],
     }  # fmt: skip

@@ -358,8 +358,14 @@ def test_a_name_that_no_report_speaks_of_is_said_in_a_sentence(day: Client) -> N
 @pytest.mark.parametrize("wanted", ["pinned", "hidden"])
 def test_what_she_chose_can_be_taken_back_when_its_reports_are_gone(day: Client, alice: Any, wanted: str) -> None:
     day.post("/stories/sections/choose/", {"subject": "port-aldra", "wanted": wanted})
+    way = 'href="/places/port-aldra/"'
+    assert way in text(day.get("/stories/sections/"))
     alice.subscriptions.all().delete()
-    assert "What you chose" in text(day.get("/stories/sections/"))
+    page = text(day.get("/stories/sections/"))
+    assert "What you chose" in page and "<bdi>Port Aldra</bdi>" in page
+    # Its page is not there for her any more, so nothing leads to it.
+    assert way not in page and "none of your reports speaks of it now" in page
+    assert day.get("/places/port-aldra/").status_code == 404
     day.post("/stories/sections/choose/", {"subject": "port-aldra", "wanted": ""})
     assert "What you chose" not in text(day.get("/stories/sections/"))
 
