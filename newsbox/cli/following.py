@@ -14,7 +14,7 @@ import typer
 
 from newsbox import addresses
 from newsbox.cli.box import open_box
-from newsbox.cli.people import User, asked_password, whose
+from newsbox.cli.people import PasswordStdin, User, asked_password, whose
 from newsbox.cli.sources import FAILED, Json, Shape, complain, page_of
 from newsbox.errors import MarkError, NewsBoxError
 
@@ -28,9 +28,7 @@ def add(
     links: Annotated[
         bool, typer.Option("--links", help="Follow the page by the links it gains, whether it has a feed or not.")
     ] = False,
-    password_stdin: Annotated[
-        bool, typer.Option("--password-stdin", help="Read a mailbox's password from standard input instead of asking.")
-    ] = False,
+    password_stdin: PasswordStdin = False,
     user: User = None,
     format: Json = Shape.TEXT,
 ) -> None:

@@ -28,14 +28,13 @@ def whose(name: str | None) -> Person:
 
 
 User = Annotated[str | None, typer.Option("--user", "-u", help="For whom; without it, for the owner.")]
-
-
+Name = Annotated[str, typer.Argument(metavar="NAME")]
 PasswordStdin = Annotated[
     bool, typer.Option("--password-stdin", help="Read the password from standard input instead of asking.")
 ]
 
 
-def asked_password(prompt: str, *, from_stdin: bool, is_new: bool = False) -> str:
+def asked_password(prompt: str = "Password", *, from_stdin: bool, is_new: bool = False) -> str:
     """A password as it is typed, twice where it is new; or a line of standard input."""
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
@@ -43,15 +42,12 @@ def asked_password(prompt: str, *, from_stdin: bool, is_new: bool = False) -> st
 
 
 @app.command("add")
-def add(
-    name: Annotated[str, typer.Argument(metavar="NAME")],
-    password_stdin: PasswordStdin = False,
-) -> None:
+def add(name: Name, password_stdin: PasswordStdin = False) -> None:
     """Make somebody who may sign in; the first one is the owner."""
     open_box()
     from newsbox.shelf import marks, queries
 
-    password = asked_password("Password", from_stdin=password_stdin, is_new=True)
+    password = asked_password(from_stdin=password_stdin, is_new=True)
     person = (
         marks.create_person(name, password, is_owner=False) if queries.is_owned() else marks.make_owner(name, password)
     )
@@ -59,24 +55,17 @@ def add(
 
 
 @app.command("password")
-def password(
-    name: Annotated[str, typer.Argument(metavar="NAME")],
-    password_stdin: PasswordStdin = False,
-) -> None:
+def password(name: Name, password_stdin: PasswordStdin = False) -> None:
     """Give somebody a new password."""
     open_box()
     from newsbox.shelf import marks
 
-    password = asked_password("Password", from_stdin=password_stdin, is_new=True)
-    marks.set_password(whose(name), password)
+    marks.set_password(whose(name), asked_password(from_stdin=password_stdin, is_new=True))
     print(f"{name} has a new password.")
 
 
 @app.command("link")
-def link(
-    name: Annotated[str, typer.Argument(metavar="NAME")],
-    port: Annotated[int, typer.Option(help="Where the site listens.")] = 8000,
-) -> None:
+def link(name: Name, port: Annotated[int, typer.Option(help="Where the site listens.")] = 8000) -> None:
     """Print a link that signs somebody in once, within ten minutes: for a forgotten password."""
     open_box()
     from newsbox.web import entry
