@@ -60,22 +60,25 @@ def hers(request: HttpRequest, feed: str, /, **where: Any) -> Address:
     return Address(path, absolute(request, path))
 
 
-def add_reports(feed: Atom1Feed, request: HttpRequest, reports: Iterable[Report]) -> None:
-    """Reports as entries, each with its page in the box."""
+def add_reports(feed: Atom1Feed, request: HttpRequest, reports: Iterable[Report], *, page: str = "") -> None:
+    """Reports as entries, each with its page in the box.
+
+    page: the shared page that tells of all of them, for readers who may open no other of the box: the entries lead to the outlets' own.
+    """
     for report in reports:
-        link = absolute(request, reverse("article", args=[report.pk]))
+        here = f"{page}#report-{report.pk}" if page else absolute(request, reverse("article", args=[report.pk]))
         feed.add_item(
             title=f"{report.outlet}: {report.headline}" if report.outlet else report.headline,
-            link=link,
+            link=(report.url or page) if page else here,
             description=report.teaser,
-            unique_id=link,
+            unique_id=here,
             pubdate=report.dated,
             updateddate=report.dated,
         )
 
 
 def answer(request: HttpRequest, feed: Atom1Feed) -> HttpResponse:
-    """A feed as it goes out: for one person alone, and not again where nothing is new."""
+    """A feed as it goes out: for those alone who know its address, and not again where nothing is new."""
     response = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
     response["Cache-Control"] = "private"
     if not feed.items:

@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -371,6 +372,12 @@ def speakers(request: HttpRequest) -> HttpResponse:
         "older": page + 1 if is_more else None, "newer": page - 1 if page > 1 else None,
     }  # fmt: skip
     return render(request, "web/speakers.html", context)
+
+
+def back(request: HttpRequest, fallback: str) -> HttpResponse:
+    """To the page of this site that a form came from, where it says which; else to the fallback."""
+    target = request.POST.get("back", "")
+    return redirect(target if url_has_allowed_host_and_scheme(target, {request.get_host()}) else fallback)
 
 
 def page_number(request: HttpRequest) -> int:

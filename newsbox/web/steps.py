@@ -11,14 +11,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from newsbox.errors import MarkError
 from newsbox.library import doubts, keep
 from newsbox.shelf import access, marks, opml, queries, starters
 from newsbox.web.forms import AddForm, LettersForm
-from newsbox.web.pages import absolute, doubts_of, person_of
+from newsbox.web.pages import absolute, back, doubts_of, person_of
 
 if TYPE_CHECKING:
     from newsbox.library.models import Report
@@ -26,11 +25,6 @@ if TYPE_CHECKING:
 
 SAID = {"wrong": "Dismissed for the whole box", "right": "Noted: this is right", "": "Taken back"}
 """What is said of a finding, and what the box answers."""
-
-
-def _back(request: HttpRequest, fallback: str) -> HttpResponse:
-    target = request.POST.get("back", "")
-    return redirect(target if url_has_allowed_host_and_scheme(target, {request.get_host()}) else fallback)
 
 
 def _article_or_front(person: Person, pk: int) -> HttpResponse:
@@ -73,7 +67,7 @@ def _answer(request: HttpRequest, report: Report, template: str, *, said: str, *
     if not _is_step(request):
         person = person_of(request)
         return (
-            _back(request, reverse("article", args=[report.pk]))
+            back(request, reverse("article", args=[report.pk]))
             if access.is_visible(person, report.pk)
             else redirect("front")
         )

@@ -181,17 +181,9 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     seen, share = _shared(token)
     page = absolute(request, reverse("shared-story", args=[share.token]))
     title = seen.card.lead.headline if seen.card.lead else "A story"
-    atom = Atom1Feed(title=title, link=page, description="", feed_url=absolute(request, request.path), language=None)
-    for report in reversed(seen.reports):
-        atom.add_item(
-            title=f"{report.outlet}: {report.headline}" if report.outlet else report.headline,
-            link=report.url or page,
-            description=report.teaser,
-            pubdate=report.dated,
-            updateddate=report.dated,
-            unique_id=f"{page}#report-{report.pk}",
-        )
-    return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    atom = Atom1Feed(title=title, link=page, description="", feed_url=absolute(request, request.path))
+    feeds.add_reports(atom, request, reversed(seen.reports), page=page)
+    return feeds.answer(request, atom)
 
 
 # Small steps ----------------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from newsbox.errors import MarkError, QueryError
@@ -20,7 +20,7 @@ from newsbox.shelf import marks, sections, subjects
 from newsbox.texts import printable
 from newsbox.web import charts, feeds
 from newsbox.web.feeds import absolute, person_of
-from newsbox.web.pages import page_number, whole_number
+from newsbox.web.pages import back, page_number, whole_number
 
 if TYPE_CHECKING:
     from newsbox.library.models import Subject
@@ -83,7 +83,7 @@ def feed_key(request: HttpRequest) -> HttpResponse:
     if not person.feed_token:
         marks.feed_key(person, is_wanted=True)
     messages.success(request, "Your feeds have addresses now. Whoever knows one can read that feed.")
-    return redirect(_back(request, reverse("front")))
+    return back(request, reverse("front"))
 
 
 # Sections --------------------------------------------------------------------------------------------------------------
@@ -124,7 +124,7 @@ def choose_one(request: HttpRequest) -> HttpResponse:
                 raise
             # Typed by hand, so it may be misspelled; what others read answers the same.
             messages.error(request, f"None of your reports speaks of “{printable(name)[:LONGEST]}”.")
-            return redirect(_back(request, reverse("sections")))
+            return back(request, reverse("sections"))
     try:
         sections.choose(person, wanted, now=timezone.now(), subject=row, saved=saved)
     except MarkError as error:
@@ -137,7 +137,7 @@ def choose_one(request: HttpRequest) -> HttpResponse:
             "hidden": "stands on your front page no more",
         }
         messages.success(request, f"“{saved or row}” {said.get(wanted, 'is left to the day’s stories')}.")
-    return redirect(_back(request, reverse("sections")))
+    return back(request, reverse("sections"))
 
 
 @require_POST
@@ -161,9 +161,4 @@ def delete_search(request: HttpRequest, pk: int) -> HttpResponse:
     if not sections.delete_search(person_of(request), pk):
         raise Http404("no such search")
     messages.success(request, "The saved search is gone, and its section.")
-    return redirect(_back(request, reverse("search")))
-
-
-def _back(request: HttpRequest, fallback: str) -> str:
-    target = request.POST.get("back", "")
-    return target if url_has_allowed_host_and_scheme(target, {request.get_host()}) else fallback
+    return back(request, reverse("search"))

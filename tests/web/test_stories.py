@@ -360,6 +360,12 @@ def test_a_shared_story_shows_the_ledger_and_nothing_of_the_box(signed_in: Clien
     titles = [each.text for each in tree.iter("{http://www.w3.org/2005/Atom}title")]
     assert len(titles) == 4 and (titles[1] or "").startswith("Echo: Ferry Lady Brannoch")
     assert feed["Content-Type"].startswith("application/atom+xml")
+    # Its entries lead to where a stranger may go, under names that stay.
+    assert b"/reports/" not in feed.content and "alice" not in text(feed)
+    names = [each.text for each in tree.iter("{http://www.w3.org/2005/Atom}id")]
+    echo = Report.objects.get(outlet="Echo").pk
+    assert names[1] == f"{link}#report-{echo}" and len(set(names)) == 4
+    assert stranger.get(path + "feed.atom", headers={"If-None-Match": feed["ETag"]}).status_code == 304
     # What she may see no more, nobody sees by her link.
     marks.unsubscribe(alice, Report.objects.get(outlet="Echo").sources.get())
     assert "Nobody knew" not in text(stranger.get(path))
