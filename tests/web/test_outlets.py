@@ -10,19 +10,17 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from newsbox.library import outlets
 from newsbox.library.models import Report, Story
 from newsbox.library.outlet_table import Outlet
-from newsbox.shelf import fronts, marks
+from newsbox.shelf import fronts
 from newsbox.types import Article, Dateline
 from tests.desk.test_placing import WIRE
 from tests.newsroom import arrives, place
 from tests.stories.wires import NOON
-from tests.web.test_stories import ferry, many, text
+from tests.web.test_stories import ferry, few_then_many, questions, text
 
 pytestmark = pytest.mark.django_db
 TABLE = b"outlet,country,owner,leaning\nGazette,Veldmark,Aldra Press,left\nHerald,Quessia,Aldra Press,\n"
@@ -166,18 +164,9 @@ def test_a_stranger_with_a_story_s_link_sees_nothing_of_the_table(signed_in: Cli
 def test_as_many_questions_for_five_outlets_as_for_sixty(client: Client, alice: Any, bob: Any) -> None:
     outlets.load([Outlet(f"Outlet {number}", country=f"Land {number % 9}", owner=f"House {number % 20}") for number in range(70)])  # fmt: skip
     counts = []
-    for person, count in ((alice, 5), (bob, 60)):
-        Report.objects.all().delete()
-        Story.objects.all().delete()
-        story = many(person, count)
-        marks.follow_story(person, story, now=NOON)
-        client.force_login(person)
-        asked = []
-        for address in (f"/stories/{story.pk}/", "/stories/", f"/sources/{Report.objects.all()[0].sources.get().pk}/"):
-            with CaptureQueriesContext(connection) as captured:
-                assert client.get(address).status_code == 200
-            asked.append(len(captured))
-        counts.append(asked)
+    for story in few_then_many(client, alice, bob):
+        pages = f"/stories/{story.pk}/", "/stories/", f"/sources/{Report.objects.all()[0].sources.get().pk}/"
+        counts.append([questions(client, page) for page in pages])
     assert counts[0] == counts[1], counts
     page = text(client.get(f"/stories/{story.pk}/"))
     assert "4 more</summary>" in page and "15 more</summary>" in page
