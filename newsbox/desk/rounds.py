@@ -6,7 +6,8 @@ import asyncio
 import logging
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
@@ -119,13 +120,22 @@ def begin_again() -> None:
         settling.spread(timetable.spread(count), now=now)
 
 
+@asynccontextmanager
+async def _remembering() -> AsyncIterator[None]:
+    """More of the box in memory, for as long as a round takes, however it ends."""
+    before = await in_database(settling.remember, settling.CACHE)
+    try:
+        yield
+    finally:
+        await in_database(settling.remember, before)
+
+
 async def _refresh(*, everything: bool, with_pages: bool, tell: Callable[[Source, str], None]) -> Round:
     done = Round()
     claimed: set[int] = set()
     line: asyncio.Queue[Source | None] = asyncio.Queue(TOGETHER)
     went: asyncio.Queue[_Went | None] = asyncio.Queue(2 * TOGETHER)
-    before = await in_database(settling.remember, settling.CACHE)
-    async with Bench() as bench, fetcher() as ask:
+    async with _remembering(), Bench() as bench, fetcher() as ask:
 
         async def claim() -> None:
             """Fills the line."""
@@ -168,7 +178,6 @@ async def _refresh(*, everything: bool, with_pages: bool, tell: Callable[[Source
             from newsbox.desk import pictures
 
             await pictures.fetch_waiting(ask)
-    await in_database(settling.remember, before)
     return done
 
 

@@ -68,6 +68,17 @@ def test_the_visits_of_a_round_are_settled_together(press: Press, alice: Any, mo
     assert settling.remember(before) == 16_000  # what a round keeps in memory it gives back
 
 
+def test_a_round_that_fails_gives_its_memory_back(alice: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(**_: Any) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(settling, "claim", fail)
+    before = settling.remember(16_000)
+    with pytest.raises(RuntimeError, match="the disk is full"):
+        rounds.refresh(with_pages=False)
+    assert settling.remember(before) == 16_000
+
+
 def test_an_unchanged_feed_costs_one_question(press: Press, alice: Any) -> None:
     gazette = press.outlet("Gazette").publishes("Fire at the port")
     add(alice, gazette.feed)
