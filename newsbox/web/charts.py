@@ -104,6 +104,8 @@ class Days:
     description: str
     width: int
     height: int = TALLEST
+    bar: int = BAR
+    """How wide each bar is."""
 
 
 def days(counted: Sequence[tuple[date, int]], *, today: date) -> Days | None:

@@ -122,6 +122,7 @@ def _spread(told: Coverage) -> list[dict[str, Any]]:
             "query": urlencode({aspect: group.value}),
             "own": own,
             "copying": round(WIDTH * group.copying / told.outlets, 1),
+            "width": WIDTH,
         }
 
     spread = []
