@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from random import Random
 from typing import Any
 
 import pytest
 
 from newsbox.errors import MarkError, QueryError
+from newsbox.library import search
 from newsbox.library.models import Subject
 from newsbox.shelf import fronts, sections, subjects
 from newsbox.shelf.models import SavedSearch, Section
@@ -217,6 +219,14 @@ def test_what_can_t_be_saved(alice: Any, query: str, error: type[Exception]) -> 
     with pytest.raises(error):
         sections.save_search(alice, query, "name", now=NOON)
     assert not SavedSearch.objects.exists()
+
+
+def test_a_search_as_long_as_one_can_be_is_saved_and_known_again(alice: Any) -> None:
+    # PostgreSQL's indexes hold 2,704 bytes of a row, and letters of rare scripts have four each.
+    letters = Random(1).choices([chr(point) for point in range(0x20000, 0x2A6D0)], k=search.LONGEST)
+    for name in ("Long", "Longer"):
+        sections.save_search(alice, "".join(letters), name, now=NOON)
+    assert [(row.name, len(row.query)) for row in sections.searches(alice)] == [("Longer", 500)]
 
 
 def test_saving_twice_keeps_once_under_the_new_name(alice: Any) -> None:
