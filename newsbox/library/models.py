@@ -353,8 +353,14 @@ class Subject(models.Model):
 
     @property
     def kind(self) -> str:
-        """What most reports take it for. A name counts twice: a newsroom tags with names, too, and nobody names with topics."""
+        """What most reports take it for. A name counts twice: a newsroom tags with names, too, and nobody names with topics.
+
+        A single word that some take for a place is nobody: what the language model has never met it likes to take for a person, and people's
+        names are given in full where they tell of a report.
+        """
         counted = {kind: getattr(self, f"as_{kind}") * (1 if kind == "topic" else 2) for kind in KINDS}
+        if self.as_place and " " not in self.name:
+            counted["person"] = 0
         return max(KINDS, key=lambda kind: counted[kind])
 
     @property

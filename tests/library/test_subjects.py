@@ -148,6 +148,13 @@ def test_a_name_is_one_subject_and_is_what_most_reports_take_it_for(source: Any)
     assert Subject.objects.get().kind == "topic"
 
 
+@pytest.mark.parametrize(("name", "kind"), [("Skarn", "place"), ("Ada Skarn", "person")])
+def test_a_bare_word_that_some_take_for_a_place_is_nobody(source: Any, name: str, kind: str) -> None:
+    for number, taken_for in enumerate(("person", "person", "person", "place")):
+        kept(source, told(url=f"https://gazette.example/{number}", cast=(member(name, taken_for, "headline"),)), f"g{number}")  # fmt: skip
+    assert Subject.objects.get().kind == kind
+
+
 def test_a_name_in_capitals_is_written_as_soon_as_somebody_writes_it(source: Any) -> None:
     kept(source, told(cast=(member("PORT ALDRA", "place", "headline"),)))
     kept(source, told(url="https://gazette.example/2", cast=(member("Port Aldra", "place", "headline"),)), "g2")
