@@ -10,6 +10,7 @@ from newsbox.checking.measures import MONEY, Amount, amounts
 from newsbox.checking.moments import moments
 from newsbox.checking.shape import Line, Sheet
 from newsbox.checking.sums import DOWN, FRACTIONS, PEOPLE, SEXES, UP
+from newsbox.checking.telling import number
 from newsbox.types import Span, Word
 
 OTHERWISE = frozenset("now currently until before previously earlier ago last previous old former present today so instead against compare had year still this".split())  # fmt: skip
@@ -304,7 +305,7 @@ def _whole_first(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:
         last = parts[-1].last + 2 if parts[-1].last + 2 < len(words) else parts[-1].last
         yield Wrong(
             "NB302", 0.75, Span(whole.line.at, parts[0].start, words[last].end), _span(whole),
-            f"{' + '.join(_shown(sheet, each) for each in parts)} are {total:g}, not {_shown(sheet, whole)}.",
+            f"{' + '.join(_shown(sheet, each) for each in parts)} are {number(total)}, not {_shown(sheet, whole)}.",
         )  # fmt: skip
 
 
@@ -342,7 +343,7 @@ def _by_from_to(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:
         end_of = by.end if by.noun is None or by.noun - by.last > 2 else words[by.noun].end
         yield Wrong(
             "NB303", 0.8, Span(by.line.at, by.start, end_of), Span(by.line.at, start.start, end.end),
-            f"From {_shown(sheet, start)} to {_shown(sheet, end)} is a change by {change:g}, not {by.value:g}.",
+            f"From {_shown(sheet, start)} to {_shown(sheet, end)} is a change by {number(change)}, not {number(by.value)}.",
         )  # fmt: skip
 
 
@@ -386,7 +387,7 @@ def _leaving(sheet: Sheet, mine: Sequence[Amount], before: Line | None) -> Itera
             if is_rest and is_same and abs(part.value + rest.value - whole.value) > 1e-6 and rest.value < whole.value:
                 yield Wrong(
                     "NB302", 0.75, _span(rest), Span(whole.line.at, min(part.start, whole.start), max(part.end, whole.end)),
-                    f"{_shown(sheet, part)} and {_shown(sheet, rest)} are {part.value + rest.value:g}, not {_shown(sheet, whole)}.",
+                    f"{_shown(sheet, part)} and {_shown(sheet, rest)} are {number(part.value + rest.value)}, not {_shown(sheet, whole)}.",
                 )  # fmt: skip
 
 
@@ -442,16 +443,8 @@ def _parts(sheet: Sheet, line: Line, mine: Sequence[Amount], before: Line | None
     shown = " + ".join(_shown(sheet, each) for each in run)
     yield Wrong(
         "NB302", 0.75, Span(line.at, start, end), _span(whole),
-        f"{shown} are {_plain(total)}, not {_shown(sheet, whole)}.",
+        f"{shown} are {number(total)}, not {_shown(sheet, whole)}.",
     )  # fmt: skip
-
-
-def _plain(value: float) -> str:
-    """A number for people: "80 million"."""
-    for scale, name in ((1e9, "billion"), (1e6, "million")):
-        if value >= scale and round(value / scale, 3) * scale == value:
-            return f"{value / scale:g} {name}"
-    return f"{value:,.10g}"
 
 
 def _above(line: Line) -> int:
@@ -633,5 +626,5 @@ def _majority(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:
         if is_majority and "percent" not in (one.unit, other.unit, margin.unit) and difference != margin.value:
             yield Wrong(
                 "NB302", 0.85, _span(margin), Span(one.line.at, one.start, other.end),
-                f"{_shown(sheet, one)} to {_shown(sheet, other)} is a majority of {difference:g}.",
+                f"{_shown(sheet, one)} to {_shown(sheet, other)} is a majority of {number(difference)}.",
             )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Sums that are told as such, and their parts."""
+"""Sums that are told as such, their parts, and the words in which that is said."""
 
 from __future__ import annotations
 
@@ -27,3 +27,16 @@ def shown(text: str) -> list[str]:
 )  # fmt: skip
 def test_a_told_sum_is_added_up(text: str, suspicious: list[str]) -> None:
     assert shown(text) == suspicious
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Three towns share 4.1 million crowns: 1.5 million for Ossmoor, 1.25 million for Lenn and 1 million for Harle.",
+         "1.5 million + 1.25 million + 1 million are 3.75 million, not 4.1 million crowns."),
+        ("It sold 1,234,567 litres in Ossmoor, 400,000 in Lenn and 200,000 in Harle, a total of 2,500,000.",
+         "1,234,567 + 400,000 + 200,000 are 1,834,567, not 2,500,000."),
+    ],
+)  # fmt: skip
+def test_a_sum_in_the_millions_is_told_to_the_last_digit(text: str, told: str) -> None:
+    assert [each.message for each in newsbox.check(newsbox.read_text(text)) if each.code == "NB302"] == [told]
