@@ -74,12 +74,8 @@ def _before(sheet: Sheet, line: Line) -> Line | None:
     return earlier if isinstance(earlier.at, int) and line.at - earlier.at <= 1 else None
 
 
-def _span(amount: Amount) -> Span:
-    return Span(amount.line.at, amount.start, amount.end)
-
-
 def _shown(sheet: Sheet, amount: Amount) -> str:
-    return sheet.reading.text_at(_span(amount))
+    return sheet.reading.text_at(amount.span)
 
 
 def _step(amount: Amount) -> float:
@@ -125,7 +121,7 @@ def _changed(
         small, large = sorted((one, other), key=lambda each: each.value)
         shown = [_shown(sheet, each) for each in ((small, large) if direction > 0 else (large, small))]
         yield Wrong(
-            "NB303", confidence, _span(share), _span(one),
+            "NB303", confidence, share.span, one.span,
             f"From {shown[0]} to {shown[1]} is a change of {direction * change:+.0f} percent, not {direction * share.value:+g}.",
         )  # fmt: skip
 
@@ -283,7 +279,7 @@ def _half_of_them(sheet: Sheet, mine: Sequence[Amount], before: Line | None) -> 
             continue
         if abs(part.value - FRACTIONS[name] * whole.value) > max(1.0, 0.1 * part.value):
             yield Wrong(
-                "NB303", 0.8, _span(part), _span(whole),
+                "NB303", 0.8, part.span, whole.span,
                 f"{_shown(sheet, part)} of {_shown(sheet, whole)} is {100 * part.value / whole.value:.0f} percent.",
             )  # fmt: skip
 
@@ -304,7 +300,7 @@ def _whole_first(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:
     if is_whole and is_row and total != whole.value and CLOSEST < total / whole.value < FARTHEST:
         last = parts[-1].last + 2 if parts[-1].last + 2 < len(words) else parts[-1].last
         yield Wrong(
-            "NB302", 0.75, Span(whole.line.at, parts[0].start, words[last].end), _span(whole),
+            "NB302", 0.75, Span(whole.line.at, parts[0].start, words[last].end), whole.span,
             f"{' + '.join(_shown(sheet, each) for each in parts)} are {number(total)}, not {_shown(sheet, whole)}.",
         )  # fmt: skip
 
@@ -386,7 +382,7 @@ def _leaving(sheet: Sheet, mine: Sequence[Amount], before: Line | None) -> Itera
                 continue
             if is_rest and is_same and abs(part.value + rest.value - whole.value) > 1e-6 and rest.value < whole.value:
                 yield Wrong(
-                    "NB302", 0.75, _span(rest), Span(whole.line.at, min(part.start, whole.start), max(part.end, whole.end)),
+                    "NB302", 0.75, rest.span, Span(whole.line.at, min(part.start, whole.start), max(part.end, whole.end)),
                     f"{_shown(sheet, part)} and {_shown(sheet, rest)} are {number(part.value + rest.value)}, not {_shown(sheet, whole)}.",
                 )  # fmt: skip
 
@@ -442,7 +438,7 @@ def _parts(sheet: Sheet, line: Line, mine: Sequence[Amount], before: Line | None
     start, end = (run[0].start, run[-1].end) if is_of else _clause(words, run)
     shown = " + ".join(_shown(sheet, each) for each in run)
     yield Wrong(
-        "NB302", 0.75, Span(line.at, start, end), _span(whole),
+        "NB302", 0.75, Span(line.at, start, end), whole.span,
         f"{shown} are {number(total)}, not {_shown(sheet, whole)}.",
     )  # fmt: skip
 
@@ -581,7 +577,7 @@ def _or_share(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:
         meant = 100 * part.value / whole.value
         if abs(meant - share.value) > (1.5 if share.bound is None else 3.0):
             yield Wrong(
-                "NB303", 0.8, _span(share), _span(part),
+                "NB303", 0.8, share.span, part.span,
                 f"{_shown(sheet, part)} of {_shown(sheet, whole)} is {meant:.0f} percent, not {share.value:g}.",
             )  # fmt: skip
 
@@ -625,6 +621,6 @@ def _majority(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:
         difference = abs(one.value - other.value)
         if is_majority and "percent" not in (one.unit, other.unit, margin.unit) and difference != margin.value:
             yield Wrong(
-                "NB302", 0.85, _span(margin), Span(one.line.at, one.start, other.end),
+                "NB302", 0.85, margin.span, Span(one.line.at, one.start, other.end),
                 f"{_shown(sheet, one)} to {_shown(sheet, other)} is a majority of {number(difference)}.",
             )  # fmt: skip

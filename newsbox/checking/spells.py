@@ -29,7 +29,6 @@ FINE = {"day": ("day",), "week": ("day",), "month": ("day", "month")}
 """What a beginning must be told by to be reckoned in a unit: no number of days goes back to a mere year."""
 BEGINNING = frozenset("begin start open launch erupt break found".split())
 """Verbs by which something begins."""
-LAST = re.compile(r"\blast\b", re.IGNORECASE)
 NOTHING = frozenset("year month week day last first time begin start end after since".split())
 """Words that two sentences of different matters share."""
 RECENT = 2
@@ -83,8 +82,8 @@ def spells(sheet: Sheet) -> Iterator[Spell]:
             if len(near) == 1 or len(starts) == len(alone) == 1:
                 start = near[0] if len(near) == 1 else alone[0]
                 yield Spell(
-                    Span(line.at, length.start, length.end),
-                    Span(start.moment.line.at, start.moment.start, start.moment.end),
+                    length.span,
+                    start.moment.span,
                     _told(length, start, published),
                     SURE if near else LIKELY,
                 )
