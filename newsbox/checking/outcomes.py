@@ -18,7 +18,6 @@ from newsbox.checking.stands import alike, frame
 from newsbox.checking.telling import clipped, sentence
 from newsbox.checking.themes import turnabouts
 from newsbox.checking.words import EMPTY, TELLING, key_of
-from newsbox.texts import plain
 from newsbox.types import PRONOUNS, Claim, Finding, Span, Word, in_words
 
 DENIED = {True: 0.3, False: 0.15}
@@ -269,7 +268,7 @@ def _negated(answer: Answer) -> bool:
     count = 0
     for number in answer.line.denials:
         word = words[number]
-        behind = word.dep in ("preconj", "cc") and number > answer.number and plain(word.text) == "neither"
+        behind = word.dep in ("preconj", "cc") and number > answer.number and answer.line.small[number] == "neither"
         count += word.head in above or answer.number - 4 < number < answer.number
         count += behind and words[word.head].head in above and word.head not in above
     return count % 2 == 1
