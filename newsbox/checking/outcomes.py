@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from newsbox.checking.clashes import TOP, clashes
+from newsbox.checking.clashes import clashes
 from newsbox.checking.deeds import Deed, deeds
 from newsbox.checking.opposites import Side, sides, sides_of
 from newsbox.checking.outcomes_weights import OPPOSITES
 from newsbox.checking.pairs import weights
 from newsbox.checking.quoting import plain_words
-from newsbox.checking.shape import WARNING, Check, Line, Sheet, logistic, once
+from newsbox.checking.shape import TOP, WARNING, Check, Line, Sheet, logistic, once
 from newsbox.checking.stands import alike, frame
 from newsbox.checking.telling import clipped, sentence
 from newsbox.checking.themes import turnabouts

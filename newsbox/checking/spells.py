@@ -13,12 +13,11 @@ from datetime import date, timedelta
 
 from newsbox.checking.measures import Amount, amounts
 from newsbox.checking.moments import Moment, moments
-from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.shape import TOP, Line, Sheet
 from newsbox.checking.years import day_of
 from newsbox.types import Span
 
 DAYS = {"year": 365.25, "month": 30.4, "week": 7.0, "day": 1.0}
-TOP = ("headline", "summary", 0)
 FIRST = re.compile(r"\bfirst (?:\w+ ){0,3}(?:in|for) (?:\w+ ){0,2}$", re.IGNORECASE)
 AFTER = re.compile(
     r"\b(?:after|end|ends|ended|ending) (?:(?:a|an|about|nearly|almost|more than|over|some) ){0,2}$", re.IGNORECASE
