@@ -155,16 +155,19 @@ def one_round(port: int) -> None:
     )
 
 
-def measured(name: str, home: Path, sources: int, reports: int) -> None:
-    """Fills a box where that was not done, and prints its rounds. A box that is kept is measured as a copy of it was made."""
-    env = _environment(home)
+def measured(name: str, home: Path, sources: int, reports: int, *, kept: Path | None = None) -> None:
+    """Fills a box where that was not done, and prints its rounds. They change it, so of one that is kept a copy is measured."""
+    filled = kept or home
     command = [sys.executable, "-m", "benchmarks.bigbox", "--step"]
-    if not (home / "newsbox.sqlite3").exists():
-        home.mkdir(parents=True, exist_ok=True)
+    if not (filled / "newsbox.sqlite3").exists():
+        filled.mkdir(parents=True, exist_ok=True)
         begun = time.perf_counter()
-        subprocess.run([*command, "fill", str(sources), str(reports)], env=env, check=True)
-        size = (home / "newsbox.sqlite3").stat().st_size / 1e6
+        subprocess.run([*command, "fill", str(sources), str(reports)], env=_environment(filled), check=True)
+        size = (filled / "newsbox.sqlite3").stat().st_size / 1e6
         print(f"{name}: filled in {time.perf_counter() - begun:.0f} s, {size:,.0f} MB", flush=True)
+    if kept:
+        shutil.copytree(kept, home)
+    env = _environment(home)
     server = subprocess.Popen(
         [sys.executable, "-m", "benchmarks.rounds", "--serve", str(sources), "--entries", *map(str, ENTRIES)],
         stdout=subprocess.PIPE, text=True,
@@ -227,13 +230,11 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory(prefix="newsbox-bench-") as folder:
         measured("small", Path(folder) / "small", SMALL, SMALL * given.reports // given.sources)
-        home: Path = given.at or Path(folder) / "big"
-        measured("big", home, given.sources, given.reports)
+        home = Path(folder) / "big"
+        measured("big", home, given.sources, given.reports, kept=given.at)
         print("Pages of the site, as the server makes them:")
         command = [sys.executable, "-m", "benchmarks.bigbox", "--step", "ask", str(given.reports)]
         subprocess.run(command, env=_environment(home), check=True)
-        if given.at is None:
-            shutil.rmtree(home)
     return 0
 
 

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation import floors
+from evaluation.slips import span_of, touch
 from newsbox import checking, reading
 from newsbox.texts import differing
 from newsbox.types import Article, Finding, Image, Place, Reading, Span
@@ -45,18 +46,11 @@ class Case:
     def is_shown_by(self, finding: Finding) -> bool:
         """Whether a finding touches the words that differ."""
         edited = self.edited
-        return edited is not None and any(
-            each.span.at == edited.at and each.span.start < edited.end and edited.start < each.span.end
-            for each in finding.passages
-        )
+        return edited is not None and any(touch(edited, each.span) for each in finding.passages)
 
     def has_counterpart(self, finding: Finding) -> bool:
         """Whether a finding also shows a sentence that the edit contradicts."""
-        return any(
-            each.span.at == other.at and each.span.start < other.end and other.start < each.span.end
-            for each in finding.passages
-            for other in self.against
-        )
+        return any(touch(other, each.span) for each in finding.passages for other in self.against)
 
 
 def cases(path: Path) -> Iterator[Case]:
@@ -75,7 +69,7 @@ def _cases(says: dict[str, Any]) -> Iterator[Case]:
         if part.count(edit["from"]) != 1:
             raise ValueError(f"{says['id']}: {edit['from']!r} does not stand once in {at}")
         whole = _reading(says, {at: part.replace(edit["from"], edit["to"])})
-        against = tuple(_span(whole, each["at"], each["text"]) for each in edit["against"])
+        against = tuple(span_of(whole, each["at"], each["text"]) for each in edit["against"])
         yield Case(says["id"], edit["kind"], _edited(part, whole.part(at), at), against, whole)
 
 
@@ -91,13 +85,6 @@ def _reading(says: dict[str, Any], changed: dict[Place, str]) -> Reading:
         ),
         None,
     )
-
-
-def _span(whole: Reading, at: Place, words: str) -> Span:
-    start = whole.part(at).find(words)
-    if start < 0:
-        raise ValueError(f"{whole.headline}: {words!r} is not in {at}")
-    return Span(at, start, start + len(words))
 
 
 def _edited(before: str, after: str, at: Place) -> Span:

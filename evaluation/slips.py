@@ -40,9 +40,9 @@ class Slip:
     def is_shown_by(self, finding: Finding) -> bool:
         """Whether a finding is about it."""
         spans = [each.span for each in finding.passages]
-        if any(_touch(self.wrong, span) for span in spans):
+        if any(touch(self.wrong, span) for span in spans):
             return True
-        touched = {number for number, other in enumerate(self.against) for span in spans if _touch(other, span)}
+        touched = {number for number, other in enumerate(self.against) for span in spans if touch(other, span)}
         beside = any(_near(self.wrong, span) for span in spans) and self.has_counterpart(finding)
         return len(touched) > 1 or (beside and len({span.at for span in spans}) > 1)
 
@@ -51,7 +51,8 @@ class Slip:
         return any(_near(other, each.span) for other in self.against for each in finding.passages)
 
 
-def _touch(one: Span, other: Span) -> bool:
+def touch(one: Span, other: Span) -> bool:
+    """Whether two places share a character."""
     return one.at == other.at and one.start < other.end and other.start < one.end
 
 
@@ -86,11 +87,12 @@ def slips_of(folder: Path, articles: dict[str, Reading]) -> Iterator[Slip]:
     for line in (folder / "labels.jsonl").read_text("utf-8").splitlines():
         label = json.loads(line)
         whole = articles[label["article"]]
-        against = tuple(_span(whole, each["at"], each["text"]) for each in label["against"])
-        yield Slip(label["article"], label["kind"], _span(whole, label["at"], label["text"]), against)
+        against = tuple(span_of(whole, each["at"], each["text"]) for each in label["against"])
+        yield Slip(label["article"], label["kind"], span_of(whole, label["at"], label["text"]), against)
 
 
-def _span(whole: Reading, at: Place, words: str) -> Span:
+def span_of(whole: Reading, at: Place, words: str) -> Span:
+    """Where labelled words stand. Raises ValueError where they don't."""
     start = whole.part(at).find(words)
     if start < 0:
         raise ValueError(f"{whole.headline}: {words!r} is not in {at}")

@@ -23,8 +23,8 @@ from numpy.typing import NDArray
 from evaluation.contradiction import Case, cases
 from newsbox.checking import Sheet, dates, figures, twice
 from newsbox.checking import value_weights as shipped
-from newsbox.checking.measures import amounts
-from newsbox.checking.moments import moments
+from newsbox.checking.measures import Amount, amounts
+from newsbox.checking.moments import Moment, moments
 
 Floats = NDArray[np.float64]
 PLACE = Path(shipped.__file__)
@@ -69,18 +69,13 @@ class Example:
 def examples(case: Case, name: str) -> list[Example]:
     """The pairs of figures or of days of an article."""
     sheet, found = Sheet(case.reading), []
-    pairs: list[tuple[twice.Twice, list]] = []  # type: ignore[type-arg]
+    pairs: list[twice.Twice[Amount]] | list[twice.Twice[Moment]]
     if name == "FIGURES":
-        pairs = [
-            (each, [figures.span_of(each.suspect), figures.span_of(each.other)])
-            for each in twice.twice(sheet, amounts(sheet), figures.KIND)
-        ]
+        pairs = list(twice.twice(sheet, amounts(sheet), figures.KIND))
     else:
-        pairs = [
-            (each, [dates.span_of(each.suspect), dates.span_of(each.other)])
-            for each in twice.twice(sheet, moments(sheet), dates.KIND)
-        ]
-    for pair, spans in pairs:
+        pairs = list(twice.twice(sheet, moments(sheet), dates.KIND))
+    for pair in pairs:
+        spans = pair.suspect.span, pair.other.span
         covering = []
         for span in spans:
             start, end = case.place(span)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from newsbox.checking.functions import PORTFOLIOS, functions
 from newsbox.checking.participants import acts_of
-from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.shape import TOP, Line, Sheet
 from newsbox.types import Span, Word
 
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -139,7 +139,7 @@ def _houses(named: Sequence[Chunk], known: Sequence[Chunk], said: set[str], is_a
 
 def _another_building(caption: Sequence[Line], text: Sequence[Line]) -> Iterator[Foreign]:
     """The shop in Tresk, where the article knows of no shop, and its opening has a bakery, and places, but not Tresk."""
-    opening = [line for line in text if line.at in ("headline", "summary", 0)]
+    opening = [line for line in text if line.at in TOP]
     top = {word.text.casefold() for line in opening for word in line.words}
     kinds = {BUILDINGS[lemma] for line in text for word in line.words if (lemma := word.lemma.casefold()) in BUILDINGS}
     whole = {word.lemma.casefold() for line in text for word in line.words}

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from newsbox.checking.quoting import plain_words, same_name
-from newsbox.checking.shape import Sheet
+from newsbox.checking.shape import TOP, Sheet
 from newsbox.checking.stands import NOBODY, NOUNS, PERSONAL, Party, Stand, alike, contested, table
 
-TOP = ("headline", "summary", 0)
 SURE = {"word": 0.75, "not": 0.7, "below": 0.6}
 """Confidence that two answers are a slip: opposite words, one verb with and without a "not", and both below the lead."""
 SEATS = 30

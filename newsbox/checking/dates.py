@@ -37,7 +37,7 @@ def within(sheet: Sheet) -> Iterator[Finding]:
             )
             yield CHECK.finding("NB406", spell.confidence, message, shown)
     for each in eventday.twice(sheet):
-        first, second = sheet.passage(span_of(each.other)), sheet.passage(span_of(each.suspect.day))
+        first, second = sheet.passage(each.other.span), sheet.passage(each.suspect.day.span)
         if not {first.span, second.span} & taken:
             taken |= {first.span, second.span}
             message = (
@@ -57,17 +57,12 @@ def _told_twice(sheet: Sheet) -> Iterator[Finding]:
     for confidence, pair in twice.surest(found, least=WEAKEST):
         one, other = pair.suspect, pair.other
         message = f"{sentence(in_words(one.line.at))} says {text_of(sheet, one)}; {in_words(other.line.at)} says {text_of(sheet, other)}."
-        yield CHECK.finding("NB402", confidence, message, [sheet.passage(span_of(one)), sheet.passage(span_of(other))])
-
-
-def span_of(moment: Moment) -> Span:
-    """Where it stands."""
-    return Span(moment.line.at, moment.start, moment.end)
+        yield CHECK.finding("NB402", confidence, message, [sheet.passage(one.span), sheet.passage(other.span)])
 
 
 def text_of(sheet: Sheet, moment: Moment) -> str:
     """A day as it is written."""
-    return sheet.reading.text_at(span_of(moment))
+    return sheet.reading.text_at(moment.span)
 
 
 def _may_differ(one: Moment, other: Moment) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsbox.checking.moments import Moment, moments
-from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.shape import TOP, Line, Sheet
 from newsbox.types import Word
 
 EVENTS = {
@@ -181,9 +181,7 @@ def _opening(sheet: Sheet) -> tuple[Line, Moment, frozenset[str]] | None:
         if place == verb and place + 1 < len(words):
             events |= {PHRASALS.get((lemma, words[place + 1].text.lower()), lemma)} & set(EVENTS.values())
     if words[verb].lemma.lower() in WINNING:
-        top = {
-            word.lemma.lower() for line in sheet.lines if line.at in ("headline", "summary", 0) for word in line.words
-        }
+        top = {word.lemma.lower() for line in sheet.lines if line.at in TOP for word in line.words}
         events |= {"final"} if top & TITLES else set()
     return (lead, day, frozenset(events)) if events else None
 

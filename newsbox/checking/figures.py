@@ -46,12 +46,12 @@ def within(sheet: Sheet) -> Iterator[Finding]:
             spans = [beyond.suspect, beyond.other]
             yield CHECK.finding(beyond.code, beyond.confidence, beyond.message, map(sheet.passage, spans))
     for each in stale.stale(sheet):
-        spans = [span_of(each.suspect), span_of(each.other)]
+        spans = [each.suspect.span, each.other.span]
         if (spans[0].at, spans[0].start) not in taken:
             taken |= {(span.at, span.start) for span in spans}
             yield CHECK.finding(each.code, each.confidence, each.message, map(sheet.passage, spans))
     for pair in tops.denied(sheet):
-        spans = [span_of(pair.suspect), span_of(pair.other)]
+        spans = [pair.suspect.span, pair.other.span]
         if (spans[0].at, spans[0].start) not in taken:
             taken |= {(span.at, span.start) for span in spans}
             message = f"{sentence(in_words(spans[0].at))} says {text_of(sheet, pair.suspect)}; {in_words(spans[1].at)} says {text_of(sheet, pair.other)}."
@@ -69,17 +69,12 @@ def _told_twice(sheet: Sheet) -> Iterator[Finding]:
     for confidence, pair in twice.surest(found, least=WEAKEST):
         one, other = pair.suspect, pair.other
         message = f"{sentence(in_words(one.line.at))} says {text_of(sheet, one)}; {in_words(other.line.at)} says {text_of(sheet, other)}."
-        yield CHECK.finding("NB301", confidence, message, [sheet.passage(span_of(one)), sheet.passage(span_of(other))])
-
-
-def span_of(amount: Amount) -> Span:
-    """Where an amount stands."""
-    return Span(amount.line.at, amount.start, amount.end)
+        yield CHECK.finding("NB301", confidence, message, [sheet.passage(one.span), sheet.passage(other.span)])
 
 
 def text_of(sheet: Sheet, amount: Amount) -> str:
     """An amount as it is written, with what it counts where that stands right behind it."""
-    span = span_of(amount)
+    span = amount.span
     if amount.noun is not None and 0 < amount.noun - amount.last <= 2:
         span = Span(span.at, span.start, amount.line.words[amount.noun].end)
     return sheet.reading.text_at(span)

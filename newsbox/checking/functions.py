@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsbox.checking.lands import COUNTRIES, DEMONYMS
@@ -674,10 +674,7 @@ SIDED, MINISTRIES, TRADES, BODIES = 0.8, 0.75, 0.6, 0.6
 
 def clashes(found: Sequence[Function]) -> Iterator[Clash]:
     """Two functions of one person that rule each other out, the nearest two."""
-    by_person: dict[str, list[Function]] = {}
-    for each in found:
-        by_person.setdefault(each.party.name, []).append(each)
-    for of_person in by_person.values():
+    for of_person in by_person(found):
         best: Clash | None = None
         for number, one in enumerate(of_person):
             for other in of_person[number + 1 :]:
@@ -690,6 +687,19 @@ def clashes(found: Sequence[Function]) -> Iterator[Clash]:
             yield best
 
 
+def are_two_people(one: Function, other: Function) -> bool:
+    """Whether two functions are of two people; who shares a surname may be one, seen twice."""
+    return one.party is not other.party and one.party.surname != other.party.surname
+
+
+def by_person(found: Iterable[Function]) -> Collection[Sequence[Function]]:
+    """Functions by whose they are."""
+    told: dict[str, list[Function]] = {}
+    for each in found:
+        told.setdefault(each.party.name, []).append(each)
+    return told.values()
+
+
 def two_holders(found: Sequence[Function]) -> Iterator[tuple[Function, Function]]:
     """Two people who are both "the harbour master": the first of each, in reading order.
 
@@ -697,8 +707,7 @@ def two_holders(found: Sequence[Function]) -> Iterator[tuple[Function, Function]
     """
     for number, one in enumerate(found):
         for other in found[number + 1 :]:
-            is_pair = one.party is not other.party and one.party.surname != other.party.surname
-            if not is_pair or one.head != other.head or one.line.number == other.line.number:
+            if not are_two_people(one, other) or one.head != other.head or one.line is other.line:
                 continue
             if not (one.is_one_holder and other.is_one_holder) or _changes(one, other):
                 continue

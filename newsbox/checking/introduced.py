@@ -17,8 +17,8 @@ from newsbox.types import Place, Span, Word
 
 TWICE, ALONE, LATE = 0.85, 0.65, 0.5
 """How sure a slip is: where both places say what somebody is, where one says less, and where only the second says anything."""
-PAIR, SHORT = 2, 14
-"""Full names of one person that tell something where there are no more; paragraphs of a short report."""
+OTHERS, SHORT = 2, 14
+"""Other people with one full name each, beside whom a second one tells something; paragraphs of a short report."""
 LONGEST = 9
 """Words of an introduction that are looked at."""
 NOTHING = frozenset("a an the his her its their our of for and or by in at to 's ’s - , old year".split())
@@ -70,25 +70,17 @@ def doubles(sheet: Sheet) -> Iterator[Double]:
         full = _in_full(party)
         told = [introduction(each) for each in full]
         known = [each for each in told if each is not None]
-        pair = next(
-            (
-                (one, other)
-                for place, one in enumerate(known)
-                for other in known[place + 1 :]
-                if one.at != other.at and not one.said & other.said
-            ),
-            None,
-        )
+        pair = next((each for each in combinations(known, 2) if each[0].at != each[1].at), None)
         # Other articles like to give names in full again. Less than two roles tells something only where others have a full name once.
         is_only = len(again) == 1 and len(sheet.reading.paragraphs) <= SHORT
-        is_alone = is_only and once >= PAIR
+        is_contrast = is_only and once >= OTHERS
         if pair is not None and not any(one.said & other.said for one, other in combinations(known, 2)):
             are_roles = pair[0].is_role and pair[1].is_role
-            if (are_roles and is_only) or is_alone:
+            if (are_roles and is_only) or is_contrast:
                 yield Double(party.name, pair[0].span, pair[1].span, True, TWICE if are_roles else ALONE)
         late = told[-1]
-        is_late = len(full) == PAIR and len(known) == 1
-        if late is not None and is_alone and is_late and not any(each.at == "headline" for each in party.mentions):
+        is_late = len(full) == 2 and len(known) == 1
+        if late is not None and is_contrast and is_late and not any(each.at == "headline" for each in party.mentions):
             yield Double(party.name, full[0].span, late.span, False, LATE)
 
 

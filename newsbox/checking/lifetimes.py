@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from newsbox.checking.moments import moments
-from newsbox.checking.shape import Line, Sheet, once
+from newsbox.checking.shape import TOP, Line, Sheet, once
 from newsbox.checking.years import is_of_kin
 from newsbox.types import Span
 
@@ -170,7 +170,7 @@ def _of_line(
             )
     if DIED.search(own):
         return
-    if line.at in ("headline", "summary", 0):
+    if line.at in TOP:
         for match in TURNS.finditer(text, line.start, line.end):
             others = {name for name, _ in _named(sheet, line)}
             subject = _main(people) if len(others) != 1 else next(iter(others))

@@ -11,7 +11,7 @@ from typing import Literal
 
 from newsbox.checking.losses import losses
 from newsbox.checking.shape import Line, Sheet, once
-from newsbox.types import Word
+from newsbox.types import Span, Word
 
 SMALL = {
     word: float(number)
@@ -91,6 +91,11 @@ class Amount:
     def end(self) -> int:
         """Characters of its part of the article."""
         return self.line.words[self.last].end
+
+    @property
+    def span(self) -> Span:
+        """Its place."""
+        return Span(self.line.at, self.start, self.end)
 
     @property
     def digits(self) -> int:

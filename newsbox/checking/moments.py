@@ -11,6 +11,7 @@ from typing import Literal
 
 from newsbox.checking.measures import MONTHS
 from newsbox.checking.shape import Line, Sheet, once
+from newsbox.types import Span
 
 WEEKDAYS = {
     name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -63,6 +64,11 @@ class Moment:
     month: int | None = None
     day: int | None = None
     year: int | None = None
+
+    @property
+    def span(self) -> Span:
+        """Its place."""
+        return Span(self.line.at, self.start, self.end)
 
     @property
     def value(self) -> tuple[int | None, ...]:

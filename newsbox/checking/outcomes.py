@@ -7,18 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from newsbox.checking.clashes import TOP, clashes
+from newsbox.checking.clashes import clashes
 from newsbox.checking.deeds import Deed, deeds
 from newsbox.checking.opposites import Side, sides, sides_of
 from newsbox.checking.outcomes_weights import OPPOSITES
 from newsbox.checking.pairs import weights
 from newsbox.checking.quoting import plain_words
-from newsbox.checking.shape import WARNING, Check, Line, Sheet, logistic, once
+from newsbox.checking.shape import TOP, WARNING, Check, Line, Sheet, logistic, once
 from newsbox.checking.stands import alike, frame
 from newsbox.checking.telling import clipped, sentence
 from newsbox.checking.themes import turnabouts
 from newsbox.checking.words import EMPTY, TELLING, key_of
-from newsbox.texts import plain
 from newsbox.types import PRONOUNS, Claim, Finding, Span, Word, in_words
 
 DENIED = {True: 0.3, False: 0.15}
@@ -269,7 +268,7 @@ def _negated(answer: Answer) -> bool:
     count = 0
     for number in answer.line.denials:
         word = words[number]
-        behind = word.dep in ("preconj", "cc") and number > answer.number and plain(word.text) == "neither"
+        behind = word.dep in ("preconj", "cc") and number > answer.number and answer.line.small[number] == "neither"
         count += word.head in above or answer.number - 4 < number < answer.number
         count += behind and words[word.head].head in above and word.head not in above
     return count % 2 == 1

@@ -169,7 +169,7 @@ def _is_person_after_all(member: CastMember, mentions: Sequence[Mention]) -> boo
 
 
 def _is_place_after_all(party: Party) -> bool:
-    """Whether what was taken for a person mostly stands as places, bodies and events do: "in Port Aldra", "St Hild's Hospital"."""
+    """Whether what was taken for a person mostly stands as places, bodies and events do: "in Port Aldra", "Saint Hilda's Hospital"."""
     if party.surname in EVENTS and party.surname.capitalize() in party.name:
         return True
     within = 0
@@ -177,7 +177,7 @@ def _is_place_after_all(party: Party) -> bool:
         words = mention.line.words
         first = mention.first
         while first > 1 and words[first - 1].pos == "PROPN" and words[first - 1].dep == "compound":
-            first -= 1  # "in Upper Tresk Magna", of which the model saw the end
+            first -= 1  # "in Great Tresk Magna", of which the model saw the end
         before = words[first - 1].text.casefold() if first else ""
         is_owner = mention.end < len(words) and words[mention.end].tag == "POS"
         owned = words[mention.end + 1] if is_owner and mention.end + 1 < len(words) else None

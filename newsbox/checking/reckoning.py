@@ -10,6 +10,7 @@ from newsbox.checking.measures import MONEY, Amount, amounts
 from newsbox.checking.moments import moments
 from newsbox.checking.shape import Line, Sheet
 from newsbox.checking.sums import DOWN, FRACTIONS, PEOPLE, SEXES, UP
+from newsbox.checking.telling import number
 from newsbox.types import Span, Word
 
 OTHERWISE = frozenset("now currently until before previously earlier ago last previous old former present today so instead against compare had year still this".split())  # fmt: skip
@@ -73,12 +74,8 @@ def _before(sheet: Sheet, line: Line) -> Line | None:
     return earlier if isinstance(earlier.at, int) and line.at - earlier.at <= 1 else None
 
 
-def _span(amount: Amount) -> Span:
-    return Span(amount.line.at, amount.start, amount.end)
-
-
 def _shown(sheet: Sheet, amount: Amount) -> str:
-    return sheet.reading.text_at(_span(amount))
+    return sheet.reading.text_at(amount.span)
 
 
 def _step(amount: Amount) -> float:
@@ -124,7 +121,7 @@ def _changed(
         small, large = sorted((one, other), key=lambda each: each.value)
         shown = [_shown(sheet, each) for each in ((small, large) if direction > 0 else (large, small))]
         yield Wrong(
-            "NB303", confidence, _span(share), _span(one),
+            "NB303", confidence, share.span, one.span,
             f"From {shown[0]} to {shown[1]} is a change of {direction * change:+.0f} percent, not {direction * share.value:+g}.",
         )  # fmt: skip
 
@@ -282,7 +279,7 @@ def _half_of_them(sheet: Sheet, mine: Sequence[Amount], before: Line | None) -> 
             continue
         if abs(part.value - FRACTIONS[name] * whole.value) > max(1.0, 0.1 * part.value):
             yield Wrong(
-                "NB303", 0.8, _span(part), _span(whole),
+                "NB303", 0.8, part.span, whole.span,
                 f"{_shown(sheet, part)} of {_shown(sheet, whole)} is {100 * part.value / whole.value:.0f} percent.",
             )  # fmt: skip
 
@@ -303,8 +300,8 @@ def _whole_first(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:
     if is_whole and is_row and total != whole.value and CLOSEST < total / whole.value < FARTHEST:
         last = parts[-1].last + 2 if parts[-1].last + 2 < len(words) else parts[-1].last
         yield Wrong(
-            "NB302", 0.75, Span(whole.line.at, parts[0].start, words[last].end), _span(whole),
-            f"{' + '.join(_shown(sheet, each) for each in parts)} are {total:g}, not {_shown(sheet, whole)}.",
+            "NB302", 0.75, Span(whole.line.at, parts[0].start, words[last].end), whole.span,
+            f"{' + '.join(_shown(sheet, each) for each in parts)} are {number(total)}, not {_shown(sheet, whole)}.",
         )  # fmt: skip
 
 
@@ -342,7 +339,7 @@ def _by_from_to(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:
         end_of = by.end if by.noun is None or by.noun - by.last > 2 else words[by.noun].end
         yield Wrong(
             "NB303", 0.8, Span(by.line.at, by.start, end_of), Span(by.line.at, start.start, end.end),
-            f"From {_shown(sheet, start)} to {_shown(sheet, end)} is a change by {change:g}, not {by.value:g}.",
+            f"From {_shown(sheet, start)} to {_shown(sheet, end)} is a change by {number(change)}, not {number(by.value)}.",
         )  # fmt: skip
 
 
@@ -385,8 +382,8 @@ def _leaving(sheet: Sheet, mine: Sequence[Amount], before: Line | None) -> Itera
                 continue
             if is_rest and is_same and abs(part.value + rest.value - whole.value) > 1e-6 and rest.value < whole.value:
                 yield Wrong(
-                    "NB302", 0.75, _span(rest), Span(whole.line.at, min(part.start, whole.start), max(part.end, whole.end)),
-                    f"{_shown(sheet, part)} and {_shown(sheet, rest)} are {part.value + rest.value:g}, not {_shown(sheet, whole)}.",
+                    "NB302", 0.75, rest.span, Span(whole.line.at, min(part.start, whole.start), max(part.end, whole.end)),
+                    f"{_shown(sheet, part)} and {_shown(sheet, rest)} are {number(part.value + rest.value)}, not {_shown(sheet, whole)}.",
                 )  # fmt: skip
 
 
@@ -441,17 +438,9 @@ def _parts(sheet: Sheet, line: Line, mine: Sequence[Amount], before: Line | None
     start, end = (run[0].start, run[-1].end) if is_of else _clause(words, run)
     shown = " + ".join(_shown(sheet, each) for each in run)
     yield Wrong(
-        "NB302", 0.75, Span(line.at, start, end), _span(whole),
-        f"{shown} are {_plain(total)}, not {_shown(sheet, whole)}.",
+        "NB302", 0.75, Span(line.at, start, end), whole.span,
+        f"{shown} are {number(total)}, not {_shown(sheet, whole)}.",
     )  # fmt: skip
-
-
-def _plain(value: float) -> str:
-    """A number for people: "80 million"."""
-    for scale, name in ((1e9, "billion"), (1e6, "million")):
-        if value >= scale and round(value / scale, 3) * scale == value:
-            return f"{value / scale:g} {name}"
-    return f"{value:,.10g}"
 
 
 def _above(line: Line) -> int:
@@ -588,7 +577,7 @@ def _or_share(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:
         meant = 100 * part.value / whole.value
         if abs(meant - share.value) > (1.5 if share.bound is None else 3.0):
             yield Wrong(
-                "NB303", 0.8, _span(share), _span(part),
+                "NB303", 0.8, share.span, part.span,
                 f"{_shown(sheet, part)} of {_shown(sheet, whole)} is {meant:.0f} percent, not {share.value:g}.",
             )  # fmt: skip
 
@@ -632,6 +621,6 @@ def _majority(sheet: Sheet, mine: Sequence[Amount]) -> Iterator[Wrong]:
         difference = abs(one.value - other.value)
         if is_majority and "percent" not in (one.unit, other.unit, margin.unit) and difference != margin.value:
             yield Wrong(
-                "NB302", 0.85, _span(margin), Span(one.line.at, one.start, other.end),
-                f"{_shown(sheet, one)} to {_shown(sheet, other)} is a majority of {difference:g}.",
+                "NB302", 0.85, margin.span, Span(one.line.at, one.start, other.end),
+                f"{_shown(sheet, one)} to {_shown(sheet, other)} is a majority of {number(difference)}.",
             )  # fmt: skip

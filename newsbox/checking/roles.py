@@ -18,7 +18,7 @@ from newsbox.checking.reshuffles import contradicted
 from newsbox.checking.roles_weights import NATIONS
 from newsbox.checking.shape import WARNING, Check, Sheet
 from newsbox.checking.telling import clipped, sentence
-from newsbox.checking.titles import rivals, usurpers
+from newsbox.checking.titles import bearers, usurpers
 from newsbox.types import Finding
 
 BEHIND = 0.01
@@ -87,7 +87,7 @@ def _introduced_twice(sheet: Sheet) -> Iterator[Finding]:
 def _two_of_one(sheet: Sheet) -> Iterator[Finding]:
     """Two people are "the harbour master"."""
     found = functions(sheet)
-    for one, other in [*two_holders(found)] or [*rivals(sheet)] or usurpers(sheet):
+    for one, other in [*two_holders(found)] or [*bearers(sheet)] or usurpers(sheet):
         shown = [sheet.passage(other.span), sheet.passage(one.span)]
         told = "; ".join(rivalry.says([each.span.at], clipped(each.text)) for each in reversed(shown))
         yield CHECK.finding("NB202", TWO_HOLDERS, f"Two people seem to hold one post: {told}.", shown)

@@ -16,6 +16,8 @@ from newsbox.types import Attribution, Finding, Passage, Place, Reading, Span, W
 
 ERROR, WARNING = 0.9, 0.6
 """Confidence from which a finding is an error, or a warning; below it is a note, which nobody sees unasked."""
+TOP: tuple[Place, ...] = ("headline", "summary", 0)
+"""The parts of an article that tell its news."""
 
 Severity = Literal["error", "warning", "note"]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from newsbox.checking.captions import KINDS
 from newsbox.checking.lands import are_nested
 from newsbox.checking.participants import acts_of
-from newsbox.checking.shape import Line, Sheet, once
+from newsbox.checking.shape import TOP, Line, Sheet, once
 from newsbox.types import Span, Word
 
 WITHIN = frozenset(("in", "at", "near"))
@@ -23,7 +23,6 @@ SEVERAL = frozenset(
     girl boy child person resident part area place case life headquarters branch house home street church position post role job""".split()
 )
 """What there is more than one of, each in its place."""
-LEAD = ("headline", "summary", 0)
 OTHERS = frozenset("other second another similar next third first old new".split())
 """Words by a thing that tell it from a thing of its kind."""
 THING, SOMEBODY, EVERYBODY = 0.65, 0.7, 0.7
@@ -136,20 +135,20 @@ def sites(sheet: Sheet, *, compounds: bool = False) -> list[Site]:
 def _things(sheet: Sheet) -> Iterator[Astray]:
     """A footbridge broke at Skarn, and it is the bridge in Tresk."""
     known = sites(sheet)
-    if not any(each.is_definite and each.line.at not in LEAD for each in known):
+    if not any(each.is_definite and each.line.at not in TOP for each in known):
         return
-    lead = [line for line in sheet.lines if line.at in LEAD]
+    lead = [line for line in sheet.lines if line.at in TOP]
     plurals = {word.lemma.casefold() for line in sheet.lines for word in line.words if word.tag == "NNS"}
     others = {
         word.lemma.casefold()
         for line in sheet.lines
-        if line.at not in LEAD
+        if line.at not in TOP
         for place, word in enumerate(line.words)
         if word.pos == "NOUN"
         and any(each.text.casefold() in OTHERS | {"a", "an"} for each in line.words[max(0, place - 2) : place])
     }
     for each in known:
-        if not each.is_definite or each.line.at in LEAD or each.what in plurals or each.what in others:
+        if not each.is_definite or each.line.at in TOP or each.what in plurals or each.what in others:
             continue
         home = _home(lead, each)
         if home is None:

@@ -13,12 +13,11 @@ from datetime import date, timedelta
 
 from newsbox.checking.measures import Amount, amounts
 from newsbox.checking.moments import Moment, moments
-from newsbox.checking.shape import Line, Sheet
+from newsbox.checking.shape import TOP, Line, Sheet
 from newsbox.checking.years import day_of
 from newsbox.types import Span
 
 DAYS = {"year": 365.25, "month": 30.4, "week": 7.0, "day": 1.0}
-TOP = ("headline", "summary", 0)
 FIRST = re.compile(r"\bfirst (?:\w+ ){0,3}(?:in|for) (?:\w+ ){0,2}$", re.IGNORECASE)
 AFTER = re.compile(
     r"\b(?:after|end|ends|ended|ending) (?:(?:a|an|about|nearly|almost|more than|over|some) ){0,2}$", re.IGNORECASE
@@ -29,7 +28,6 @@ FINE = {"day": ("day",), "week": ("day",), "month": ("day", "month")}
 """What a beginning must be told by to be reckoned in a unit: no number of days goes back to a mere year."""
 BEGINNING = frozenset("begin start open launch erupt break found".split())
 """Verbs by which something begins."""
-LAST = re.compile(r"\blast\b", re.IGNORECASE)
 NOTHING = frozenset("year month week day last first time begin start end after since".split())
 """Words that two sentences of different matters share."""
 RECENT = 2
@@ -83,8 +81,8 @@ def spells(sheet: Sheet) -> Iterator[Spell]:
             if len(near) == 1 or len(starts) == len(alone) == 1:
                 start = near[0] if len(near) == 1 else alone[0]
                 yield Spell(
-                    Span(line.at, length.start, length.end),
-                    Span(start.moment.line.at, start.moment.start, start.moment.end),
+                    length.span,
+                    start.moment.span,
                     _told(length, start, published),
                     SURE if near else LIKELY,
                 )

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from newsbox.checking.measures import Amount
 from newsbox.checking.shape import Line
+from newsbox.checking.telling import number
 from newsbox.types import Word
 
 SEXES = frozenset("man woman boy girl child adult teenager infant baby toddler male female".split())
@@ -102,7 +103,7 @@ def _parts(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]:
             told = " and ".join(_shown(text, part) for part in parts)
             yield Sum(
                 "NB302", 0.9, parts[0].start, words[last].end, (whole.start, whole.end),
-                f"{told} are {total:g}, not {_shown(text, whole)}.",
+                f"{told} are {number(total)}, not {_shown(text, whole)}.",
             )  # fmt: skip
 
 
@@ -140,7 +141,7 @@ def _listed(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]:
         last = parts[-1]
         yield Sum(
             "NB302", 0.85, whole.start, whole.end, (parts[0].start, last.end),
-            f"{' + '.join(f'{each.value:g}' for each in parts)} are {total:g}, not {_shown(text, whole)}.",
+            f"{' + '.join(number(each.value) for each in parts)} are {number(total)}, not {_shown(text, whole)}.",
         )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""How does a finding quote an article's words?"""
+"""How does a finding tell an article's words and numbers?"""
 
 from __future__ import annotations
 
@@ -17,3 +17,11 @@ def clipped(words: str) -> str:
 def sentence(words: str) -> str:
     """Words with a capital letter at their beginning."""
     return words[:1].upper() + words[1:]
+
+
+def number(value: float) -> str:
+    """A number for people: "1.5 million", "12,345"; none of its digits is lost."""
+    for scale, name in ((1e9, "billion"), (1e6, "million")):
+        if value >= scale and round(value / scale, 3) * scale == value:
+            return f"{value / scale:.10g} {name}"
+    return f"{value:,.10g}"

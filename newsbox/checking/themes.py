@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from newsbox.checking.opposites import is_negation
 from newsbox.checking.shape import Line, Sheet, once
-from newsbox.texts import plain
 from newsbox.types import Span
 
 TURNING = frozenset(
@@ -101,12 +99,11 @@ def poles(line: Line) -> list[Pole]:
         each
         for each in found
         if not any(
-            o is not each
-            and o.theme == each.theme
-            and o.first <= each.first
-            and each.end <= o.end
-            and o.end - o.first > each.end - each.first
-            for o in found
+            other.theme == each.theme
+            and other.first <= each.first
+            and each.end <= other.end
+            and other.end - other.first > each.end - each.first
+            for other in found
         )
     ]
 
@@ -131,12 +128,12 @@ def _turned(line: Line, number: int) -> bool | None:
         return None
     count = 0
     for place in range(number - 1, max(-1, number - 1 - REACH), -1):
-        text, lemma = plain(words[place].text), line.lemmas[place]
+        lemma = line.lemmas[place]
         if words[place].pos == "PUNCT":
             break
-        if lemma in OPEN or (text == "had" and line.at != "headline"):
+        if lemma in OPEN or (line.small[place] == "had" and line.at != "headline"):
             return None
-        count += is_negation(text) or lemma in TURNING
+        count += place in line.denials or lemma in TURNING
     return count % 2 == 1
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsbox.checking.functions import NOUNS, PARTICLES, Function, functions
+from newsbox.checking.functions import NOUNS, PARTICLES, Function, are_two_people, by_person, functions
 from newsbox.checking.shape import Sheet
 
 ENDINGS = tuple(
@@ -36,12 +36,12 @@ NO_FIELD = frozenset(
 """Words before such a head that many may have: "party leaders"."""
 
 
-def is_function(word: str) -> bool:
+def _is_function(word: str) -> bool:
     """Whether a word says what somebody is: "leader", "schoolteacher"."""
     return word.isalpha() and word not in THINGS and (word in NOUNS or word.endswith(ENDINGS))
 
 
-def rivals(sheet: Sheet) -> Iterator[tuple[Function, Function]]:
+def bearers(sheet: Sheet) -> Iterator[tuple[Function, Function]]:
     """Two people with full names who have one title, word for word, and no word says that it is of two bodies or countries."""
     held = [each for each in functions(sheet) if each.mention.is_full and isinstance(each.line.at, int)]
     seen: set[tuple[str, frozenset[str]]] = set()
@@ -50,7 +50,7 @@ def rivals(sheet: Sheet) -> Iterator[tuple[Function, Function]]:
             key = (one.head, one.kind)
             if key in seen or one.head != other.head or one.kind != other.kind or one.line is other.line:
                 continue
-            if one.party is other.party or one.party.surname == other.party.surname:
+            if not are_two_people(one, other):
                 continue
             if not (one.head in HELD_BY_ONE or (one.head in WITH_FIELD and one.kind - NO_FIELD)):
                 continue
@@ -70,18 +70,15 @@ def _owners(function: Function) -> frozenset[str]:
 
 def usurpers(sheet: Sheet) -> Iterator[tuple[Function, Function]]:
     """Whoever is given another's function, word for word, and has one of his own elsewhere: his, then the other's."""
-    held = [each for each in functions(sheet) if isinstance(each.line.at, int) and is_function(each.head)]
-    by_person: dict[str, list[Function]] = {}
-    for each in held:
-        by_person.setdefault(each.party.name, []).append(each)
-    for theirs in by_person.values():
+    held = [each for each in functions(sheet) if isinstance(each.line.at, int) and _is_function(each.head)]
+    for theirs in by_person(held):
         for one in theirs:
             own = [each for each in theirs if each.line is not one.line and not _words(each) & _words(one)]
             if not own or not one.is_definite or not _is_apposed(one):
                 continue
             for other in held:
-                is_other = other.party is not one.party and other.party.surname != one.party.surname
-                if is_other and other.line is not one.line and other.is_definite and _is_one_function(one, other):
+                is_elsewhere = are_two_people(one, other) and other.line is not one.line
+                if is_elsewhere and other.is_definite and _is_one_function(one, other):
                     yield one, other
                     return
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from newsbox.checking.measures import Amount
 from newsbox.checking.shape import Line
 from newsbox.checking.sums import Sum
+from newsbox.checking.telling import number
 from newsbox.types import Word
 
 BEHIND = (("in", "all"), ("in", "total"), ("altogether",), ("all", "told"), ("combined",))
@@ -43,7 +44,7 @@ def totals(line: Line, amounts: Sequence[Amount], text: str) -> Iterator[Sum]:
         return  # It counts one of them, or something else.
     yield Sum(
         "NB302", 0.85, whole.start, whole.end, (parts[0].start, parts[-1].end),
-        f"{' + '.join(text[each.start : each.end] for each in parts)} are {_plain(total)}, not {text[whole.start : whole.end]}.",
+        f"{' + '.join(text[each.start : each.end] for each in parts)} are {number(total)}, not {text[whole.start : whole.end]}.",
     )  # fmt: skip
 
 
@@ -90,11 +91,3 @@ def _are_parts(words: Sequence[Word], whole: Amount, parts: Sequence[Amount]) ->
         else words[whole.last + 1 : parts[0].first]
     )
     return len(gap) <= 2 * NEAR and any(word.text in (",", ":", ";", "—", "–", "(") for word in gap)
-
-
-def _plain(value: float) -> str:
-    """A number for people: "1.5 million"."""
-    for scale, name in ((1e9, "billion"), (1e6, "million")):
-        if value >= scale:
-            return f"{value / scale:g} {name}"
-    return f"{value:,.10g}"

@@ -77,28 +77,20 @@ def day_of(stated: str | None) -> date | None:
         return None
 
 
-def _span(moment: Moment) -> Span:
-    return Span(moment.line.at, moment.start, moment.end)
-
-
-def _span_of(amount: Amount) -> Span:
-    return Span(amount.line.at, amount.start, amount.end)
-
-
 def _weekday(sheet: Sheet, moment: Moment, published: date | None) -> Iterator[Slip]:
     """As "Monday, 4 March 2025" was a Tuesday; and there is no 31 June."""
     if moment.kind != "day" or moment.month is None or moment.day is None:
         return
-    text = sheet.reading.text_at(_span(moment))
+    text = sheet.reading.text_at(moment.span)
     if moment.date(2000) is None or (moment.year and moment.date() is None):
-        yield Slip("NB403", 0.9, _span(moment), None, f"There is no {text}.")
+        yield Slip("NB403", 0.9, moment.span, None, f"There is no {text}.")
         return
     if moment.weekday is None:
         return
     if moment.year:
         day = moment.date()
         if day and day.weekday() != moment.weekday and day.year > 1800:
-            yield Slip("NB401", 0.95, _span(moment), None, f"{text} was a {NAMES[day.weekday()]}.")
+            yield Slip("NB401", 0.95, moment.span, None, f"{text} was a {NAMES[day.weekday()]}.")
         return
     if published is None:
         return
@@ -106,7 +98,7 @@ def _weekday(sheet: Sheet, moment: Moment, published: date | None) -> Iterator[S
     near = sorted(near, key=lambda day: abs((day - published).days))
     if near and all(day.weekday() != moment.weekday for day in near[:2]):
         message = f"{text} is no {NAMES[moment.weekday]}: in {near[0].year} it is a {NAMES[near[0].weekday()]}."
-        yield Slip("NB401", 0.9, _span(moment), None, message)
+        yield Slip("NB401", 0.9, moment.span, None, message)
     elif (
         near
         and near[0].weekday() != moment.weekday
@@ -114,7 +106,7 @@ def _weekday(sheet: Sheet, moment: Moment, published: date | None) -> Iterator[S
         and not OTHER_YEAR.search(_beside(sheet, moment))
     ):
         message = f"{text} is no {NAMES[moment.weekday]}: in {near[0].year} it is a {NAMES[near[0].weekday()]}."
-        yield Slip("NB401", 0.85, _span(moment), None, message)
+        yield Slip("NB401", 0.85, moment.span, None, message)
 
 
 def _beside(sheet: Sheet, moment: Moment) -> str:
@@ -157,9 +149,9 @@ def _to_come(sheet: Sheet, moment: Moment, published: date) -> Iterator[Slip]:
         return
     if any(word.text.lower() in OPEN for word in words[max(0, moment.first - 2) : moment.first]):
         return
-    text = sheet.reading.text_at(_span(moment))
+    text = sheet.reading.text_at(moment.span)
     message = f"{text} lies after the publication on {published.isoformat()}, and the text tells it as past (“{words[verb].text}”)."
-    yield Slip("NB404", 0.85, _span(moment), Span(moment.line.at, words[verb].start, words[verb].end), message)
+    yield Slip("NB404", 0.85, moment.span, Span(moment.line.at, words[verb].start, words[verb].end), message)
 
 
 def _verb_right_above(words: Sequence[Word], moment: Moment) -> int | None:
@@ -214,7 +206,7 @@ def _lasting(sheet: Sheet, line: Line, mine: Sequence[Moment], published: date |
             yield Slip(
                 "NB406",
                 0.75,
-                _span_of(length),
+                length.span,
                 Span(line.at, *ranges[0].span()),
                 f"{ranges[0][0].strip('()')} is {other - one} years, not {length.value:g}.",
             )
@@ -230,15 +222,15 @@ def _lasting(sheet: Sheet, line: Line, mine: Sequence[Moment], published: date |
             yield Slip(
                 "NB406",
                 0.75,
-                _span_of(length),
-                _span(year),
+                length.span,
+                year.span,
                 f"{year.year} was {told} years before this was published, not {length.value:g}.",
             )
         return
     is_since = before.endswith("since ") and 0 <= length.start - year.end < 8
     if is_since and LASTING.search(text, year.end, length.start) and told > 0 and abs(told - length.value) > slack:
         message = f"Since {year.year} it was {told} years when this was published, not {length.value:g}."
-        yield Slip("NB406", 0.7, _span_of(length), _span(year), message)
+        yield Slip("NB406", 0.7, length.span, year.span, message)
 
 
 def is_of_kin(text: str) -> bool:
@@ -267,15 +259,15 @@ def _lives(sheet: Sheet, published: date | None) -> Iterator[Slip]:
             for year in moments(sheet)[line.number]
             if year.year and _hangs_on(year, "die", "death")
         ]
-        if births and is_of_kin(_around(sheet, _span(births[0]))):
+        if births and is_of_kin(_around(sheet, births[0].span)):
             continue
         born = births[0].year if len(births) == 1 else int(spans[0]["one2"]) if len(spans) == 1 and not births else None
         if born is None or len(births) > 1 or len(spans) > 1:
             continue
-        where = _span(births[0]) if births else Span(lines[0].at, *spans[0].span())
+        where = births[0].span if births else Span(lines[0].at, *spans[0].span())
         died = deaths[0].year if len(deaths) == 1 else int(spans[0]["other2"]) if spans else None
         if died is not None and died < born:
-            place = _span(deaths[0]) if deaths else where
+            place = deaths[0].span if deaths else where
             yield Slip("NB405", 0.85, place, where, f"The death ({died}) is told before the birth ({born}).")
             continue
         for line in lines:
@@ -285,7 +277,7 @@ def _lives(sheet: Sheet, published: date | None) -> Iterator[Slip]:
                     continue
                 if not when - born - 1 <= age.value <= when - born:
                     message = f"Born in {born}, one is {when - born - 1} or {when - born} years old in {when}, not {age.value:g}."
-                    yield Slip("NB407", 0.8, _span_of(age), where, message)
+                    yield Slip("NB407", 0.8, age.span, where, message)
 
 
 def _life(sheet: Sheet, published: date | None) -> Iterator[Slip]:
@@ -330,8 +322,8 @@ def _life(sheet: Sheet, published: date | None) -> Iterator[Slip]:
                 yield Slip(
                     "NB407",
                     0.85,
-                    _span_of(age),
-                    _span(birth),
+                    age.span,
+                    birth.span,
                     f"Born in {born}, one is {high} years old in {when}, not {age.value:g}.",
                 )
 
@@ -436,8 +428,8 @@ def _once(sheet: Sheet) -> Iterator[Slip]:
                 )
                 if told[0] == "died":
                     message = f"{told[1].title()} died in {earlier.year} in one place and in {year.year} in another."
-                assert text(_span(year))
-                yield Slip("NB409", 0.8, _span(year), _span(earlier), message)
+                assert text(year.span)
+                yield Slip("NB409", 0.8, year.span, earlier.span, message)
 
 
 def _happening(words: Sequence[Word], year: Moment) -> tuple[str, str] | None:

@@ -177,9 +177,9 @@ def test_the_call_between_two_presidents() -> None:
 @pytest.mark.parametrize(
     "opening",
     [
-        "St Hild's Hospital has scrapped a rule that kept families away at night.",
+        "Saint Hilda's Hospital has scrapped a rule that kept families away at night.",
         "The winner of Orrin Show's leek contest was stripped of his title on Saturday.",
-        "The only shop in Upper Tresk Magna will not become a holiday let after all.",
+        "The only shop in Great Tresk Magna will not become a holiday let after all.",
     ],
 )
 def test_houses_events_and_villages_are_nobody(opening: str) -> None:

@@ -90,6 +90,44 @@ def test_a_role_and_a_life_are_none_where_others_are_named_in_full_again() -> No
     )
 
 
+def test_two_roles_are_none_where_others_are_named_in_full_again() -> None:
+    """A report that does so with several people tells nothing by it."""
+    again = "The engineer, Tobias Kellner, was late.\n\n"
+    assert not found(
+        "The ferry will stop, museum curator Paula Brandeis said on Monday."
+        + REST
+        + again
+        + "The port's owner, Paula Brandeis, offered a boat of his own."
+    )
+
+
+def test_a_role_and_a_life_are_none_where_hardly_anybody_else_is_named() -> None:
+    """With one other name nobody can tell how the report names people."""
+    assert not found(
+        "The ferry will stop, council leader Paula Brandeis said.\n\n"
+        "The plan was drawn up by Tobias Kellner, an engineer. Kellner said it would take a year.\n\n"
+        "“I was born here,” said Paula Brandeis, who sells bait."
+    )
+
+
+@pytest.mark.parametrize(
+    ("headline", "opening", "end"),
+    [
+        # The headline has introduced her.
+        ("Paula Brandeis stops ferry", "The ferry will stop on Monday, Paula Brandeis said.", "The island's doctor, Paula Brandeis, was worried."),
+        # She is named in full all the time.
+        (None, "The ferry will stop on Monday, Paula Brandeis said.", "Paula Brandeis was worried.\n\nThe island's doctor, Paula Brandeis, left."),
+        # An age is no introduction.
+        (None, "The ferry will stop on Monday, Paula Brandeis said.", "Paula Brandeis, who is 71, was worried."),
+    ],
+)  # fmt: skip
+def test_a_late_introduction_that_tells_nothing_is_not_even_a_note(
+    headline: str | None, opening: str, end: str
+) -> None:
+    checked = newsbox.check(newsbox.read_text(opening + REST + end, headline=headline))
+    assert not [each for each in checked if each.code == "NB206"]
+
+
 @pytest.mark.parametrize(
     ("opening", "end"),
     [

@@ -69,6 +69,12 @@ def test_a_length_that_does_not_reach_back_is_found(headline: str, text: str, le
         ("Miners freed after five days", "They came up on Tuesday.\n\nThe mine was opened in 1991.", "2026-03-12"),
         # A length that does not end now.
         ("Market to stay for ten years", "The lease was signed.\n\nThe market opened in 1991.", "2026-03-12"),
+        # Nothing began then.
+        (
+            "Fish market in Skarn closes after 48 years",
+            "Stalls were cleared.\n\nThe market was repainted in 1991.",
+            "2026-03-12",
+        ),
         # Something else began then.
         (
             "Coach leaves Skarn after eight years",

@@ -19,7 +19,6 @@ def found(headline: str, lead: str) -> list[Finding]:
 @pytest.mark.parametrize(
     ("headline", "lead"),
     [
-        ("Skarn mayor survives boat accident", "The mayor of Skarn drowned on Sunday when her boat turned over."),
         (
             "Veldmark frees spy ring suspects",
             "The police of Veldmark on Monday detained six suspects of running a spy ring.",
@@ -45,11 +44,45 @@ def test_opposite_ends_are_found(headline: str, lead: str) -> None:
     assert {each.span.at for each in finding.passages} == {"headline", 0}
 
 
-def test_the_finding_shows_both_words() -> None:
-    lead = "The mayor of Skarn drowned on Sunday when her boat turned over."
-    (finding,) = found("Skarn mayor survives boat accident", lead)
+@pytest.mark.parametrize(
+    ("headline", "lead", "words"),
+    [
+        (
+            "Skarn mayor survives boat accident",
+            "The mayor of Skarn drowned on Sunday when her boat turned over.",
+            ["survives", "drowned"],
+        ),
+        (
+            "Skarn brewer jailed over watered beer",
+            "A court in Skarn on Monday acquitted the brewer Oriel Hask of selling watered beer.",
+            ["jailed", "acquitted"],
+        ),
+        (
+            "Bread price soars in Skarn",
+            "The price of bread in Skarn slipped by 6 percent in May, the bureau of statistics said.",
+            ["soars", "slipped"],
+        ),
+        (
+            "Brewer owns up to watering beer",
+            "The brewer Marl on Tuesday denied having put water into its beer for years.",
+            ["owns up", "denied"],
+        ),
+        (
+            "Harbour master of Skarn steps down",
+            "The harbour master of Skarn on Monday vowed to stay after a row over moorings.",
+            ["steps down", "vowed to stay"],
+        ),
+        (
+            "Veldmark and Karsov make peace over border",
+            "Veldmark on Monday broke off talks with Karsov over the border.",
+            ["make peace", "broke off"],
+        ),
+    ],
+)
+def test_words_that_only_a_theme_brings_together_are_shown(headline: str, lead: str, words: list[str]) -> None:
+    (finding,) = found(headline, lead)
     assert finding.code == "NB804"
-    assert [each.text for each in finding.passages] == ["survives", "drowned"]
+    assert [each.text for each in finding.passages] == words
     assert "headline says" in finding.message
 
 
@@ -65,12 +98,31 @@ def test_the_finding_shows_both_words() -> None:
             "Council blocks hotel on Skarn cliff",
             "The council of Skarn on Monday heard a plea to approve the hotel on the cliff, and said no.",
         ),
+        # Only possible, and only asked for.
+        (
+            "Skarn mayor survives boat accident",
+            "The mayor of Skarn might have drowned on Sunday when her boat turned over.",
+        ),
+        (
+            "Skarn brewer jailed over watered beer",
+            "The state asked a court in Skarn on Monday to acquit the brewer Oriel Hask.",
+        ),
+        # In a clause beside what the lead mainly says.
+        (
+            "Fishermen found safe off Skarn",
+            "Three fishermen waved from a rock off Skarn on Sunday after their radio died.",
+        ),
         # Of another thing.
         ("Bread price climbs in Skarn", "The number of bakers in Skarn dropped by half in ten years, and that shows."),
         # What was before.
         (
             "Veldmark frees spy ring suspects",
             "The police of Veldmark let two men go whom they had detained over a spy ring.",
+        ),
+        # Further down than the lead.
+        (
+            "Skarn mayor survives boat accident",
+            "The mayor of Skarn was on her boat on Sunday. It turned over at noon. Another mayor drowned there in May.",
         ),
         # Both ends in one lead.
         (

@@ -47,6 +47,15 @@ def test_a_title_of_two_people_is_found(first: str, second: str) -> None:
         ),
         ("Campaign manager Paulo Hask said tents had been sent.", "Campaign manager Dina Trent called that a show."),
         ("Skarn's health minister, Paulo Hask, came by boat.", "Veldmark's health minister, Dina Trent, met him."),
+        # Of two bodies.
+        (
+            "Skarn's relief commissioner, Paulo Hask, came by boat.",
+            "Veldmark's relief commissioner, Dina Trent, met him at the pier.",
+        ),
+        (
+            "Relief commissioner Paulo Hask of Skarn came by boat.",
+            "Relief commissioner Dina Trent of Veldmark met him.",
+        ),
         ("Former relief commissioner Paulo Hask came by boat.", "Relief commissioner Dina Trent met him at the pier."),
         ("Foreign Minister Paulo Hask came by boat.", "Foreign Minister Dina Trent met him at the pier."),
         ("Fisherman Paulo Hask came by boat.", "Fisherman Dina Trent met him at the pier."),
@@ -57,6 +66,15 @@ def test_a_title_of_two_people_is_found(first: str, second: str) -> None:
         (
             "Tenants' spokesman Paulo Hask had asked for a boat. The ferry company's owner, Dina Trent, said that there was none.",
             "It will pay for itself, said Hask, the owner of a bakery.",
+        ),
+        # No function, and one before the name, which is how a report names people it has told of.
+        (
+            "Tenants' spokesman Paulo Hask had asked for a boat. The evening's voice, Dina Trent, said that there was none.",
+            "It will pay for itself, said Hask, the evening's voice.",
+        ),
+        (
+            "Tenants' spokesman Paulo Hask had asked for a boat. The ferry company's owner, Dina Trent, said that there was none.",
+            "The ferry company's owner Hask said that it would pay for itself.",
         ),
     ],
 )
